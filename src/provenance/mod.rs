@@ -1,0 +1,12 @@
+//! Of what kind is a source: classes, the registry of outlets, and tagging.
+//!
+//! In: an article, its statements, a [`Registry`]. Out: one [`Tag`] for every source of every chain, and one for the publishing outlet.
+//! The class identifiers are the wire format; this room reports what it saw and gives no probability.
+
+mod class;
+mod registry;
+mod tag;
+
+pub use class::{Control, Directness, Naming, Ownership, Provenance, Stake};
+pub use registry::{Lookup, Outlet, OutletKind, Registry};
+pub use tag::{Anonymity, AnonymityKind, StatementTags, Tag, tag, tag_outlet};
