@@ -34,7 +34,8 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("indicatif", &["cli"]),
     ("polars", &["table", "report/frame", "compare"]),
     ("statrs", &["reliability", "confidence", "compare"]),
-    ("scraper", &["article/html"]),
+    ("html5ever", &["article/html"]),
+    ("markup5ever", &["article/html"]),
     ("encoding_rs", &["table", "article"]),
     ("whatlang", &["article"]),
 ];
