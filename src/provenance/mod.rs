@@ -4,9 +4,9 @@
 //! The class identifiers are the wire format; this room reports what it saw and gives no probability.
 
 mod class;
-mod registry;
+pub mod registry;
 mod tag;
 
 pub use class::{Control, Directness, Naming, Ownership, Provenance, Stake};
-pub use registry::{Lookup, Outlet, OutletKind, Registry};
+pub use registry::{EvidenceKind, Lookup, Outlet, OutletKind, Registry};
 pub use tag::{Anonymity, AnonymityKind, StatementTags, Tag, tag, tag_outlet};
