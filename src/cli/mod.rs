@@ -1,13 +1,21 @@
-//! The command.
+//! The command: what was typed, then reading, calling the library, writing. One file a verb.
+//!
+//! stdout is the result and stderr everything else; exit codes are in [`exit`].
 
+mod exit;
+mod explain;
+mod export;
+mod format;
+mod output;
 mod score;
+mod screen;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
-/// Tells how far each statement of a news report can be trusted, and why.
+/// Tells how far each statement of a news report can be trusted, and why: who says so, through whom, who else independently.
 #[derive(Debug, Parser)]
-#[command(name = "corroborate", version)]
+#[command(name = "corroborate", version, arg_required_else_help = true)]
 struct Cli {
     #[command(subcommand)]
     verb: Verb,
@@ -15,21 +23,17 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
-    /// Score articles, statement by statement
     Score(score::Args),
+    Explain(explain::Args),
+    Export(export::Args),
 }
 
 /// Runs the command.
 pub fn run() -> ExitCode {
-    let cli = Cli::parse();
-    let done = match cli.verb {
+    let done = match Cli::parse().verb {
         Verb::Score(args) => score::run(&args),
+        Verb::Explain(args) => explain::run(&args),
+        Verb::Export(args) => export::run(&args),
     };
-    match done {
-        Ok(code) => code,
-        Err(error) => {
-            eprintln!("corroborate: {error:#}");
-            ExitCode::from(2)
-        }
-    }
+    exit::code(done)
 }

@@ -6,9 +6,8 @@ use crate::report::Document;
 use anyhow::{Context as _, Result};
 use std::io::{BufWriter, Write as _};
 use std::path::PathBuf;
-use std::process::ExitCode;
 
-/// What was typed.
+/// Score articles, statement by statement
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Articles: text, JSON or JSONL files
@@ -23,7 +22,7 @@ pub struct Args {
 }
 
 /// Runs the verb.
-pub fn run(args: &Args) -> Result<ExitCode> {
+pub fn run(args: &Args) -> Result<super::exit::Outcome> {
     let engine = Engine::new()?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     for file in &args.files {
@@ -40,7 +39,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         }
     }
     out.flush()?;
-    Ok(ExitCode::SUCCESS)
+    Ok(super::exit::Outcome::Done)
 }
 
 fn articles(stem: &str, text: &str, json: bool) -> Result<Vec<Article>> {

@@ -196,6 +196,6 @@ fn claim(scored: &ScoredClaim) -> doc::Claim {
             .collect(),
         independent_origins: number::fixed(scored.independent_origins, 6),
         reports: scored.reports,
-        confidence: doc::ClaimConfidence { content: content(&scored.confidence), level: scored.level },
+        confidence: doc::ClaimConfidence { content: content(&scored.confidence), likelihood: None, level: scored.level },
     }
 }

@@ -324,6 +324,8 @@ pub struct Claim {
 pub struct ClaimConfidence {
     /// Is it so?
     pub content: Content,
+    /// ICD 203 word; `null` when it cannot be judged.
+    pub likelihood: Option<String>,
     /// Confidence in the judgement.
     pub level: Level,
 }

@@ -7,7 +7,19 @@
 //! What it does not do: compute. A number that is not in the assessment is not in a report.
 
 mod build;
+mod csv;
 pub mod document;
+mod explain;
+pub mod index;
 pub mod number;
+pub mod row;
+mod saved;
+pub mod terminal;
+pub mod words;
 
+pub use csv::csv;
 pub use document::{Document, SCHEMA};
+pub use explain::explain;
+pub use index::{Index, Tally};
+pub use saved::Selected;
+pub use terminal::{Screen, table};
