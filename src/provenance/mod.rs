@@ -11,7 +11,7 @@ mod label;
 mod lexicon;
 mod notes;
 mod phrase;
-mod registry;
+pub mod registry;
 mod reporter;
 mod signal;
 mod speaker;
@@ -20,5 +20,5 @@ mod tag;
 mod words;
 
 pub use class::{Control, Directness, Naming, Ownership, Provenance, Stake};
-pub use registry::{Lookup, Outlet, OutletKind, Registry};
+pub use registry::{EvidenceKind, Lookup, Outlet, OutletKind, Registry};
 pub use tag::{Anonymity, AnonymityKind, StatementTags, Tag, tag, tag_outlet};
