@@ -47,7 +47,7 @@ pub(super) fn recognise(text: &str) -> Option<String> {
     if text.len() < ENOUGH {
         return None;
     }
-    let info = whatlang::detect(&text[..text.floor_char_boundary(PLENTY)])?;
+    let info = whatlang::detect(&text[..super::boundary(text, PLENTY)])?;
     info.is_reliable().then(|| short(info.lang().code())).flatten().map(str::to_owned)
 }
 

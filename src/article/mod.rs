@@ -102,6 +102,11 @@ impl From<crate::error::Error> for Skipped {
     }
 }
 
+/// The last character boundary at or before `at`; the end of the text where it is shorter.
+fn boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0)
+}
+
 /// An input that could not be read, kept beside the result so that nothing is lost silently.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Skipped {

@@ -88,10 +88,9 @@ impl Reader {
         let whole = head.len() < HEAD;
         let format = self.options.format.or_else(|| Format::of_path(path)).unwrap_or_else(|| self.sniff(&head));
         let wide = encoding::of_stream(&head, self.encoding);
-        if matches!(format, Format::Json | Format::Jsonl | Format::Csv) {
-            if let Some(error) = encoding::not_text(&head) {
-                return Err(error);
-            }
+        let is_records = matches!(format, Format::Json | Format::Jsonl | Format::Csv);
+        if let Some(error) = encoding::not_text(&head).filter(|_| is_records) {
+            return Err(error);
         }
         let foreign = format == Format::Csv && wide.is_none() && is_single_byte(&head);
         let stream: Stream = if whole { Box::new(Cursor::new(head)) } else { Box::new(Cursor::new(head).chain(stream)) };
@@ -185,7 +184,7 @@ fn slurp(path: &Path, stream: Stream, size: Option<u64>, max: usize, what: &str)
 
 /// The error for input above a limit.
 pub(super) fn too_large(max: usize, what: &str) -> Error {
-    let size = if max % 1_000_000 == 0 && max > 0 { format!("{} MB", max / 1_000_000) } else { format!("{max} bytes") };
+    let size = if max.is_multiple_of(1_000_000) && max > 0 { format!("{} MB", max / 1_000_000) } else { format!("{max} bytes") };
     Error::new(ErrorKind::TooLarge, format!("holds more than {size}, the limit for {what}: raise the limit or split it"))
 }
 

@@ -3,6 +3,7 @@
 //! html5ever builds the tree as a browser does; [`Page`] is the tree written down: each node knows its parent and where its
 //! subtree ends. No step recurses, so that no depth of nesting can exhaust the stack.
 
+use crate::article::boundary;
 use crate::error::{Error, ErrorKind, Result};
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink};
@@ -49,7 +50,7 @@ impl Page {
         let mut parser = parse_document(Tree::new(), options);
         let mut rest = html;
         while !rest.is_empty() {
-            let (step, later) = rest.split_at(rest.floor_char_boundary(STEP));
+            let (step, later) = rest.split_at(boundary(rest, STEP));
             parser.process(StrTendril::from_slice(step));
             rest = later;
             if parser.tokenizer.sink.sink.deepest.get() > DEEPEST {
