@@ -171,7 +171,12 @@ fn filter(lines: &[&Line], title: Option<&str>) -> Vec<bool> {
         begun |= keep && score(line) > 0;
         keep
     };
-    lines.iter().enumerate().map(keep).collect()
+    let kept = lines.iter().enumerate().map(keep).collect::<Vec<_>>();
+    if kept.contains(&true) {
+        return kept;
+    }
+    // a fragment with nothing but a few words, as records carry it
+    lines.iter().map(|l| l.kind != Kind::Title && l.text.len() >= 40 && !l.is_linked(5) && !is_label(l)).collect()
 }
 
 /// Takes out the lines at the end that introduce who wrote the article (`Ann Lee covers the coast.`).
