@@ -127,12 +127,63 @@ fn medium(view: View<'_, '_>, core: Range<usize>) -> Option<Span> {
     let rest = &view.tokens[end..core.end];
     let before = &view.tokens[core.start..at];
     // "a Reuters witness", "sources quoted by AFP": the medium is not the head
+    // "the Telegram channel Severny Veter": the name follows its kind
+    let kind = (end..core.end).find(|k| view.tokens[*k].is(Classes::MEDIUM) && !view.tokens[*k].capital());
+    if let Some(kind) = kind {
+        let named = kind + 1..core.end;
+        if !named.is_empty() && view.tokens[named.clone()].iter().all(Token::capital) {
+            return Some(span(&view.tokens[named]));
+        }
+    }
+    // "BBC Scotland", "VRT radio": a named part of the medium
+    let part = (end..core.end).take_while(|k| is_part(&view.tokens[*k])).count();
+    let rest = &rest[part..];
+    let end = end + part;
     let heads = rest.iter().all(|t| {
         t.is(Classes::MEDIUM)
             || matches!(&*t.lower, "news" | "report" | "dispatch" | "story" | "article" | "report's")
             || !t.word()
     }) && !before.iter().any(|t| t.is(Classes::PREPOSITION) || t.possessive() && t.is(Classes::PERSON));
     heads.then(|| span(&view.tokens[at..end]))
+}
+
+/// Words after the name of a medium that name a part of it.
+fn is_part(token: &Token<'_>) -> bool {
+    let word = &*token.lower;
+    matches!(word, "radio")
+        || token.capital()
+            && matches!(
+                word,
+                "news"
+                    | "tv"
+                    | "radio"
+                    | "television"
+                    | "online"
+                    | "sport"
+                    | "verify"
+                    | "persian"
+                    | "arabic"
+                    | "russian"
+                    | "turkish"
+                    | "scotland"
+                    | "wales"
+                    | "world"
+                    | "service"
+                    | "international"
+                    | "europe"
+                    | "asia"
+                    | "africa"
+                    | "america"
+                    | "brasil"
+                    | "english"
+                    | "live"
+                    | "network"
+                    | "channel"
+                    | "sunday"
+                    | "türk"
+                    | "ukrainian"
+                    | "chinese"
+            )
 }
 
 /// The bare name in one comma-free segment, if it ends in one.

@@ -161,6 +161,10 @@ impl<'t> View<'_, 't> {
         }) {
             end += 1;
         }
+        // "the Telegram channel Severny Veter": the name follows its kind
+        while end > from && self.get(end, hi).is_some_and(|t| t.capital() && !self.time(end)) {
+            end += 1;
+        }
         end
     }
 
@@ -330,6 +334,9 @@ impl<'t> View<'_, 't> {
             return false;
         }
         let first = &self.tokens[i];
+        if first.lower == "that" {
+            return false;
+        }
         if end == i + 1 && first.digits() {
             return true;
         }
@@ -356,7 +363,9 @@ impl<'t> View<'_, 't> {
                 i = self.time_end(i, hi);
             } else if token.is(Classes::ADVERB) && !token.is(Classes::PREPOSITION) {
                 i += 1;
-            } else if token.is(Classes::PREPOSITION) && token.lower != "of" {
+            } else if self.are(i, &["once", "more"]) {
+                i += 2;
+            } else if token.is(Classes::PREPOSITION) && token.lower != "of" && !self.approximates(i) {
                 let Some(end) = self.adverbial_end(i, hi) else { break };
                 carriers.extend(self.carriers(i + 1, end));
                 i = end;
@@ -365,6 +374,15 @@ impl<'t> View<'_, 't> {
             }
         }
         (i, carriers)
+    }
+
+    /// "at least three", "about 20", "up to four": a number, not an adverbial.
+    pub fn approximates(&self, i: usize) -> bool {
+        let next = self.tokens.get(i + 1);
+        matches!(next.map(|t| &*t.lower), Some("least" | "most"))
+            || self.is(i + 1, "to") && self.is(i, "up")
+            || matches!(&*self.tokens[i].lower, "about" | "around" | "over" | "under" | "near")
+                && next.is_some_and(|t| t.digits() || t.is(Classes::DETERMINER))
     }
 
     fn time_end(&self, i: usize, hi: usize) -> usize {
@@ -556,6 +574,9 @@ impl<'t> View<'_, 't> {
         let mut j = end;
         while j > lo {
             let token = &self.tokens[j - 1];
+            if j < end && self.hearer_ends(lo, j) {
+                break;
+            }
             if token.mark(')') {
                 match (lo..j - 1).rev().find(|k| self.tokens[*k].mark('(')) {
                     Some(open) => j = open,
@@ -581,6 +602,17 @@ impl<'t> View<'_, 't> {
             j -= 1;
         }
         j
+    }
+
+    /// "told the BBC | firefighters had told her": the name of a medium right after "told" ends there.
+    fn hearer_ends(&self, lo: usize, j: usize) -> bool {
+        if self.media[j - 1] != j {
+            return false;
+        }
+        let start = (lo..j).rev().take_while(|k| self.media[*k] == j).last().unwrap_or(j);
+        let before = |n: usize| start.checked_sub(n).filter(|k| *k >= lo);
+        let verb = before(1).filter(|k| !self.tokens[*k].is(Classes::DETERMINER)).or(before(2));
+        verb.and_then(|k| self.tokens[k].cue).is_some_and(|(v, _, _)| super::lexicon::lexicon().verb(v).frames.addressee)
     }
 
     /// A finite verb that no relative clause explains: what stands left of it is another clause.

@@ -142,11 +142,20 @@ fn group<'v>(region: &Region<'_, '_>, i: usize, verb: &'v Verb, form: Form, leng
     let mut helped = false;
     while start > region.lo {
         let token = &view.tokens[start - 1];
+        if token.lower == "to"
+            && start >= region.lo + 2
+            && matches!(&*view.tokens[start - 2].lower, "appear" | "appears" | "appeared" | "seems" | "seem" | "seemed")
+        {
+            helped = true;
+            start -= 2;
+            continue;
+        }
         if token.is(Classes::NEGATION) || token.is(Classes::MODAL) || token.lower == "to" {
             return None;
         }
         let auxiliary = token.is(Classes::HAVE.or(Classes::BE).or(Classes::DO));
-        let adverb = token.is(Classes::ADVERB) && !token.capital()
+        let adverb = token.is(Classes::ADVERB)
+            && !token.capital()
             && !token.is(Classes::PREPOSITION)
             && !token.is(Classes::DETERMINER)
             && !view.time(start - 1);
@@ -185,7 +194,23 @@ fn form_differs(verb: &Verb) -> bool {
 fn numeral_subject(token: &Token<'_>) -> bool {
     matches!(
         &*token.lower,
-        "both" | "many" | "some" | "others" | "all" | "few" | "several" | "one" | "two" | "three" | "another" | "this" | "her"
+        "other"
+            | "second"
+            | "first"
+            | "latter"
+            | "both"
+            | "many"
+            | "some"
+            | "others"
+            | "all"
+            | "few"
+            | "several"
+            | "one"
+            | "two"
+            | "three"
+            | "another"
+            | "this"
+            | "her"
     )
 }
 
@@ -226,6 +251,12 @@ fn base_is_finite(region: &Region<'_, '_>, i: usize, start: usize) -> bool {
 /// "Officials in Nepal say", "posts in protest channels on Telegram say": the head noun is plural.
 fn plural_head(region: &Region<'_, '_>, end: usize) -> bool {
     let Some(subject) = region.view.subject(region.lo, end) else { return false };
+    if region.view.tokens[subject.start..subject.core]
+        .iter()
+        .any(|t| matches!(&*t.lower, "data" | "police" | "media" | "people" | "staff" | "footage"))
+    {
+        return true;
+    }
     region.view.tokens[subject.start..subject.core]
         .iter()
         .take_while(|t| !t.is(Classes::PREPOSITION))
@@ -269,6 +300,9 @@ fn inverted(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Frame> {
         return None;
     }
     let source = if group.verb.frames.addressee { return None } else { view.phrase(from, region.hi)? };
+    let source = relative_that(region, source);
+    let (source, platform) = posted(region, source);
+    carriers.extend(platform);
     let (end, more) = view.adverbials(source.end, region.hi);
     carriers.extend(more);
     let closed = view
@@ -283,6 +317,14 @@ fn inverted(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Frame> {
     (!content.is_empty()).then(|| {
         frame("inverted", group, speaker_with(source, group.cue.clone(), carriers), own_start..end, content, Place::After)
     })
+}
+
+/// "a voice message that circulated on WhatsApp": the relative clause belongs to the source when nothing else can follow.
+fn relative_that(region: &Region<'_, '_>, source: Phrase) -> Phrase {
+    let view = region.view;
+    let relative = view.is(source.end, "that")
+        && view.get(source.end + 1, region.hi).is_some_and(|t| t.lower.ends_with("ed") || t.is(Classes::FINITE));
+    if relative { Phrase { end: view.segment_end(source.end, region.hi), ..source } } else { source }
 }
 
 /// Source before the verb.
@@ -318,7 +360,7 @@ pub fn posted(region: &Region<'_, '_>, subject: Phrase) -> (Phrase, Option<Phras
         return (subject, None);
     }
     let Some(on) = (subject.start + 1..subject.end).rev().find(|k| view.is(*k, "on")) else { return (subject, None) };
-    let platform = view.carriers(on + 1, subject.end).into_iter().find(|p| (p.start..p.end).any(|k| view.platform(k)));
+    let platform = view.carriers(on + 1, subject.end).into_iter().next();
     if platform.is_none() {
         return (subject, None);
     }
@@ -329,6 +371,18 @@ pub fn posted(region: &Region<'_, '_>, subject: Phrase) -> (Phrase, Option<Phras
         })
         .unwrap_or(on)
         .min(subject.core);
+    // "Footage filmed from a lifeboat and | posted on TikTok"
+    let core = (subject.start + 1..core)
+        .rev()
+        .take_while(|k| {
+            view.tokens[*k].is(Classes::COORDINATOR)
+                || matches!(
+                    &*view.tokens[*k].lower,
+                    "posted" | "shared" | "published" | "circulating" | "circulated" | "uploaded"
+                )
+        })
+        .last()
+        .unwrap_or(core);
     (Phrase { core, ..subject }, platform)
 }
 
@@ -350,6 +404,9 @@ fn addressee(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Addressed> {
     }
     let hearer = view.phrase(from, region.hi)?;
     let end = if view.get(hearer.end, region.hi).is_none() || hearer.end == hearer.core { hearer.end } else { hearer.core };
+    if view.any(hearer.start..hearer.core, Classes::CLAUSE_STOP) {
+        return None;
+    }
     // "told users to try again": an instruction
     if view.is(end, "to") || view.is(end, "not") {
         return None;
@@ -444,6 +501,9 @@ fn content_right(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase, ri
     {
         return None;
     }
+    if verb.denies && denied_object(region, right) != right {
+        return Some(("object", denied_object(region, right)));
+    }
     if frames.clause && starts_clause(region, verb, right) {
         return Some(("reported-clause", right));
     }
@@ -474,6 +534,13 @@ fn starts_clause(region: &Region<'_, '_>, verb: &Verb, right: usize) -> bool {
             || first.quote().is_some();
     }
     if first.is(Classes::RELATIVE) && first.lower != "that" && first.lower != "where" && !view.clause(right + 1..region.hi) {
+        return false;
+    }
+    if first.is(Classes::PREPOSITION)
+        && !first.capital()
+        && !view.approximates(right)
+        && !(right..region.hi).any(|k| view.tokens[k].is(Classes::FINITE))
+    {
         return false;
     }
     let words = view.tokens[right..region.hi].iter().filter(|t| t.word()).count();
