@@ -65,11 +65,24 @@ fn rooms(criterion: &mut Criterion) {
     });
 }
 
+/// Claims, origins and confidence over extracts that are there already, and everything from the texts on.
 fn engine(criterion: &mut Criterion) {
     let articles = articles();
     let engine = Engine::new().expect("the shipped data");
-    group(criterion, "one article at a time", &articles).bench_function("examples", |b| {
-        b.iter(|| articles.iter().map(|a| engine.extract(black_box(a.clone())).statements.len()).sum::<usize>())
+    let extracts: Vec<_> = articles.iter().map(|a| engine.extract(a.clone())).collect();
+    group(criterion, "scoring", &articles).bench_function("examples together", |b| {
+        b.iter_batched(|| extracts.clone(), |extracts| engine.resolve(extracts, Vec::new()), BatchSize::SmallInput)
+    });
+    let mut whole = group(criterion, "whole", &articles);
+    whole.bench_function("each article alone", |b| {
+        b.iter_batched(
+            || articles.clone(),
+            |articles| articles.into_iter().map(|a| engine.assess_alone(a)).collect::<Vec<_>>(),
+            BatchSize::SmallInput,
+        )
+    });
+    whole.bench_function("examples together", |b| {
+        b.iter_batched(|| articles.clone(), |articles| engine.assess(articles, Vec::new()), BatchSize::SmallInput)
     });
 }
 
