@@ -402,7 +402,7 @@ fn addressee(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Addressed> {
     if !group.verb.frames.addressee {
         return Some(Addressed { end: from, carriers: Vec::new() });
     }
-    let hearer = view.phrase(from, region.hi)?;
+    let hearer = view.hearer(from, region.hi)?;
     let end = if view.get(hearer.end, region.hi).is_none() || hearer.end == hearer.core { hearer.end } else { hearer.core };
     if view.any(hearer.start..hearer.core, Classes::CLAUSE_STOP) {
         return None;
@@ -670,7 +670,7 @@ fn continued(region: &Region<'_, '_>, i: usize, verb: &'static Verb, length: usi
     }
     let before = &view.tokens[i - 1];
     let (right, carriers) = view.adverbials(i + length, region.hi);
-    let right = if verb.frames.addressee { view.phrase(i + length, region.hi)?.core } else { right };
+    let right = if verb.frames.addressee { view.hearer(i + length, region.hi)?.core } else { right };
     let next = view.get(right, region.hi)?;
     let that = next.lower == "that";
     let quote = next.quote().is_some() || next.mark(':');
@@ -753,6 +753,7 @@ fn frame(
         place,
         denied: group.verb.denies,
         attitude: group.verb.attitude,
+        around: Vec::new(),
     }
 }
 
@@ -783,6 +784,7 @@ pub fn colon_quote(region: &Region<'_, '_>) -> Option<Frame> {
         place: Place::Before,
         denied: false,
         attitude: Attitude::Assertion,
+        around: Vec::new(),
     })
 }
 
@@ -823,6 +825,7 @@ pub fn unknown_verb(region: &Region<'_, '_>) -> Option<Frame> {
         place: Place::After,
         denied: false,
         attitude: Attitude::Assertion,
+        around: Vec::new(),
     })
 }
 
