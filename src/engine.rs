@@ -98,6 +98,11 @@ impl Engine {
         Ok(Engine { registry, media })
     }
 
+    /// The registry in use, overlays included.
+    pub fn registry(&self) -> &Registry {
+        &self.registry
+    }
+
     /// Statements and tags of one article. Pure: the same article gives the same extract, whatever else is read.
     pub fn extract(&self, article: Article) -> Extract {
         let sentences = crate::sentence::split(&article.text);
