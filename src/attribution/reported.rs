@@ -1,0 +1,734 @@
+//! Reporting verbs: "X said (that) …", "…, X said", "…, said X", "X told Y that …", "X: “…”", "adding that …".
+
+use super::frame::{Frame, Link, Place, Region, speaker_with};
+use super::lexicon::{Classes, Form, Verb, lexicon};
+use super::phrase::Phrase;
+use super::statement::{Attitude, Part};
+use super::token::{Kind, Token};
+use std::ops::Range;
+
+/// Verbs whose forms are nouns as often: they need something that only a verb has.
+const NOUNLIKE: &[&str] = &[
+    "report",
+    "claim",
+    "note",
+    "state",
+    "show",
+    "post",
+    "plan",
+    "list",
+    "document",
+    "record",
+    "order",
+    "request",
+    "demand",
+    "estimate",
+    "forecast",
+    "project",
+    "answer",
+    "question",
+    "joke",
+    "shout",
+    "signal",
+    "find",
+    "call",
+    "figure",
+    "question",
+    "hope",
+    "fear",
+    "worry",
+    "notice",
+    "doubt",
+    "wonder",
+    "whisper",
+    "lament",
+    "detail",
+    "outline",
+    "dispute",
+    "contest",
+    "command",
+    "charge",
+    "guess",
+    "feel",
+    "hail",
+    "label",
+    "brand",
+    "slam",
+    "praise",
+    "credit",
+    "blame",
+    "urge",
+    "offer",
+    "remark",
+    "comment",
+    "cry",
+    "counter",
+    "continue",
+    "read",
+    "put",
+    "see",
+    "watch",
+    "witness",
+    "hear",
+    "know",
+    "learn",
+    "decide",
+    "want",
+    "intend",
+    "publish",
+    "identify",
+    "reflect",
+    "highlight",
+];
+
+/// Documents and instruments show and record; people who "found a body" attribute nothing.
+const SHOWING: &[&str] = &[
+    "show",
+    "record",
+    "list",
+    "indicate",
+    "reflect",
+    "highlight",
+    "document",
+    "detail",
+    "outline",
+    "identify",
+    "demonstrate",
+    "prove",
+    "read",
+    "describe",
+];
+
+/// The frames of every reporting verb in the region.
+pub fn frames(region: &Region<'_, '_>) -> Vec<Frame> {
+    (region.lo..region.hi)
+        .filter_map(|i| region.view.tokens[i].cue.map(|cue| (i, cue)))
+        .filter_map(|(i, (verb, form, length))| at(region, i, lexicon().verb(verb), form, length))
+        .collect()
+}
+
+/// The verb with its group, once it is known to be finite and affirmative.
+struct Group<'v> {
+    verb: &'v Verb,
+    form: Form,
+    /// The whole verb group.
+    cue: Range<usize>,
+    /// The verb itself.
+    at: usize,
+}
+
+fn at(region: &Region<'_, '_>, i: usize, verb: &'static Verb, form: Form, length: usize) -> Option<Frame> {
+    if form == Form::Gerund {
+        return continued(region, i, verb, length);
+    }
+    let group = group(region, i, verb, form, length)?;
+    if group.is_passive(region) {
+        return passive(region, &group);
+    }
+    inverted(region, &group).or_else(|| direct(region, &group))
+}
+
+impl Group<'_> {
+    fn is_passive(&self, region: &Region<'_, '_>) -> bool {
+        let tokens = region.view.tokens;
+        matches!(self.form, Form::Past | Form::Participle) && tokens[self.cue.start..self.at].iter().any(|t| t.is(Classes::BE))
+    }
+}
+
+/// Auxiliaries and adverbs before the verb; `None` for what is negated, modal or an infinitive.
+fn group<'v>(region: &Region<'_, '_>, i: usize, verb: &'v Verb, form: Form, length: usize) -> Option<Group<'v>> {
+    let view = region.view;
+    let mut start = i;
+    let mut helped = false;
+    while start > region.lo {
+        let token = &view.tokens[start - 1];
+        if token.is(Classes::NEGATION) || token.is(Classes::MODAL) || token.lower == "to" {
+            return None;
+        }
+        let auxiliary = token.is(Classes::HAVE.or(Classes::BE).or(Classes::DO));
+        let adverb = token.is(Classes::ADVERB)
+            && !token.is(Classes::PREPOSITION)
+            && !token.is(Classes::DETERMINER)
+            && !view.time(start - 1);
+        if !auxiliary && !adverb {
+            break;
+        }
+        helped |= auxiliary;
+        start -= 1;
+    }
+    // "declined to say", "would say": the infinitive does not attribute
+    if form == Form::Base && !helped && !base_is_finite(region, i, start) {
+        return None;
+    }
+    if form == Form::Participle && !helped && verb.lemma != "be" && form_differs(verb) {
+        return None;
+    }
+    // a determiner before the group makes it a noun or participle: "the reported attack", "a claim"
+    if start > region.lo
+        && view.tokens[start - 1].is(Classes::DETERMINER.or(Classes::POSSESSIVE))
+        && !view.tokens[start - 1].is(Classes::PRONOUN)
+        && view.tokens[start - 1].lower != "that"
+        && !numeral_subject(&view.tokens[start - 1])
+    {
+        return None;
+    }
+    if NOUNLIKE.contains(&verb.lemma) && matches!(form, Form::Base | Form::Third) && !verb_by_context(region, i + length) {
+        return None;
+    }
+    Some(Group { verb, form, cue: start..i + length, at: i })
+}
+
+fn form_differs(verb: &Verb) -> bool {
+    matches!(verb.lemma, "show" | "see" | "know" | "write" | "foresee" | "swear")
+}
+
+fn numeral_subject(token: &Token<'_>) -> bool {
+    matches!(
+        &*token.lower,
+        "both" | "many" | "some" | "others" | "all" | "few" | "several" | "one" | "two" | "three" | "another" | "this" | "her"
+    )
+}
+
+/// "Critics say", "they claim", "…, say sources".
+fn base_is_finite(region: &Region<'_, '_>, i: usize, start: usize) -> bool {
+    if start == region.lo {
+        return false;
+    }
+    let before = &region.view.tokens[start - 1];
+    let plural = before.word()
+        && (before.lower.ends_with('s')
+            || before.is(Classes::PLATFORM)
+            || matches!(
+                &*before.lower,
+                "people"
+                    | "police"
+                    | "media"
+                    | "data"
+                    | "men"
+                    | "women"
+                    | "we"
+                    | "they"
+                    | "i"
+                    | "you"
+                    | "who"
+                    | "many"
+                    | "some"
+                    | "others"
+                    | "both"
+                    | "staff"
+            ));
+    let inverted = before.comma() || before.quote().is_some();
+    let after_list = before.mark(')');
+    let _ = i;
+    plural || inverted || after_list || before.digits() || numeral_subject(before) || plural_head(region, start)
+}
+
+/// "Officials in Nepal say", "posts in protest channels on Telegram say": the head noun is plural.
+fn plural_head(region: &Region<'_, '_>, end: usize) -> bool {
+    let Some(subject) = region.view.subject(region.lo, end) else { return false };
+    region.view.tokens[subject.start..subject.core]
+        .iter()
+        .take_while(|t| !t.is(Classes::PREPOSITION))
+        .any(|t| t.lower.ends_with('s') && !t.possessive() && t.lower.len() > 3 || t.is(Classes::PERSON) && t.lower == "people")
+}
+
+/// What only a verb has after it: a clause, a quotation, a pronoun; or nothing, at the end of the clause.
+fn verb_by_context(region: &Region<'_, '_>, next: usize) -> bool {
+    let view = region.view;
+    let Some(token) = view.get(next, region.hi) else { return true };
+    token.quote().is_some()
+        || token.comma()
+        || token.mark(':')
+        || token.lower == "that"
+        || token.is(Classes::DETERMINER.or(Classes::PRONOUN).or(Classes::OBJECT_PRONOUN).or(Classes::POSSESSIVE))
+        || token.capital()
+        || token.digits()
+        || view.time(next)
+        || token.is(Classes::DOCUMENT)
+        || view.clause(next..region.hi)
+        || !token.is(Classes::PREPOSITION)
+}
+
+/// "“…,” said Lim Seo-yun", "…, says the operator".
+fn inverted(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Frame> {
+    let view = region.view;
+    let before = group.cue.start.checked_sub(1).filter(|b| *b >= region.lo)?;
+    let mark = &view.tokens[before];
+    if !group.verb.frames.postposed || !(mark.comma() || mark.quote().is_some() || mark.dash()) {
+        return None;
+    }
+    let mut from = group.cue.end;
+    let mut carriers = Vec::new();
+    if view.time(from) {
+        from = view.adverbials(from, region.hi).0;
+    }
+    let first = view.get(from, region.hi)?;
+    if first.lower == "that" && !view.get(from + 1, region.hi).is_some_and(|t| t.is(Classes::PERSON))
+        || first.is(Classes::OBJECT_PRONOUN) && !first.is(Classes::PRONOUN)
+    {
+        return None;
+    }
+    let source = if group.verb.frames.addressee { return None } else { view.phrase(from, region.hi)? };
+    let (end, more) = view.adverbials(source.end, region.hi);
+    carriers.extend(more);
+    let closed = view.get(end, region.hi).is_none_or(|t| !t.word() || t.is(Classes::SUBORDINATOR.or(Classes::COORDINATOR)));
+    let quoted = mark.quote().is_some();
+    if !closed || !(quoted || view.clause(region.lo..before)) {
+        return None;
+    }
+    let own_start = if quoted { group.cue.start } else { before };
+    let content = after_content(region, own_start, end);
+    (!content.is_empty()).then(|| {
+        frame("inverted", group, speaker_with(source, group.cue.clone(), carriers), own_start..end, content, Place::After)
+    })
+}
+
+/// Source before the verb.
+fn direct(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Frame> {
+    let view = region.view;
+    let subject = view.subject(region.lo, group.cue.start)?;
+    let head = &view.tokens[subject.start..subject.core];
+    if head.iter().any(|t| t.is(Classes::INSCRIPTION)) || head.iter().any(|t| t.is(Classes::NEGATION)) {
+        return None;
+    }
+    if matches!(group.verb.attitude, Attitude::Fact) && !staff(head) && !view.is(group.cue.end, "that") {
+        return None;
+    }
+    let addressed = addressee(region, group)?;
+    let mut right = addressed.end;
+    let mut carriers = addressed.carriers;
+    if !group.verb.frames.object
+        || view.clause(region.lo..subject.start.max(region.lo))
+        || view.is(right, "on")
+        || view.time(right)
+    {
+        let (end, more) = view.adverbials(right, region.hi);
+        right = end;
+        carriers.extend(more);
+    }
+    let links = speaker_with(subject, group.cue.clone(), carriers);
+    place(region, group, subject, right, links)
+}
+
+fn staff(head: &[Token<'_>]) -> bool {
+    head.iter().any(|t| t.is(Classes::STAFF))
+}
+
+struct Addressed {
+    end: usize,
+    carriers: Vec<Phrase>,
+}
+
+/// The hearer of "told X": a medium is a carrier. `None` where the verb needs one and has none, or instructs.
+fn addressee(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Addressed> {
+    let view = region.view;
+    let from = group.cue.end;
+    if !group.verb.frames.addressee {
+        return Some(Addressed { end: from, carriers: Vec::new() });
+    }
+    let hearer = view.phrase(from, region.hi)?;
+    let end = if view.get(hearer.end, region.hi).is_none() || hearer.end == hearer.core { hearer.end } else { hearer.core };
+    // "told users to try again": an instruction
+    if view.is(end, "to") || view.is(end, "not") {
+        return None;
+    }
+    Some(Addressed { end, carriers: view.carriers(from, end) })
+}
+
+/// Decides from what stands right of the verb where the content is.
+fn place(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase, right: usize, links: Vec<Link>) -> Option<Frame> {
+    let view = region.view;
+    let frames = &group.verb.frames;
+    let own_start = own_start(region, subject.start);
+    let left = left_content(region, own_start);
+    let next = view.get(right, region.hi);
+    let build = |rule, own: Range<usize>, content: Vec<Range<usize>>, place| {
+        (!content.is_empty()).then(|| frame(rule, group, links.clone(), own, content, place))
+    };
+    match next {
+        None => {
+            return if frames.postposed && left {
+                build("postposed", own_start..right, after_content(region, own_start, right), Place::After)
+            } else {
+                None
+            };
+        }
+        Some(token)
+            if token.lower == "that"
+                && frames.clause
+                && view.get(right + 1, region.hi).is_some()
+                && !noun_that(view.tokens, right + 1) =>
+        {
+            return build("reported-that", subject.start..right + 1, vec![right + 1..region.hi], Place::Before);
+        }
+        Some(token) if token.mark(':') => {
+            return build("colon", subject.start..right + 1, vec![right + 1..region.hi], Place::Before);
+        }
+        Some(token) if token.comma() || token.dash() || token.mark('(') => {
+            if left && frames.postposed {
+                return build("postposed", own_start..right, after_content(region, own_start, right), Place::After);
+            }
+            let after = right + 1;
+            let speaks = view.get(after, region.hi).is_some_and(|t| t.quote().is_some() || t.lower == "that");
+            let from = if view.is(after, "that") { after + 1 } else { after };
+            return if speaks {
+                build("reported-quote", subject.start..from, vec![from..region.hi], Place::Before)
+            } else {
+                None
+            };
+        }
+        Some(token) if token.quote().is_some() && (frames.quote || frames.clause || frames.object || frames.predicate) => {
+            return build("reported-quote", subject.start..right, vec![right..region.hi], Place::Before);
+        }
+        // "…, he said as he left": what follows is an adverbial of the saying
+        Some(token)
+            if left && frames.postposed && token.is(Classes::SUBORDINATOR) && token.lower != "that" && !view.is(right, "if") =>
+        {
+            return build("postposed", own_start..right, after_content(region, own_start, right), Place::After);
+        }
+        Some(_) => {}
+    }
+    content_right(region, group, subject, right)
+        .and_then(|(rule, from)| build(rule, subject.start..from, vec![from..region.hi], Place::Before))
+}
+
+/// "that finding": a determiner, not the complementiser.
+fn noun_that(tokens: &[Token<'_>], next: usize) -> bool {
+    let _ = (tokens, next);
+    false
+}
+
+/// Content after the verb without "that", by the frames the verb allows: the rule and where the content begins.
+fn content_right(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase, right: usize) -> Option<(&'static str, usize)> {
+    let view = region.view;
+    let verb = group.verb;
+    let frames = &verb.frames;
+    let next = view.get(right, region.hi)?;
+    if next.is(Classes::CLAUSE_STOP) && !(next.lower == "no" && view.clause(right..region.hi)) {
+        return None;
+    }
+    let head = &view.tokens[subject.start..subject.core];
+    if next.lower == "to" {
+        return (frames.infinitive && right == group.cue.end).then_some(("infinitive", right));
+    }
+    if frames.predicate {
+        return predicate(region, right).then_some(("called", right));
+    }
+    if frames.measure {
+        let at = (right..region.hi).find(|k| view.is(*k, "at") || view.tokens[*k].lower == "closer")?;
+        return (at > right && view.tokens[at + 1..region.hi].iter().take(4).any(|t| t.digits() || t.cue.is_none() && t.word()))
+            .then_some(("put-at", right));
+    }
+    if frames.accusation {
+        let of = (right..region.hi.min(right + 12)).find(|k| view.is(*k, "of") || view.is(*k, "for"))?;
+        return view.get(of + 1, region.hi).is_some_and(|t| t.lower.ends_with("ing")).then_some(("accused-of", of + 1));
+    }
+    if SHOWING.contains(&verb.lemma)
+        && !head.iter().any(|t| t.is(Classes::DOCUMENT))
+        && verb.lemma != "show"
+        && verb.lemma != "indicate"
+    {
+        return None;
+    }
+    if frames.clause && starts_clause(region, right) {
+        return Some(("reported-clause", right));
+    }
+    if frames.object && object(region, group, head, right) {
+        let from = if verb.denies { denied_object(region, right) } else { right };
+        return Some(("object", from));
+    }
+    None
+}
+
+/// `called it “a fable”`: something quoted is predicated of something.
+fn predicate(region: &Region<'_, '_>, right: usize) -> bool {
+    region.view.tokens[right..region.hi].iter().any(|t| t.quote().is_some())
+}
+
+/// Whether a clause begins here: a subject and, later, a finite verb.
+fn starts_clause(region: &Region<'_, '_>, right: usize) -> bool {
+    let view = region.view;
+    let first = &view.tokens[right];
+    if first.is(Classes::FINITE) && !first.is(Classes::DETERMINER) && !first.capital()
+        || first.is(Classes::RELATIVE) && first.lower != "that" && first.lower != "where"
+    {
+        return false;
+    }
+    (right + 1..region.hi).any(|k| {
+        view.tokens[k].finite() || view.tokens[k].quote().is_some() || matches!(view.tokens[k].cue, Some((_, Form::Base, _)))
+    }) || (right..region.hi).any(|k| view.tokens[k].quote().is_some())
+}
+
+/// Whether a noun phrase here can be the content of the verb.
+fn object(region: &Region<'_, '_>, group: &Group<'_>, head: &[Token<'_>], right: usize) -> bool {
+    let view = region.view;
+    let first = &view.tokens[right];
+    if right != group.cue.end || first.is(Classes::PREPOSITION) && !first.digits() {
+        return false;
+    }
+    let only_pronoun = first.is(Classes::OBJECT_PRONOUN) && right + 1 == region.hi;
+    let shows = !SHOWING.contains(&group.verb.lemma) || head.iter().any(|t| t.is(Classes::DOCUMENT));
+    // a paper publishes, an agency posts: without a clause that is an act, not an attribution
+    let acts = matches!(group.verb.lemma, "publish" | "post" | "write" | "project" | "cite" | "detail" | "document" | "relay");
+    !only_pronoun && shows && !acts
+}
+
+/// "rejected suggestions that P", "denied reports that P": the denied proposition is P.
+fn denied_object(region: &Region<'_, '_>, right: usize) -> usize {
+    let view = region.view;
+    let that = (right..region.hi.min(right + 7)).find(|k| view.is(*k, "that"));
+    match that {
+        Some(k) if k + 1 < region.hi && view.clause(k + 1..region.hi) && k > right => k + 1,
+        _ => right,
+    }
+}
+
+/// The comma or conjunction that sets the attribution's own words apart belongs to them.
+fn own_start(region: &Region<'_, '_>, start: usize) -> usize {
+    let view = region.view;
+    let mut own = start;
+    while own > region.lo {
+        let token = &view.tokens[own - 1];
+        let loose = token.comma()
+            || token.dash()
+            || (token.is(Classes::COORDINATOR.or(Classes::ADVERB)) && token.word())
+            || (token.lower == "as" && own >= 2 && view.tokens[own - 2].comma());
+        if !loose {
+            break;
+        }
+        own -= 1;
+    }
+    own
+}
+
+/// Whether what stands left of the attribution can be its content.
+fn left_content(region: &Region<'_, '_>, own_start: usize) -> bool {
+    let view = region.view;
+    if own_start <= region.lo {
+        return false;
+    }
+    let boundary = &view.tokens[own_start];
+    let quote = view.tokens[own_start - 1].quote().is_some();
+    quote || (boundary.comma() || boundary.dash()) && own_start - region.lo >= 1 && !only_adverbial(region, own_start)
+}
+
+/// "In Brussels,", "On Tuesday,", "Meanwhile,": no content, only an opening adverbial.
+fn only_adverbial(region: &Region<'_, '_>, end: usize) -> bool {
+    let view = region.view;
+    let first = &view.tokens[region.lo];
+    let opening = first.is(Classes::PREPOSITION.or(Classes::ADVERB).or(Classes::SUBORDINATOR).or(Classes::COORDINATOR))
+        || view.time(region.lo);
+    opening && !view.clause(region.lo..end) && end - region.lo <= 12
+}
+
+/// Content of an attribution that stands after or inside it: what is left of it, and what goes on right of it.
+fn after_content(region: &Region<'_, '_>, own_start: usize, own_end: usize) -> Vec<Range<usize>> {
+    let view = region.view;
+    let mut content = Vec::new();
+    if own_start > region.lo {
+        content.push(region.lo..own_start);
+    }
+    if let Some(from) = goes_on(region, own_start, own_end) {
+        content.push(from..region.hi);
+    }
+    let _ = view;
+    content
+}
+
+/// Where the content goes on after a parenthetical attribution, if it does.
+fn goes_on(region: &Region<'_, '_>, own_start: usize, own_end: usize) -> Option<usize> {
+    let view = region.view;
+    let mut next = own_end;
+    let mut broken = false;
+    while view.get(next, region.hi).is_some_and(|t| t.comma() || t.mark(':') || t.dash()) {
+        broken = true;
+        next += 1;
+    }
+    let token = view.get(next, region.hi)?;
+    if token.quote().is_some() && broken {
+        return Some(next);
+    }
+    if !broken {
+        return None;
+    }
+    let left_quoted = view.tokens[region.lo..own_start].iter().any(|t| t.quote().is_some());
+    // "Aircraft, he argued, were a humanitarian matter": the left part has no verb yet
+    let interrupted = !left_quoted && !view.clause(region.lo..own_start) && view.clause(next..region.hi);
+    let predicate = token.is(Classes::FINITE) && !token.capital() && !left_quoted;
+    let and = token.lower == "and" && !left_quoted && !has_cue(region, next);
+    (interrupted || predicate || and).then_some(next)
+}
+
+fn has_cue(region: &Region<'_, '_>, from: usize) -> bool {
+    region.view.tokens[from..region.hi]
+        .iter()
+        .any(|t| matches!(t.cue, Some((v, f, _)) if f != Form::Base && lexicon().verb(v).frames.postposed))
+        || (from..region.hi).any(|k| region.view.are(k, &["according", "to"]))
+}
+
+/// "…, adding that …", "by saying “…”", "with his rival alleging that …".
+fn continued(region: &Region<'_, '_>, i: usize, verb: &'static Verb, length: usize) -> Option<Frame> {
+    let view = region.view;
+    if !matches!(verb.attitude, Attitude::Assertion | Attitude::Belief) || !verb.frames.clause || i == region.lo {
+        return None;
+    }
+    let before = &view.tokens[i - 1];
+    let (right, carriers) = view.adverbials(i + length, region.hi);
+    let right = if verb.frames.addressee { view.phrase(i + length, region.hi)?.core } else { right };
+    let next = view.get(right, region.hi)?;
+    let that = next.lower == "that";
+    let quote = next.quote().is_some() || next.mark(':');
+    let content = if that || next.mark(':') { right + 1 } else { right };
+    if content >= region.hi || !(that || quote || (starts_clause(region, right) && !next.is(Classes::PREPOSITION))) {
+        return None;
+    }
+    let group = Group { verb, form: Form::Gerund, cue: i..i + length, at: i };
+    let mut links = Vec::new();
+    let mut own = i..content;
+    if before.comma() || before.quote().is_some() || matches!(&*before.lower, "by" | "and") && before.word() {
+        own.start = if before.quote().is_some() { i } else { i - 1 };
+        if matches!(&*before.lower, "by") {
+            links = main_subject(region, i - 1).map(|s| speaker_with(s, group.cue.clone(), carriers)).unwrap_or_default();
+            if links.is_empty() {
+                return None;
+            }
+        }
+    } else {
+        // "with his rival alleging that": the noun phrase before is the source
+        let with = (region.lo..i).rev().find(|k| matches!(&*view.tokens[*k].lower, "with" | "amid"))?;
+        let source = view.phrase(with + 1, i).filter(|p| p.core == i)?;
+        links = speaker_with(source, group.cue.clone(), carriers);
+        own.start = if with > region.lo && view.tokens[with - 1].comma() { with - 1 } else { with };
+    }
+    Some(frame("participle", &group, links, own, vec![content..region.hi], Place::Continued))
+}
+
+/// The subject of the region's main clause.
+pub fn main_subject(region: &Region<'_, '_>, before: usize) -> Option<Phrase> {
+    let view = region.view;
+    let verb = (region.lo + 1..before).find(|k| view.tokens[*k].finite() && !view.tokens[*k].capital())?;
+    view.subject(region.lo, verb)
+}
+
+/// "two traders were told by Balticflow that …": the agent is the source, the hearer relays.
+fn passive(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Frame> {
+    let view = region.view;
+    let subject = view.subject(region.lo, group.cue.start)?;
+    let next = group.cue.end;
+    if group.verb.frames.addressee && view.is(next, "by") {
+        let agent = view.phrase(next + 1, region.hi)?;
+        let that = agent.core;
+        let from = if view.is(that, "that") || view.is(that, "of") { that + 1 } else { return None };
+        let mut links = speaker_with(agent, group.cue.clone(), Vec::new());
+        if !view.tokens[subject.start].is(Classes::PRONOUN) {
+            links.push(Link { phrase: Some(subject), cue: None, part: Part::Relay });
+        }
+        return Some(frame("told-by", group, links, subject.start..from, vec![from..region.hi], Place::Before));
+    }
+    // "This was reported by the General Staff on Facebook": the content is the sentence before
+    let this = subject.end == subject.start + 1 && matches!(&*view.tokens[subject.start].lower, "this" | "that" | "it");
+    if this && view.is(next, "by") && matches!(group.verb.attitude, Attitude::Assertion) && subject.start <= region.lo + 1 {
+        let agent = view.phrase(next + 1, region.hi)?;
+        let (end, carriers) = view.adverbials(agent.end, region.hi);
+        let links = speaker_with(agent, group.cue.clone(), carriers);
+        return Some(Frame {
+            content: Vec::new(),
+            ..frame("this-was-reported-by", group, links, subject.start..end, Vec::new(), Place::Previous)
+        });
+    }
+    None
+}
+
+fn frame(
+    rule: &'static str,
+    group: &Group<'_>,
+    links: Vec<Link>,
+    own: Range<usize>,
+    content: Vec<Range<usize>>,
+    place: Place,
+) -> Frame {
+    Frame {
+        rule,
+        links,
+        own,
+        content,
+        cue: Some(group.cue.clone()),
+        place,
+        denied: group.verb.denies,
+        attitude: group.verb.attitude,
+    }
+}
+
+/// A speaker before a colon and a quotation, whatever the verb: "Gita Tamang, shopkeeper: “…”", "described what followed: “…”".
+pub fn colon_quote(region: &Region<'_, '_>) -> Option<Frame> {
+    let view = region.view;
+    let colon = (region.lo..region.hi)
+        .find(|k| view.tokens[*k].mark(':') && view.get(k + 1, region.hi).is_some_and(|t| t.quote().is_some()))?;
+    let verb = (region.lo + 1..colon).find(|k| view.tokens[*k].finite() && !view.tokens[*k].capital());
+    let (source, cue) = match verb {
+        Some(verb) => (view.subject(region.lo, verb)?, verb..verb + 1),
+        None => {
+            (view.phrase(region.lo, colon).filter(|p| p.core > region.lo && view.tokens[region.lo].capital())?, colon..colon + 1)
+        }
+    };
+    let inscription = view.tokens[source.start..source.core].iter().any(|t| t.is(Classes::INSCRIPTION));
+    if inscription || source.start > region.lo + 6 {
+        return None;
+    }
+    let (_, carriers) = verb.map(|v| (v, view.carriers(v + 1, colon))).unwrap_or((colon, Vec::new()));
+    Some(Frame {
+        rule: "colon-quote",
+        links: speaker_with(source, cue.clone(), carriers),
+        own: source.start..colon + 1,
+        content: vec![colon + 1..region.hi],
+        cue: Some(cue),
+        place: Place::Before,
+        denied: false,
+        attitude: Attitude::Assertion,
+    })
+}
+
+/// A quotation that ends in a comma beside a source and a verb that the lexicon lacks: `“…,” sobs Lane`.
+pub fn unknown_verb(region: &Region<'_, '_>) -> Option<Frame> {
+    let view = region.view;
+    let quote = (region.lo..region.hi).find(|k| {
+        matches!(view.tokens[*k].kind, Kind::Quote(_))
+            && view.tokens[*k].text.trim_end_matches(['”', '"', '’', '\'', '»']).ends_with([',', '?', '!'])
+    })?;
+    let verb_like = |k: usize| {
+        view.get(k, region.hi).is_some_and(|t| {
+            t.word()
+                && !t.capital()
+                && t.lower.len() > 3
+                && (t.lower.ends_with("ed") || t.lower.ends_with('s') && !t.possessive())
+                && !t.is(Classes::FINITE.or(Classes::PERSON))
+        })
+    };
+    let (source, verb, end) = if verb_like(quote + 1) {
+        let source = view.phrase(quote + 2, region.hi)?;
+        (source, quote + 1, source.end)
+    } else {
+        let verb = (quote + 2..region.hi.min(quote + 8)).find(|k| verb_like(*k))?;
+        (view.subject(quote + 1, verb)?, verb, verb + 1)
+    };
+    let (end, carriers) = view.adverbials(end, region.hi);
+    if view.get(end, region.hi).is_some_and(|t| t.word()) {
+        return None;
+    }
+    let own = quote + 1..end;
+    Some(Frame {
+        rule: "quote-and-verb",
+        links: speaker_with(source, verb..verb + 1, carriers),
+        content: after_content(region, own.start, own.end),
+        own,
+        cue: Some(verb..verb + 1),
+        place: Place::After,
+        denied: false,
+        attitude: Attitude::Assertion,
+    })
+}
+
+/// Content of an attribution phrase (no verb) that stands at `own`.
+pub fn phrase_content(region: &Region<'_, '_>, own: &Range<usize>) -> Vec<Range<usize>> {
+    after_content(region, own.start, own.end)
+}

@@ -1,0 +1,332 @@
+//! The class of a medium: the registry, what the article calls it, or neither.
+
+use super::class::{Naming, Ownership, Provenance};
+use super::label::{Label, label};
+use super::lexicon::{MEDIA, SPEAKERS, Sort};
+use super::notes::Notes;
+use super::phrase::{Surroundings, surroundings};
+use super::registry::{Lookup, Outlet, Registry};
+use super::signal::{is_definite, is_indefinite, read};
+use super::speaker::{is_name, is_pronoun};
+use super::words::{Word, words};
+use crate::attribution::{Part, SourceRef};
+use crate::text::Span;
+
+/// What was found out about a medium.
+#[derive(Debug, Clone)]
+pub(super) struct Medium<'r> {
+    /// The class, all things considered.
+    pub class: Provenance,
+    /// Named or not.
+    pub naming: Naming,
+    /// The registry's row.
+    pub outlet: Option<&'r Outlet>,
+    /// What the article calls it here.
+    pub label: Option<Label>,
+    /// The two disagree.
+    pub conflict: bool,
+    /// Rule id.
+    pub rule: &'static str,
+    /// Words that decided.
+    pub evidence: Option<Span>,
+}
+
+/// Words in a name that are those of a medium ("Alba Times").
+const MEDIUM_NAMES: &[&str] = &[
+    "tv",
+    "television",
+    "radio",
+    "news",
+    "times",
+    "post",
+    "herald",
+    "gazette",
+    "tribune",
+    "daily",
+    "journal",
+    "telegraph",
+    "courier",
+    "chronicle",
+    "observer",
+    "mirror",
+    "today",
+    "broadcasting",
+    "fm",
+    "press",
+    "examiner",
+    "inquirer",
+    "dispatch",
+    "bulletin",
+    "echo",
+    "independent",
+    "guardian",
+    "ledger-post",
+    "mail",
+    "standard",
+    "sun",
+    "star",
+    "globe",
+    "monitor",
+    "sentinel",
+    "zeitung",
+    "nachrichten",
+    "rundschau",
+    "tageblatt",
+    "kurier",
+    "diario",
+    "gaceta",
+    "noticias",
+    "prensa",
+    "jornal",
+    "folha",
+    "correio",
+    "gazeta",
+    "telegraf",
+    "novosti",
+    "pravda",
+    "vesti",
+    "channel",
+    "network",
+    "24",
+    "weekly",
+    "magazine",
+    "newspaper",
+    "online",
+    "media",
+    "wire",
+    "agency",
+];
+
+/// Reads a source as a medium; `None` where it is none.
+pub(super) fn judge<'r>(source: &SourceRef, notes: &Notes<'_>, registry: &'r Registry) -> Option<Medium<'r>> {
+    let mention = source.mention.as_ref();
+    let own = mention.map_or(source.name.as_str(), |m| m.text.as_str());
+    let own_words = words(own);
+    let around = mention.map(|m| surroundings(notes.text(), m.span)).unwrap_or_default();
+    if source.part == Part::Hearsay || is_staff(&own_words) {
+        return None;
+    }
+    let context = mention.map(|m| context(notes.text(), m.span)).unwrap_or_default();
+    let outlet = outlet(source, registry, &context, notes.date());
+    let anaphor = is_pronoun(&own_words) || (source.name != own && !own.contains(source.name.as_str()));
+    let label = if anaphor { None } else { read_label(source, &around, notes.text()) };
+    if let Found::One(outlet) = outlet {
+        return Some(from_registry(outlet, label, mention.map(|m| m.span)));
+    }
+    if is_platform(source, &own_words, &around, notes.text()) {
+        return Some(Medium::plain(Provenance::Platform, Naming::Named, "platform", mention.map(|m| m.span)));
+    }
+    let unnamed = unnamed_medium(&own_words).or_else(|| anaphor.then(|| unnamed_medium(&words(&source.name))).flatten());
+    let naming = match unnamed {
+        Some(naming) => naming,
+        None if matches!(outlet, Found::Several) || named_medium(source, &around, notes.text()) => Naming::Named,
+        None => return None,
+    };
+    let class = match label.map(|l| l.class) {
+        Some(Provenance::IndependentWire) if !agency(&own_words, &around, notes.text()) => Provenance::PrivateOutlet,
+        Some(class) => class,
+        None => Provenance::UnknownOutlet,
+    };
+    let rule = match (label, naming) {
+        (Some(_), _) => "label-in-text",
+        (None, Naming::Named) => "medium-not-in-registry",
+        (None, _) => "medium-unnamed",
+    };
+    Some(Medium { label: label.map(|l| Label { class, ..l }), ..Medium::plain(class, naming, rule, mention.map(|m| m.span)) })
+}
+
+impl Medium<'_> {
+    fn plain(class: Provenance, naming: Naming, rule: &'static str, evidence: Option<Span>) -> Self {
+        Medium { class, naming, outlet: None, label: None, conflict: false, rule, evidence }
+    }
+}
+
+enum Found<'r> {
+    One(&'r Outlet),
+    Several,
+    None,
+}
+
+fn outlet<'r>(source: &SourceRef, registry: &'r Registry, context: &str, date: Option<&str>) -> Found<'r> {
+    let mention = source.mention.as_ref().map(|m| m.text.as_str());
+    let mut several = false;
+    for text in [Some(source.name.as_str()), source.resolved_name.as_deref(), mention].into_iter().flatten() {
+        for name in readings_of(text) {
+            if !words(name).iter().any(|w| w.capital) && !source_is_written_small(name) {
+                continue;
+            }
+            match registry.lookup(name, context, date) {
+                Lookup::Found(outlet) => return Found::One(outlet),
+                Lookup::Ambiguous(_) => several = true,
+                Lookup::Unknown => {}
+            }
+        }
+    }
+    if several { Found::Several } else { Found::None }
+}
+
+/// Agencies that write themselves in small letters ("dpa", "ukrinform.ua").
+fn source_is_written_small(name: &str) -> bool {
+    !name.contains(' ') && (name.len() <= 4 || name.contains('.'))
+}
+
+/// A name as it stands, without its article, without "report", "news agency" or a bracketed short form.
+fn readings_of(text: &str) -> Vec<&str> {
+    let mut out = vec![text.trim()];
+    let strip =
+        |t: &'_ str| -> Option<usize> { ["the ", "The ", "a ", "an "].iter().find(|a| t.starts_with(**a)).map(|a| a.len()) };
+    if let Some(n) = strip(text) {
+        out.push(text[n..].trim());
+    }
+    let last = out[out.len() - 1];
+    if let Some((bare, _)) = last.split_once(" (") {
+        out.push(bare);
+    }
+    for ending in [
+        " report",
+        " news agency",
+        " agency",
+        " newspaper",
+        " television",
+        " TV",
+        " radio",
+        " news site",
+        " website",
+        " news website",
+        "'s website",
+    ] {
+        if let Some(bare) = last.strip_suffix(ending) {
+            out.push(bare);
+        }
+    }
+    out
+}
+
+fn context(text: &str, span: Span) -> String {
+    let start = text[..span.start().min(text.len())].rfind('\n').map_or(0, |i| i + 1);
+    let end = text[span.end().min(text.len())..].find('\n').map_or(text.len(), |i| span.end() + i);
+    text.get(start..end).unwrap_or("").to_owned()
+}
+
+/// "A Reuters witness", "our crew": newsroom staff, no medium.
+pub(super) fn is_staff(phrase: &[Word<'_>]) -> bool {
+    read(phrase).is_some_and(|r| {
+        r.head.sort == Sort::Reporter
+            || matches!(phrase[r.to - 1].lower.as_ref(), "witness" | "crew" | "team" | "editor" | "staff")
+    }) || phrase.last().is_some_and(|w| matches!(w.lower.as_ref(), "crew" | "team"))
+}
+
+fn read_label(source: &SourceRef, around: &Surroundings, text: &str) -> Option<Label> {
+    let mention = source.mention.as_ref()?;
+    label(&mention.text, mention.span.start(), true)
+        .or_else(|| around.before.and_then(|s| before_name(s, mention.span, around, text)))
+        .or_else(|| around.after.and_then(|s| label(s.of(text), s.start(), false)))
+        .or_else(|| around.apposed.iter().find_map(|s| label(s.of(text), s.start(), false)))
+}
+
+/// "the official [Karv] news agency": the noun may stand after the name.
+fn before_name(before: Span, mention: Span, around: &Surroundings, text: &str) -> Option<Label> {
+    let end = around.after.map_or(mention.end(), Span::end);
+    let found = label(before.of(text), before.start(), true)?;
+    let reach = Span::new(before.start(), end);
+    // report the adjective with its noun only where both stand before the name
+    debug_assert!(reach.contains(found.span) || found.span.end() <= end);
+    Some(found)
+}
+
+fn from_registry<'r>(outlet: &'r Outlet, label: Option<Label>, evidence: Option<Span>) -> Medium<'r> {
+    let registered = outlet.class();
+    let label = label.map(|l| if agrees_as_independent(l.class, registered) { Label { class: registered, ..l } } else { l });
+    // contested rows: the article's own word decides its mention, and the conflict is shown
+    let contested = outlet.contested.is_some();
+    let class = match label {
+        Some(l) if contested && l.class == Provenance::StateAffiliated && !matches!(registered, Provenance::StateOwned) => {
+            l.class
+        }
+        _ => registered,
+    };
+    let conflict = label.is_some_and(|l| {
+        l.class != registered && !(l.class == Provenance::StateOwned && outlet.ownership == Ownership::StateOwned)
+    });
+    Medium { class, naming: Naming::Named, outlet: Some(outlet), label, conflict, rule: "registry", evidence }
+}
+
+fn agrees_as_independent(label: Provenance, registered: Provenance) -> bool {
+    label == Provenance::IndependentWire && matches!(registered, Provenance::PrivateOutlet | Provenance::IndependentWire)
+}
+
+fn agency(own: &[Word<'_>], around: &Surroundings, text: &str) -> bool {
+    let has = |ws: &[Word<'_>]| ws.iter().any(|w| matches!(w.lower.as_ref(), "agency" | "wire" | "newswire"));
+    has(own) || [around.before, around.after].into_iter().flatten().any(|s| has(&words(s.of(text))))
+}
+
+fn is_platform(source: &SourceRef, own: &[Word<'_>], around: &Surroundings, text: &str) -> bool {
+    let whole = |phrase: &[Word<'_>]| {
+        MEDIA
+            .hits(phrase)
+            .iter()
+            .any(|h| h.entry.sort == Sort::Platform && h.to == phrase.len() && short_before(&phrase[..h.from]))
+    };
+    let beside = |s: &Span| {
+        let phrase = words(s.of(text));
+        MEDIA.hits(&phrase).iter().any(|h| {
+            h.entry.sort == Sort::Platform && h.to - h.from > 1 || h.entry.sort == Sort::Platform && is_forum(&phrase[h.from])
+        })
+    };
+    let speaks = source.part == Part::Speaker && !is_name(own);
+    (!speaks && whole(own))
+        || whole(&words(&source.name)) && is_name(&words(&source.name))
+        || around.before.iter().chain(&around.apposed).any(beside) && is_name(own)
+}
+
+fn is_forum(word: &Word<'_>) -> bool {
+    matches!(word.lower.as_ref(), "forum")
+}
+
+fn short_before(before: &[Word<'_>]) -> bool {
+    before.len() <= 4
+}
+
+/// "Local media", "two radio stations", "state television": how it is named.
+fn unnamed_medium(phrase: &[Word<'_>]) -> Option<Naming> {
+    let hits = MEDIA.hits(phrase);
+    let noun = hits.iter().filter(|h| matches!(h.entry.sort, Sort::Medium | Sort::Label)).find(|h| {
+        h.to == phrase.len()
+            || phrase[h.to].after_break
+            || matches!(
+                phrase[h.to].lower.as_ref(),
+                "in" | "from" | "of" | "on" | "and" | "report" | "reports" | "that" | "including"
+            )
+    })?;
+    // "the aid agency", "the space agency", "the press service" are no media
+    if read(phrase).is_some_and(|r| r.head.sort.institution() && r.to >= noun.to) {
+        return None;
+    }
+    let before = &phrase[..noun.from];
+    let country = |w: &Word<'_>| !SPEAKERS.hits(std::slice::from_ref(w)).is_empty();
+    let named =
+        before.iter().any(|w| w.capital && !is_definite(&w.lower) && !is_indefinite(&w.lower) && !country(w) && w.start > 0);
+    (!named).then_some(Naming::Anonymous)
+}
+
+fn named_medium(source: &SourceRef, around: &Surroundings, text: &str) -> bool {
+    let name = words(&source.name);
+    if !is_name(&name) {
+        return false;
+    }
+    let noun_beside = |s: &Span| {
+        let phrase = words(s.of(text));
+        let medium = MEDIA.hits(&phrase).iter().any(|h| matches!(h.entry.sort, Sort::Medium | Sort::Label));
+        medium
+            && read(&phrase).is_none_or(|r| {
+                !r.head.sort.heads() || r.head.sort.institution() && MEDIA.hits(&phrase).iter().any(|h| h.to >= r.to)
+            })
+    };
+    let in_name = name.last().is_some_and(|w| MEDIUM_NAMES.contains(&w.lower.as_ref()))
+        || name.first().is_some_and(|w| {
+            name.len() > 1 && matches!(w.lower.as_ref(), "radio" | "tv" | "gaceta" | "diario" | "channel" | "telewizja")
+        });
+    let in_name = in_name && !read(&name).is_some_and(|r| r.head.sort.institution());
+    let spoken_to = source.part == Part::Carrier;
+    spoken_to || in_name || around.before.iter().chain(&around.after).chain(&around.apposed).any(noun_beside)
+}

@@ -1,0 +1,571 @@
+//! The class of a speaker, from what the article calls it.
+//!
+//! The words of the mention decide first, then words that describe the same source elsewhere in the article, then the list of
+//! office-holders. Where nothing decides, a name stays a `named_person` and an unnamed source an `anonymous_source`.
+
+use super::actor;
+use super::class::{Naming, Provenance};
+use super::lexicon::{SPEAKERS, Sort};
+use super::notes::Notes;
+use super::phrase::{Surroundings, surroundings};
+use super::signal::{Reading, is_definite, is_indefinite, read};
+use super::words::{Word, words};
+use crate::attribution::{Part, SourceRef};
+use crate::text::Span;
+
+/// What was decided of a speaker, and by which words.
+#[derive(Debug, Clone)]
+pub(super) struct Verdict {
+    /// The class.
+    pub class: Provenance,
+    /// Named, by role or not at all.
+    pub naming: Naming,
+    /// Rule id.
+    pub rule: String,
+    /// Where the deciding words stand.
+    pub evidence: Option<Span>,
+    /// Office or function as worded.
+    pub role: Option<String>,
+    /// ISO code.
+    pub country: Option<String>,
+    /// Line of an actor that is no state.
+    pub line: Option<String>,
+    /// The firm or body it speaks for, as worded.
+    pub owner: Option<String>,
+}
+
+/// A piece of text with its place.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Piece<'a> {
+    /// The words.
+    pub text: &'a str,
+    /// Where they begin in the article; `None` for words that do not stand there as such.
+    pub at: Option<usize>,
+}
+
+/// Whether every word of the phrase is written as a name.
+pub(super) fn is_name(phrase: &[Word<'_>]) -> bool {
+    let particle = |w: &Word<'_>| {
+        matches!(
+            w.lower.as_ref(),
+            "al" | "el"
+                | "bin"
+                | "bint"
+                | "ibn"
+                | "van"
+                | "von"
+                | "der"
+                | "den"
+                | "de"
+                | "da"
+                | "di"
+                | "du"
+                | "del"
+                | "della"
+                | "dos"
+                | "das"
+                | "la"
+                | "le"
+                | "of"
+                | "and"
+                | "the"
+                | "y"
+                | "e"
+                | "ter"
+                | "ten"
+                | "abu"
+                | "ag"
+                | "ould"
+                | "for"
+        ) || w.lower.starts_with("al-")
+            || w.lower.starts_with("el-")
+    };
+    phrase.iter().any(|w| w.capital)
+        && phrase.iter().all(|w| w.capital || particle(w) || w.text.bytes().any(|b| b.is_ascii_digit()))
+}
+
+/// A pronoun or another word that stands for a source named elsewhere.
+pub(super) fn is_pronoun(phrase: &[Word<'_>]) -> bool {
+    phrase.len() == 1
+        && matches!(
+            phrase[0].lower.as_ref(),
+            "he" | "she"
+                | "it"
+                | "they"
+                | "him"
+                | "her"
+                | "them"
+                | "who"
+                | "his"
+                | "hers"
+                | "i"
+                | "we"
+                | "us"
+                | "himself"
+                | "herself"
+                | "both"
+        )
+}
+
+/// Reads a phrase that is no person's name: an institution, an unnamed source, a role.
+pub(super) fn read_common(phrase: &[Word<'_>]) -> Option<Reading> {
+    let reading = read(phrase)?;
+    if reading.head.sort.institution() || reading.head.sort == Sort::Country {
+        return Some(reading);
+    }
+    let opened = phrase.first().is_some_and(|w| is_definite(&w.lower) || is_indefinite(&w.lower));
+    // "Tim Cook" is no cook: a capital on the head counts only where all the other words are known too
+    let lower_head = !phrase[reading.from].capital;
+    let hits = SPEAKERS.hits(phrase);
+    let covered = (0..reading.to).all(|i| hits.iter().any(|h| h.from <= i && i < h.to));
+    (opened || lower_head || covered).then_some(reading)
+}
+
+/// Splits leading title words off a name ("Gen. Osk Varn"): the number of title words, 0 for none.
+fn title_words(phrase: &[Word<'_>]) -> usize {
+    (1..phrase.len())
+        .rev()
+        .find(|&k| {
+            phrase[k..].iter().all(|w| w.capital || w.lower.starts_with("al-"))
+                && read(&phrase[..k]).is_some_and(|r| r.to == k && !r.head.sort.institution() && r.head.sort != Sort::Country)
+        })
+        .unwrap_or(0)
+}
+
+/// The class that a reading gives; `None` where its field would have to be known.
+pub(super) fn settle(r: &Reading, named: bool) -> Option<Provenance> {
+    use Provenance::*;
+    let formal = r.field.and_then(|f| f.class);
+    let insider = r.field.and_then(|f| f.unnamed);
+    let role = named || (!r.indefinite && !r.plural);
+    let head = r.head;
+    let unnamed = insider.or(head.unnamed);
+    Some(match head.sort {
+        Sort::Office => match formal {
+            Some(c @ (Igo | Company | Ngo | Expert | Politician))
+                if role && !(c == Politician && head.id != "office-head-of-state") =>
+            {
+                c
+            }
+            _ if r.former => {
+                if named {
+                    Politician
+                } else {
+                    AnonymousOfficial
+                }
+            }
+            _ if role => Official,
+            _ => head.unnamed?,
+        },
+        Sort::Rank => match formal {
+            Some(Official) if r.field.is_some_and(|f| f.id == "body-police" || f.id == "field-state") => {
+                if role {
+                    Official
+                } else {
+                    AnonymousOfficial
+                }
+            }
+            _ if r.former && named => Expert,
+            _ if role => Military,
+            _ => AnonymousMilitary,
+        },
+        Sort::Armed => match insider {
+            Some(AnonymousOfficial) if r.field.is_some_and(|f| f.sort != Sort::Country) => {
+                if named {
+                    Official
+                } else {
+                    AnonymousOfficial
+                }
+            }
+            _ if named || r.definite => Military,
+            _ => AnonymousMilitary,
+        },
+        Sort::Spokesperson if r.partisan => Politician,
+        Sort::Spokesperson => match formal {
+            Some(AnonymousSource) | None => return if r.country.is_some() && r.owner.is_none() { Some(Official) } else { None },
+            Some(Expert) => Expert,
+            Some(c) => c,
+        },
+        Sort::Official | Sort::Diplomat if named => match formal {
+            _ if r.former => Politician,
+            _ if r.partisan => Politician,
+            Some(c) if c != AnonymousSource => c,
+            _ => Official,
+        },
+        Sort::Official => match insider {
+            Some(AnonymousSource) if r.field.is_some_and(|f| f.sort == Sort::Field) => AnonymousOfficial,
+            _ => unnamed?,
+        },
+        Sort::Diplomat => AnonymousDiplomatic,
+        Sort::Source if named => return None,
+        Sort::Source => unnamed?,
+        Sort::Leader | Sort::Member => return settle_member(r, named, role),
+        Sort::Executive => match formal {
+            Some(c @ (Ngo | Igo | Expert | Politician)) if role => c,
+            _ if r.former => {
+                if named {
+                    NamedPerson
+                } else {
+                    AnonymousSource
+                }
+            }
+            _ if role => Company,
+            _ => AnonymousIndustry,
+        },
+        Sort::Politician => {
+            if role {
+                Politician
+            } else {
+                AnonymousOfficial
+            }
+        }
+        Sort::Expert if named || (r.definite && r.plural) => Expert,
+        Sort::Expert => {
+            if r.plural {
+                CollectiveVague
+            } else {
+                AnonymousSource
+            }
+        }
+        Sort::Vague => {
+            if named {
+                NamedPerson
+            } else {
+                CollectiveVague
+            }
+        }
+        Sort::Private => {
+            if role || r.definite {
+                NamedPerson
+            } else {
+                head.unnamed?
+            }
+        }
+        Sort::Witness | Sort::Worker | Sort::Person => {
+            if named {
+                NamedPerson
+            } else {
+                head.unnamed?
+            }
+        }
+        Sort::Reporter => {
+            if named {
+                NamedPerson
+            } else {
+                AnonymousSource
+            }
+        }
+        Sort::Hearsay => UnattributedReport,
+        Sort::Document | Sort::Social | Sort::Body | Sort::Suffix | Sort::Actor | Sort::Country => head.class?,
+        Sort::Field | Sort::Partisan | Sort::Label | Sort::Adjective | Sort::Medium | Sort::Platform => return None,
+    })
+}
+
+/// Heads and members of something: the class of what they belong to.
+fn settle_member(r: &Reading, named: bool, role: bool) -> Option<Provenance> {
+    use Provenance::*;
+    let formal = r.field.and_then(|f| f.class).filter(|c| *c != AnonymousSource);
+    let insider = r.field.and_then(|f| f.unnamed);
+    let leads = r.head.sort == Sort::Leader;
+    if r.former {
+        return Some(match (named, formal) {
+            (true, Some(Official)) if leads => Politician,
+            (true, _) => NamedPerson,
+            (false, _) => insider.filter(|c| *c != AnonymousIndustry).unwrap_or(AnonymousSource),
+        });
+    }
+    if leads && role {
+        return formal;
+    }
+    if named {
+        return Some(match formal {
+            Some(c @ (Official | Military | Politician | Igo | Ngo)) => c,
+            _ => NamedPerson,
+        });
+    }
+    Some(insider.unwrap_or(AnonymousSource))
+}
+
+/// Everything known of one source while it is judged.
+struct Case<'a, 'n> {
+    source: &'a SourceRef,
+    notes: &'n Notes<'a>,
+    around: Surroundings,
+}
+
+/// Decides the class of a source that is no medium.
+pub(super) fn judge<'a>(source: &'a SourceRef, notes: &Notes<'a>) -> Verdict {
+    let around = source.mention.as_ref().map(|m| surroundings(notes.text(), m.span)).unwrap_or_default();
+    let case = Case { source, notes, around };
+    let mention = source.mention.as_ref().map_or(source.name.as_str(), |m| m.text.as_str());
+    if source.part == Part::Hearsay {
+        return case.verdict(
+            Provenance::UnattributedReport,
+            Naming::Anonymous,
+            "hearsay",
+            source.mention.as_ref().map(|m| m.span),
+        );
+    }
+    let name_words = words(&source.name);
+    let own = words(mention);
+    if !is_pronoun(&own)
+        && let Some(verdict) = case.common(&own, source.mention.as_ref().map(|m| m.span.start()))
+    {
+        return verdict;
+    }
+    for known in [Some(source.name.as_str()), source.resolved_name.as_deref()].into_iter().flatten() {
+        let phrase = words(known);
+        if known != mention
+            && !is_pronoun(&phrase)
+            && let Some(verdict) = case.common(&phrase, None)
+        {
+            return verdict;
+        }
+    }
+    case.named(&name_words).unwrap_or_else(|| case.undecided(&name_words))
+}
+
+impl<'a> Case<'a, '_> {
+    fn verdict(&self, class: Provenance, naming: Naming, rule: &str, evidence: Option<Span>) -> Verdict {
+        Verdict { class, naming, rule: rule.to_owned(), evidence, role: None, country: None, line: None, owner: None }
+    }
+
+    fn from_reading(&self, class: Provenance, named: bool, r: &Reading, phrase: &[Word<'_>], piece: Piece<'_>) -> Verdict {
+        let evidence = piece.at.map(|at| Span::new(at + phrase[r.from].start, at + phrase[r.to - 1].end));
+        let institution = r.head.sort.institution();
+        let naming = if class.is_anonymous() {
+            Naming::Anonymous
+        } else if named || (institution && phrase[r.from..r.to].iter().any(|w| w.capital)) || r.head.sort == Sort::Country {
+            Naming::Named
+        } else {
+            Naming::Role
+        };
+        let person =
+            !institution && !matches!(r.head.sort, Sort::Document | Sort::Social | Sort::Hearsay | Sort::Country | Sort::Vague);
+        let role = (person && !class.is_anonymous()).then(|| worded(piece.text, phrase)).flatten();
+        let owner = r.owner.map(|(from, to)| piece.text[phrase[from].start..phrase[to - 1].end].to_owned());
+        let line = r.field.and_then(|f| f.line.clone()).or_else(|| r.head.line.clone());
+        Verdict { class, naming, rule: r.head.id.clone(), evidence, role, country: r.country.map(str::to_owned), line, owner }
+    }
+
+    /// A phrase that is no person's name.
+    fn common(&self, phrase: &[Word<'a>], at: Option<usize>) -> Option<Verdict> {
+        let text = phrase_text(self, at, phrase);
+        if let Some(possessor) = office_of(phrase) {
+            return self.office(possessor);
+        }
+        let mut reading = read_common(phrase)?;
+        // the rest of the noun phrase, where the mention stops short of it
+        if reading.field.is_none() && at.is_some() {
+            self.complete(&mut reading);
+        }
+        let class = settle(&reading, false).or_else(|| self.by_owner(&reading, phrase, text))?;
+        let mut verdict = self.from_reading(class, false, &reading, phrase, Piece { text, at });
+        if verdict.country.is_none() {
+            verdict.country = self.country_elsewhere();
+        }
+        Some(verdict)
+    }
+
+    /// Adds the field and country that other phrases of the same source name.
+    fn complete(&self, reading: &mut Reading) {
+        let after = self.around.after.map(|s| s.of(self.notes.text()));
+        let resolved = self.source.resolved_name.as_deref();
+        let described = self.source.described.iter().map(|d| d.text.as_str());
+        for text in after.into_iter().chain(resolved).chain(Some(self.source.name.as_str())).chain(described) {
+            let phrase = words(text);
+            let linked = matches!(phrase.first().map(|w| w.lower.as_ref()), Some("of" | "from" | "at" | "for" | "in"));
+            let field = if linked {
+                SPEAKERS.hits(&phrase).into_iter().find(|h| h.entry.sort.institution()).map(|h| h.entry)
+            } else {
+                read(&phrase).and_then(|r| r.field.or_else(|| r.head.sort.institution().then_some(r.head)))
+            };
+            if let Some(field) = field {
+                reading.field = Some(field);
+                reading.country = reading.country.or(field.country.as_deref());
+                return;
+            }
+        }
+    }
+
+    fn country_elsewhere(&self) -> Option<String> {
+        let resolved = self.source.resolved_name.as_deref();
+        let described = self.source.described.iter().map(|d| d.text.as_str());
+        let name = Some(self.source.name.as_str());
+        resolved.into_iter().chain(name).chain(described).find_map(actor::country_in)
+    }
+
+    /// "A spokesperson for Norsea": the class of whom it belongs to.
+    fn by_owner(&self, reading: &Reading, phrase: &[Word<'_>], text: &str) -> Option<Provenance> {
+        use Provenance::*;
+        let formal = matches!(reading.head.sort, Sort::Spokesperson | Sort::Leader);
+        if !formal {
+            return None;
+        }
+        let Some((from, to)) = reading.owner else {
+            let antecedent = self.source.resolved_name.as_deref().or(Some(self.source.name.as_str()));
+            let about = antecedent.filter(|n| !n.is_empty() && is_name(&words(n)))?;
+            return Some(match self.notes.class_of(about)? {
+                NamedPerson => Official,
+                c => c,
+            });
+        };
+        let owner = &text[phrase[from].start..phrase[to - 1].end];
+        Some(match self.notes.class_of(owner) {
+            // a person's spokesman speaks in that person's role; an unlisted name that has a spokesman is a firm
+            Some(c @ (Official | Military | Politician | Igo | Ngo | Expert | Company)) => c,
+            _ if reading.head.sort == Sort::Leader && !corporate(&phrase[reading.from..reading.to]) => return None,
+            _ => Company,
+        })
+    }
+
+    /// "Shafiei's office", "her office".
+    fn office(&self, possessor: Option<&str>) -> Option<Verdict> {
+        let holder = self.source.resolved_name.as_deref().filter(|n| !n.contains("office")).or(possessor)?;
+        let class = self.notes.class_of(holder)?;
+        let mut verdict = self.verdict(class, Naming::Role, "office-of", self.source.mention.as_ref().map(|m| m.span));
+        verdict.country = self.notes.country_of(holder);
+        Some(verdict)
+    }
+
+    /// A person, firm or group by name: the words around it, then elsewhere, then the list of office-holders.
+    fn named(&self, name: &[Word<'_>]) -> Option<Verdict> {
+        let text = self.notes.text();
+        let mention = self.source.mention.as_ref();
+        let mut pieces: Vec<Piece<'_>> = Vec::new();
+        if let Some(m) = mention {
+            pieces.extend(outside_name(&m.text, &self.source.name, Some(m.span.start())));
+        }
+        let spans =
+            [self.around.before].into_iter().flatten().chain(self.around.apposed.iter().copied()).chain(self.around.after);
+        pieces.extend(spans.map(|s| Piece { text: s.of(text), at: Some(s.start()) }));
+        let bare = self.source.resolved_name.as_deref().unwrap_or(&self.source.name);
+        for described in &self.source.described {
+            pieces.extend(outside_name(&described.text, bare, Some(described.span.start())));
+            pieces.extend(outside_name(&described.text, &self.source.name, Some(described.span.start())));
+        }
+        let titled = title_words(name);
+        if titled > 0 {
+            let end = name[titled - 1].end;
+            pieces.insert(0, Piece { text: &self.source.name[..end], at: None });
+        }
+        let decided = pieces.iter().find_map(|p| self.by_piece(*p));
+        decided.or_else(|| self.notes.known(bare)).or_else(|| self.notes.known(&self.source.name))
+    }
+
+    fn by_piece(&self, piece: Piece<'_>) -> Option<Verdict> {
+        let phrase = words(piece.text);
+        let reading = read_title(&phrase)?;
+        let class = settle(&reading, true).or_else(|| self.by_owner(&reading, &phrase, piece.text))?;
+        Some(self.from_reading(class, true, &reading, &phrase, piece))
+    }
+
+    fn undecided(&self, name: &[Word<'_>]) -> Verdict {
+        let evidence = self.source.mention.as_ref().map(|m| m.span);
+        if is_name(name) {
+            return self.verdict(Provenance::NamedPerson, Naming::Named, "name-without-role", evidence);
+        }
+        self.verdict(Provenance::AnonymousSource, Naming::Anonymous, "unnamed-undecided", evidence)
+    }
+}
+
+fn phrase_text<'a>(case: &Case<'a, '_>, at: Option<usize>, phrase: &[Word<'a>]) -> &'a str {
+    let source = case.source;
+    let candidates = [
+        at.and(source.mention.as_ref()).map(|m| m.text.as_str()),
+        Some(source.name.as_str()).filter(|_| at.is_none()),
+        source.resolved_name.as_deref(),
+        Some(source.name.as_str()),
+    ];
+    // the text that the words were cut from
+    let fits = |t: &&str| phrase.iter().all(|w| t.get(w.start..).is_some_and(|rest| rest.starts_with(w.text)));
+    candidates.into_iter().flatten().find(fits).unwrap_or("")
+}
+
+/// Whether title words are those of a firm.
+fn corporate(head: &[Word<'_>]) -> bool {
+    head.iter().any(|w| {
+        matches!(
+            w.lower.as_ref(),
+            "chairman" | "chairwoman" | "chairperson" | "chair" | "managing" | "manager" | "director" | "board" | "boss"
+        )
+    })
+}
+
+/// Reads a title or apposition, "of the union ABC" among them.
+pub(super) fn read_title(phrase: &[Word<'_>]) -> Option<Reading> {
+    let first = phrase.first()?;
+    if matches!(first.lower.as_ref(), "of" | "from" | "at" | "with") {
+        return read_affiliation(phrase);
+    }
+    read(phrase).filter(|r| r.head.sort != Sort::Country)
+}
+
+/// "of the Christian union ABC", "from Alda University".
+fn read_affiliation(phrase: &[Word<'_>]) -> Option<Reading> {
+    let hits = SPEAKERS.hits(phrase);
+    let hit = hits.iter().find(|h| h.entry.sort.institution() && (h.entry.sort != Sort::Suffix || phrase[h.from].capital))?;
+    let country = hits.iter().find_map(|h| h.entry.country.as_deref());
+    Some(Reading {
+        head: hit.entry,
+        from: hit.from,
+        to: hit.to,
+        field: None,
+        partisan: false,
+        owner: None,
+        country,
+        former: false,
+        definite: true,
+        indefinite: false,
+        plural: false,
+    })
+}
+
+/// The words of a phrase outside the name in it.
+pub(super) fn outside_name<'t>(text: &'t str, name: &str, at: Option<usize>) -> Vec<Piece<'t>> {
+    let last = name.rsplit(' ').next().unwrap_or(name);
+    let found = text.find(name).map(|i| (i, i + name.len())).or_else(|| {
+        let i = text.find(last).filter(|_| !last.is_empty())?;
+        Some((i, i + last.len()))
+    });
+    let Some((from, to)) = found else { return Vec::new() };
+    let piece = |a: usize, b: usize| Piece { text: &text[a..b], at: at.map(|at| at + a) };
+    let mut out = Vec::new();
+    if text[..from].chars().any(char::is_alphabetic) {
+        out.push(piece(0, from));
+    }
+    let mut start = to;
+    for part in text[to..].split_inclusive([',', '(', ')']) {
+        if part.chars().any(char::is_alphabetic) {
+            out.push(piece(start, start + part.len()));
+        }
+        start += part.len();
+    }
+    out
+}
+
+/// The possessor of "X's office" or of "his office" (`Some(None)`).
+fn office_of<'w>(phrase: &[Word<'w>]) -> Option<Option<&'w str>> {
+    let [rest @ .., last] = phrase else { return None };
+    if last.lower != "office" && last.lower != "statement" || rest.is_empty() {
+        return None;
+    }
+    let owner = rest.last()?;
+    if owner.possessive && owner.capital {
+        return Some(Some(owner.text));
+    }
+    (rest.len() == 1 && matches!(owner.lower.as_ref(), "his" | "her" | "its" | "their")).then_some(None)
+}
+
+/// The title as worded, without its article.
+fn worded(text: &str, phrase: &[Word<'_>]) -> Option<String> {
+    let skip = usize::from(phrase.first().is_some_and(|w| is_definite(&w.lower) || matches!(w.lower.as_ref(), "a" | "an")));
+    let first = phrase.get(skip)?;
+    let end =
+        phrase.iter().skip(skip + 1).find(|w| w.after_break).map_or(phrase.last()?.end, |w| phrase[w_index(phrase, w) - 1].end);
+    Some(text.get(first.start..end)?.trim_end_matches([',', ' ']).to_owned())
+}
+
+fn w_index(phrase: &[Word<'_>], word: &Word<'_>) -> usize {
+    phrase.iter().position(|w| w.start == word.start).unwrap_or(1).max(1)
+}
