@@ -15,6 +15,7 @@ pub mod provenance;
 pub mod reliability;
 pub mod report;
 pub mod sentence;
+pub mod table;
 pub mod text;
 
 #[cfg(feature = "cli")]
