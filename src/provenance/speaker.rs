@@ -132,7 +132,9 @@ pub(super) fn settle(r: &Reading, named: bool) -> Option<Provenance> {
     Some(match head.sort {
         Sort::Office => match formal {
             Some(c @ (Igo | Company | Ngo | Expert | Politician))
-                if role && !(c == Politician && head.id != "office-head-of-state") =>
+                if role
+                    && r.field.is_some_and(|f| f.sort != Sort::Field)
+                    && !(c == Politician && head.id != "office-head-of-state") =>
             {
                 c
             }
@@ -305,7 +307,11 @@ pub(super) fn judge<'a>(source: &'a SourceRef, notes: &Notes<'a>) -> Verdict {
     if source.part == Part::Hearsay {
         return case.verdict(Provenance::UnattributedReport, Naming::Anonymous, "hearsay", at);
     }
+    let name = words(&source.name);
+    // a person with titles around the name: each title is read by itself
+    let titled = own.len() > name.len() && is_name(&name) && read_common(&name).is_none();
     if !pronoun
+        && !titled
         && !case.stands_for_name(&own)
         && let Some(verdict) = case.common(&own, at.map(Span::start))
     {
@@ -320,7 +326,6 @@ pub(super) fn judge<'a>(source: &'a SourceRef, notes: &Notes<'a>) -> Verdict {
             return verdict;
         }
     }
-    let name = words(&source.name);
     case.named(&name).unwrap_or_else(|| case.undecided(&name))
 }
 
@@ -458,9 +463,12 @@ impl<'a> Case<'a, '_> {
             pieces.insert(0, Piece { text: &self.source.name[..end], at: None });
         }
         // an office held now says more than one held before
-        let decided =
-            pieces.iter().find_map(|p| self.by_piece(*p, false)).or_else(|| pieces.iter().find_map(|p| self.by_piece(*p, true)));
-        decided.or_else(|| self.notes.known(bare)).or_else(|| self.notes.known(&self.source.name))
+        let decided = pieces.iter().find_map(|p| self.by_piece(*p, false)).or_else(|| pieces.iter().find_map(|p| self.by_piece(*p, true)));
+        let mut verdict = decided.or_else(|| self.notes.known(bare)).or_else(|| self.notes.known(&self.source.name))?;
+        if verdict.country.is_none() && verdict.class != Provenance::NamedPerson {
+            verdict.country = pieces.iter().find_map(|p| actor::country_in(p.text));
+        }
+        Some(verdict)
     }
 
     fn by_piece(&self, piece: Piece<'_>, former: bool) -> Option<Verdict> {
