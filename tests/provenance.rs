@@ -147,7 +147,11 @@ fn every_cue_matches_its_example_and_not_its_counter_example() {
         let wanted = |class: &str| class == row["class"] || Some(class) == row.get("unnamed").map(String::as_str);
         let labels = row["sort"] == "label" || row["sort"] == "adjective";
         let (rule, class, label) = judged(&row["example"]);
-        let hit = if labels { label == row["class"] || row["class"] == "independent" && !label.is_empty() } else { wanted(class) || row["class"].is_empty() };
+        let hit = if labels {
+            label == row["class"] || row["class"] == "independent" && !label.is_empty()
+        } else {
+            wanted(class) || row["class"].is_empty()
+        };
         if !hit {
             wrong.push(format!("{}: its example gives {class} {label} by {rule}", row["id"]));
         }

@@ -354,6 +354,10 @@ fn unnamed_medium(phrase: &[Word<'_>]) -> Option<Naming> {
                 "in" | "from" | "of" | "on" | "and" | "report" | "reports" | "that" | "including" | "said"
             )
     })?;
+    // "a memo seen by the paper": the medium is no part of the name
+    if read(phrase).is_some_and(|r| r.to <= noun.from && phrase[r.to..noun.from].iter().any(|w| !w.capital)) {
+        return None;
+    }
     // "the aid agency", "the space agency", "the press service" are no media
     if longer_institution(phrase, noun.to - noun.from, noun.to) {
         return None;
@@ -368,7 +372,13 @@ fn unnamed_medium(phrase: &[Word<'_>]) -> Option<Naming> {
     let country = SPEAKERS.hits(&phrase[..noun.from]);
     let before = phrase[..noun.from].iter().enumerate().all(|(i, w)| plain(w) || country.iter().any(|h| h.from <= i && i < h.to));
     let noun_small = noun.to - noun.from > 1 || !phrase[noun.from].capital || noun.from == 0;
-    (before && noun_small && !proper(phrase, noun.from, noun.to)).then_some(Naming::Anonymous)
+    if !(before && noun_small) || proper(phrase, noun.from, noun.to) {
+        return None;
+    }
+    // a country has one state news agency: the words name it
+    let agency = matches!(phrase[noun.to - 1].lower.as_ref(), "agency") && noun.to - noun.from > 1;
+    let the_one = agency && !country.is_empty() && !is_indefinite(&phrase[0].lower);
+    Some(if the_one { Naming::Role } else { Naming::Anonymous })
 }
 
 /// "Ukrainian Radio", "Korean Central News Agency": a nationality and a noun, both with capitals, are a name.
@@ -402,8 +412,12 @@ fn longer_institution(phrase: &[Word<'_>], length: usize, to: usize) -> bool {
 
 fn named_medium(source: &SourceRef, around: &Surroundings, notes: &Notes<'_>) -> bool {
     let text = notes.text();
-    let name = words(&source.name);
-    if !is_name(&name) {
+    // "state-run Karv Radio" as a name: its capitals are the name proper
+    let whole = words(&source.name);
+    let small = whole.iter().take_while(|w| !w.capital || is_definite(&w.lower)).count();
+    let capitals = whole[small..].iter().take_while(|w| w.capital).count();
+    let name = &whole[small..small + capitals];
+    if !is_name(name) {
         return false;
     }
     let person_before = around.before.is_some_and(|s| {
@@ -423,19 +437,30 @@ fn named_medium(source: &SourceRef, around: &Surroundings, notes: &Notes<'_>) ->
         || name.first().is_some_and(|w| {
             name.len() > 1 && matches!(w.lower.as_ref(), "radio" | "tv" | "gaceta" | "diario" | "channel" | "telewizja")
         });
-    let in_name = in_name && !read(&name).is_some_and(|r| r.head.sort.institution());
+    let in_name = in_name && !read(name).is_some_and(|r| r.head.sort.institution());
     let spoken_to = source.part == Part::Carrier;
     // "state-run Karv says": owned by a state, and neither a firm nor an office
     let labelled = around.before.is_some_and(|s| {
         let phrase = words(s.of(text));
         MEDIA.hits(&phrase).iter().any(|h| h.entry.sort == Sort::Label && h.to == phrase.len())
     });
-    let by_label = labelled && read(&name).is_none() && notes.known(&source.name).is_none();
+    let by_label = labelled && read(name).is_none() && notes.known(&source.name).is_none();
+    let within = small > 0 && describes_medium(&whole, small);
     spoken_to
+        || within
         || in_name
         || by_label
-        || reports_under_its_name(source, &name, notes)
+        || reports_under_its_name(source, name, notes)
         || around.before.iter().chain(&around.after).chain(&around.apposed).any(noun_beside)
+}
+
+/// "The official Karv news agency": besides the capitals only words for media stand in the phrase.
+fn describes_medium(phrase: &[Word<'_>], small: usize) -> bool {
+    let hits = MEDIA.hits(phrase);
+    let media = |i: usize| hits.iter().any(|h| h.from <= i && i < h.to);
+    let plain = |w: &Word<'_>| is_definite(&w.lower) || is_indefinite(&w.lower) || PLAIN.contains(&w.lower.as_ref());
+    hits.iter().any(|h| h.from < small || h.to == phrase.len()) && phrase.iter().enumerate().all(|(i, w)| w.capital || media(i) || plain(w))
+        && !longer_institution(&phrase[..small], 1, small)
 }
 
 /// "Karvwire reported": one word that reports, and nobody's surname in this article.

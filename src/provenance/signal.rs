@@ -220,8 +220,13 @@ fn head_region(phrase: &[Word<'_>], hits: &[Hit<'_>]) -> (usize, usize) {
         .find(|&i| {
             let w = &phrase[i];
             let marker = AFTER_HEAD.contains(&w.lower.as_ref())
-                && !(w.lower == "close" && phrase.get(i + 1).is_none_or(|n| n.lower != "to"));
-            (marker || w.after_break) && !inside(i) && !(w.lower == "of" && named_office(phrase, hits, i)) && !(i == start + 1 && is_definite(&phrase[start].lower))
+                && !(w.lower == "close" && phrase.get(i + 1).is_none_or(|n| n.lower != "to"))
+                // "a leaked memo": a participle before the noun
+                && !(w.lower.ends_with("ed") && !hits.iter().any(|h| h.from >= start && h.to <= i && h.entry.sort.heads()));
+            (marker || w.after_break)
+                && !inside(i)
+                && !(w.lower == "of" && named_office(phrase, hits, i))
+                && !(i == start + 1 && is_definite(&phrase[start].lower))
         })
         .unwrap_or(phrase.len());
     (start, end)
@@ -229,7 +234,8 @@ fn head_region(phrase: &[Word<'_>], hits: &[Hit<'_>]) -> (usize, usize) {
 
 /// "Bank of Ghana governor": after "of" only names, and a person's role at the end.
 fn named_office(phrase: &[Word<'_>], hits: &[Hit<'_>], of: usize) -> bool {
-    let role = hits.iter().find(|h| h.to == phrase.len() && h.entry.sort.heads() && !h.entry.sort.institution() && h.from > of + 1);
+    let role =
+        hits.iter().find(|h| h.to == phrase.len() && h.entry.sort.heads() && !h.entry.sort.institution() && h.from > of + 1);
     role.is_some_and(|h| phrase[of + 1..h.from].iter().all(|w| w.capital && !w.after_break))
 }
 
@@ -362,7 +368,11 @@ fn describe(phrase: &[Word<'_>], hits: &[Hit<'static>], head: Hit<'static>, star
         to: head.to,
         field,
         partisan: modifiers().any(|h| h.entry.sort == Sort::Partisan),
-        owner: if head.entry.sort == Sort::Suffix { full_name(phrase, start, head.to) } else { owner(phrase, hits, start, head, end) },
+        owner: if head.entry.sort == Sort::Suffix {
+            full_name(phrase, start, head.to)
+        } else {
+            owner(phrase, hits, start, head, end)
+        },
         country,
         former: opening.iter().any(|w| is_former(&w.lower)),
         definite: possessed || phrase.first().is_some_and(|w| is_definite(&w.lower)),

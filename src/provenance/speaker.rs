@@ -132,9 +132,8 @@ pub(super) fn settle(r: &Reading, named: bool) -> Option<Provenance> {
     Some(match head.sort {
         Sort::Office => match formal {
             Some(c @ (Igo | Company | Ngo | Expert | Politician))
-                if role
-                    && r.field.is_some_and(|f| f.sort != Sort::Field)
-                    && !(c == Politician && head.id != "office-head-of-state") =>
+                // only presidents and the like are of firms and clubs as well; a "Bank of Ghana governor" is in office
+                if role && r.field.is_some_and(|f| f.sort != Sort::Field) && (c == Igo || head.id == "office-head-of-state") =>
             {
                 c
             }
@@ -463,7 +462,8 @@ impl<'a> Case<'a, '_> {
             pieces.insert(0, Piece { text: &self.source.name[..end], at: None });
         }
         // an office held now says more than one held before
-        let decided = pieces.iter().find_map(|p| self.by_piece(*p, false)).or_else(|| pieces.iter().find_map(|p| self.by_piece(*p, true)));
+        let decided =
+            pieces.iter().find_map(|p| self.by_piece(*p, false)).or_else(|| pieces.iter().find_map(|p| self.by_piece(*p, true)));
         let mut verdict = decided.or_else(|| self.notes.known(bare)).or_else(|| self.notes.known(&self.source.name))?;
         if verdict.country.is_none() && verdict.class != Provenance::NamedPerson {
             verdict.country = pieces.iter().find_map(|p| actor::country_in(p.text));
