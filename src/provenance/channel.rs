@@ -459,8 +459,10 @@ fn describes_medium(phrase: &[Word<'_>], small: usize) -> bool {
     let hits = MEDIA.hits(phrase);
     let media = |i: usize| hits.iter().any(|h| h.from <= i && i < h.to);
     let plain = |w: &Word<'_>| is_definite(&w.lower) || is_indefinite(&w.lower) || PLAIN.contains(&w.lower.as_ref());
-    hits.iter().any(|h| h.from < small || h.to == phrase.len()) && phrase.iter().enumerate().all(|(i, w)| w.capital || media(i) || plain(w))
-        && !longer_institution(&phrase[..small], 1, small)
+    let only_media = phrase.iter().enumerate().all(|(i, w)| w.capital || media(i) || plain(w));
+    // "a White House official" ends in the adjective that heads a person
+    let person = hits.iter().any(|h| h.entry.sort == Sort::Adjective && h.to == phrase.len());
+    !hits.is_empty() && only_media && !person && !longer_institution(&phrase[..small], 1, small)
 }
 
 /// "Karvwire reported": one word that reports, and nobody's surname in this article.
