@@ -417,7 +417,8 @@ fn named_medium(source: &SourceRef, around: &Surroundings, notes: &Notes<'_>) ->
     let small = whole.iter().take_while(|w| !w.capital || is_definite(&w.lower)).count();
     let capitals = whole[small..].iter().take_while(|w| w.capital).count();
     let name = &whole[small..small + capitals];
-    if !is_name(name) {
+    let determiner = small == 1 && is_definite(&whole[0].lower);
+    if !is_name(name) || (small > 0 && !determiner && !describes_medium(&whole, small)) {
         return false;
     }
     let person_before = around.before.is_some_and(|s| {
@@ -462,7 +463,8 @@ fn describes_medium(phrase: &[Word<'_>], small: usize) -> bool {
     let only_media = phrase.iter().enumerate().all(|(i, w)| w.capital || media(i) || plain(w));
     // "a White House official" ends in the adjective that heads a person
     let person = hits.iter().any(|h| h.entry.sort == Sort::Adjective && h.to == phrase.len());
-    !hits.is_empty() && only_media && !person && !longer_institution(&phrase[..small], 1, small)
+    let noun = hits.iter().any(|h| matches!(h.entry.sort, Sort::Medium | Sort::Label));
+    noun && only_media && !person && !longer_institution(&phrase[..small], 1, small)
 }
 
 /// "Karvwire reported": one word that reports, and nobody's surname in this article.
