@@ -7,7 +7,7 @@ use super::notes::Notes;
 use super::phrase::{Surroundings, surroundings};
 use super::registry::{Lookup, Outlet, Registry};
 use super::signal::{is_definite, is_indefinite, read};
-use super::speaker::{is_name, is_pronoun, read_title};
+use super::speaker::{is_name, is_pronoun, read_common, read_title};
 use super::words::{Word, words};
 use crate::attribution::{Part, SourceRef};
 use crate::text::Span;
@@ -113,11 +113,20 @@ pub(super) fn judge<'r>(source: &SourceRef, notes: &Notes<'_>, registry: &'r Reg
     if actor && source.part != Part::Carrier {
         return None;
     }
-    let outlet = outlet(source, registry, &context, notes.date());
+    if speaks_for_itself(&own_words) {
+        return None;
+    }
+    let outlet = outlet(source, registry, &context, notes);
     let anaphor = is_pronoun(&own_words) || (source.name != own && !own.contains(source.name.as_str()));
     let label = if anaphor { None } else { read_label(source, &around, notes.text()) };
     if let Found::One(outlet) = outlet {
-        return Some(from_registry(outlet, label, mention.map(|m| m.span)));
+        // "Syrian state television" says whose, and names nobody
+        let bare = !anaphor && source.resolved_name.is_none() && names_nobody(&own_words);
+        let naming = unnamed_medium(&own_words).filter(|_| bare).unwrap_or(Naming::Named);
+        return Some(Medium { naming, ..from_registry(outlet, label, mention.map(|m| m.span)) });
+    }
+    if source.part == Part::Relay && is_bare_report(&own_words) {
+        return Some(Medium::plain(Provenance::UnknownOutlet, Naming::Role, "report-that-cites", mention.map(|m| m.span)));
     }
     if is_platform(source, &own_words, &around, notes.text()) {
         return Some(Medium::plain(Provenance::Platform, Naming::Named, "platform", mention.map(|m| m.span)));
@@ -155,7 +164,39 @@ enum Found<'r> {
     None,
 }
 
-fn outlet<'r>(source: &SourceRef, registry: &'r Registry, context: &str, date: Option<&str>) -> Found<'r> {
+/// Whether all capitals of the phrase are a country's, or its first word's.
+fn names_nobody(phrase: &[Word<'_>]) -> bool {
+    let hits = SPEAKERS.hits(phrase);
+    let country = |i: usize| hits.iter().any(|h| h.from <= i && i < h.to && h.entry.sort == Sort::Country);
+    phrase.iter().enumerate().all(|(i, w)| !w.capital || i == 0 || country(i) || w.lower == "tv")
+}
+
+/// "The power company", "a spokesman for Karv": no medium, whatever it was taken to stand for.
+fn speaks_for_itself(own: &[Word<'_>]) -> bool {
+    if is_pronoun(own) || unnamed_medium(own).is_some() {
+        return false;
+    }
+    read_common(own).is_some_and(|r| match r.head.sort {
+        Sort::Hearsay | Sort::Document | Sort::Country | Sort::Social | Sort::Actor | Sort::Suffix => false,
+        Sort::Body => own.iter().all(|w| !w.capital || w.start == 0),
+        _ => own[r.to - 1].lower != "official",
+    })
+}
+
+/// "The report", which cites somebody: of a medium that is not named here.
+fn is_bare_report(own: &[Word<'_>]) -> bool {
+    matches!(own, [the, report] if is_definite(&the.lower) && report.lower == "report")
+}
+
+fn outlet<'r>(source: &SourceRef, registry: &'r Registry, context: &str, notes: &Notes<'_>) -> Found<'r> {
+    // what the line leaves open, the rest of the article may settle
+    match outlet_near(source, registry, context, notes.date()) {
+        Found::Several => outlet_near(source, registry, notes.text(), notes.date()),
+        found => found,
+    }
+}
+
+fn outlet_near<'r>(source: &SourceRef, registry: &'r Registry, context: &str, date: Option<&str>) -> Found<'r> {
     let mention = source.mention.as_ref().map(|m| m.text.as_str());
     let mut several = false;
     for text in [Some(source.name.as_str()), source.resolved_name.as_deref(), mention].into_iter().flatten() {
@@ -189,6 +230,12 @@ fn readings_of(text: &str) -> Vec<&str> {
     let last = out[out.len() - 1];
     if let Some((bare, _)) = last.split_once(" (") {
         out.push(bare);
+    }
+    if let Some((_, named)) = last.split_once(" including ") {
+        out.push(named.split(" and ").next().unwrap_or(named).trim());
+    }
+    if let Some((first, _)) = last.split_once(" and ").or_else(|| last.split_once(", ")) {
+        out.push(first);
     }
     for ending in [
         " report",
@@ -446,7 +493,7 @@ fn named_medium(source: &SourceRef, around: &Surroundings, notes: &Notes<'_>) ->
         MEDIA.hits(&phrase).iter().any(|h| h.entry.sort == Sort::Label && h.to == phrase.len())
     });
     let by_label = labelled && read(name).is_none() && notes.known(&source.name).is_none();
-    let within = small > 0 && describes_medium(&whole, small);
+    let within = (small > 0 || capitals < whole.len()) && describes_medium(&whole, small);
     spoken_to
         || within
         || in_name

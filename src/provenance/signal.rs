@@ -223,7 +223,12 @@ fn head_region(phrase: &[Word<'_>], hits: &[Hit<'_>]) -> (usize, usize) {
                 && !(w.lower == "close" && phrase.get(i + 1).is_none_or(|n| n.lower != "to"))
                 // "a leaked memo": a participle before the noun
                 && !(w.lower.ends_with("ed") && !hits.iter().any(|h| h.from >= start && h.to <= i && h.entry.sort.heads()));
-            (marker || w.after_break)
+            // "a rumour doing the rounds", "fighters holding the town"
+            let clause = w.lower.ends_with("ing")
+                && !w.capital
+                && hits.iter().any(|h| h.to == i && h.from >= start && h.entry.sort.heads())
+                && !hits.iter().any(|h| h.from == i);
+            (marker || clause || w.after_break)
                 && !inside(i)
                 && !(w.lower == "of" && named_office(phrase, hits, i))
                 && !(i == start + 1 && is_definite(&phrase[start].lower))
