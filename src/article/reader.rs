@@ -303,5 +303,4 @@ impl Iterator for Articles<'_> {
 }
 
 #[cfg(test)]
-#[path = "reader_tests.rs"]
 mod tests;

@@ -10,33 +10,12 @@ use super::metadata::Metadata;
 use crate::article::Published;
 
 /// Names that systems give the box around an article's text.
-const BODIES: [&str; 26] = [
-    "article-body",
-    "articlebody",
-    "article__body",
-    "article-content",
-    "article__content",
-    "article-text",
-    "article_body",
-    "articletext",
-    "story-body",
-    "story__body",
-    "storybody",
-    "story-content",
-    "storycontent",
-    "story-text",
-    "storytext",
-    "entry-content",
-    "post-content",
-    "post-body",
-    "body-content",
-    "body-copy",
-    "td-post-content",
-    "news-text",
-    "newstext",
-    "content-body",
-    "content__body",
-    "main-content",
+#[rustfmt::skip]
+const BODIES: &[&str] = &[
+    "article-body", "articlebody", "article__body", "article-content", "article__content", "article-text", "article_body",
+    "articletext", "story-body", "story__body", "storybody", "story-content", "storycontent", "story-text", "storytext",
+    "entry-content", "post-content", "post-body", "body-content", "body-copy", "td-post-content", "news-text", "newstext",
+    "content-body", "content__body", "main-content",
 ];
 
 /// The lines of the article, in their order.
@@ -157,13 +136,15 @@ fn filter(lines: &[&Line], title: Option<&str>) -> Vec<bool> {
     let mut begun = false;
     let keep = |(place, line): (usize, &&Line)| {
         let told_before = after_title.is_some_and(|at| place < at) || Some(line.text.to_lowercase()) == title;
-        if line.kind == Kind::Title || (!begun && (told_before || is_credit_line(&line.text))) || is_label(line) {
+        if line.kind == Kind::Title || (!begun && (told_before || is_credit_line(line))) || is_label(line) {
             return false;
         }
         let keep = match line.kind {
+            // a link and nothing beside it leads to another story
+            _ if line.linked == line.text.len() || !line.text.contains(char::is_alphanumeric) => false,
             Kind::Title => false,
             Kind::Heading => true,
-            Kind::Paragraph => line.linked < line.text.len() && (!line.is_linked(9) || line.ends_sentence()),
+            Kind::Paragraph => !line.is_linked(9) || line.ends_sentence(),
             Kind::Item => !line.is_linked(7) || line.ends_sentence(),
             Kind::Loose if in_paragraphs => line.text.len() >= 80 && line.ends_sentence() && !line.is_linked(3),
             Kind::Loose => (line.text.len() >= 80 || line.ends_sentence()) && !line.is_linked(5),
@@ -219,80 +200,37 @@ fn without_orphans<'a>(lines: &[&'a Line], kept: &[bool]) -> Vec<&'a Line> {
 }
 
 /// What stands between headline and text: who wrote it, and when.
-fn is_credit_line(text: &str) -> bool {
-    if text.len() > 120 {
+fn is_credit_line(line: &Line) -> bool {
+    let text = line.text.as_str();
+    if text.len() < 60 && Published::parse(text).is_some() {
+        return true;
+    }
+    // "By Monday the river had risen, officials said." is a sentence
+    if text.len() > 120 || line.ends_sentence() {
         return false;
     }
     let lower = text.to_lowercase();
     let starts = |words: &[&str]| words.iter().any(|w| lower.starts_with(w));
-    let byline = (starts(&["by "]) && text.split_whitespace().nth(1).is_some_and(|w| w.starts_with(char::is_uppercase)))
-        && !text.contains(". ")
-        && text.split_whitespace().count() <= 14;
-    byline
-        || starts(&["published", "updated", "last updated", "posted", "first published", "modified", "publication date"])
-        || lower.ends_with(" min read")
-        || lower.ends_with(" minute read")
-        || (text.len() < 60 && Published::parse(text).is_some())
+    let byline = lower.starts_with("by ") && text.split_whitespace().nth(1).is_some_and(|w| w.starts_with(char::is_uppercase));
+    let dated = starts(&["published", "updated", "last updated", "posted", "first published", "modified", "publication date"]);
+    byline || dated || lower.ends_with(" min read") || lower.ends_with(" minute read")
 }
 
 /// Labels, and calls to read, buy or share something else.
 fn is_label(line: &Line) -> bool {
-    const WHOLE: [&str; 22] = [
-        "advertisement",
-        "ad",
-        "advert",
-        "sponsored",
-        "share",
-        "share this",
-        "share this article",
-        "share this story",
-        "share this post",
-        "comments",
-        "read more",
-        "related",
-        "related articles",
-        "related stories",
-        "related topics",
-        "more on this story",
-        "most read",
-        "recommended",
-        "topics",
-        "tags",
-        "you may also like",
-        "read next",
+    #[rustfmt::skip]
+    const WHOLE: &[&str] = &[
+        "advertisement", "ad", "advert", "sponsored", "share", "share this", "share this article", "share this story",
+        "share this post", "comments", "read more", "related", "related articles", "related stories", "related topics",
+        "more on this story", "most read", "recommended", "topics", "tags", "you may also like", "read next",
     ];
-    const STARTS: [&str; 31] = [
-        "read more:",
-        "also read:",
-        "also read ",
-        "read also",
-        "related:",
-        "see also:",
-        "see also ",
-        "more:",
-        "more on this",
-        "read next:",
-        "sign up for ",
-        "sign up to ",
-        "subscribe to ",
-        "subscribe now",
-        "follow us on ",
-        "follow us ",
-        "share this ",
-        "click here ",
-        "listen to this",
-        "© ",
-        "copyright ©",
-        "(c) 20",
-        "all rights reserved",
-        "continue reading",
-        "story continues below",
-        "article continues ",
-        "scroll to continue",
-        "support our journalism",
-        "join our ",
-        "download our app",
-        "get our newsletter",
+    #[rustfmt::skip]
+    const STARTS: &[&str] = &[
+        "read more:", "also read:", "also read ", "read also", "related:", "see also:", "see also ", "more:", "more on this",
+        "read next:", "sign up for ", "sign up to ", "subscribe to ", "subscribe now", "follow us on ", "follow us ",
+        "share this ", "click here ", "listen to this", "© ", "copyright ©", "(c) 20", "all rights reserved",
+        "continue reading", "story continues below", "article continues ", "scroll to continue", "support our journalism",
+        "join our ", "download our app", "get our newsletter", "our standards:",
     ];
     if line.text.len() > 200 {
         return false;
