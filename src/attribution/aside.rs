@@ -35,7 +35,8 @@ pub fn asides(view: View<'_, '_>, hi: usize) -> Vec<Aside> {
     let mut found: Vec<Aside> = Vec::new();
     let mut i = 0;
     while i < hi {
-        let aside = citing(view, i, hi)
+        let aside = interjection(view, i, hi)
+            .or_else(|| citing(view, i, hi))
             .or_else(|| carried_by(view, i, hi))
             .or_else(|| without(view, i, hi))
             .or_else(|| anonymity(view, i, hi));
@@ -78,6 +79,10 @@ fn citing(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
         && matches!(view.get(i + 1, hi).map(|t| &*t.lower), Some("cited" | "cites" | "quoted" | "quotes"))
     {
         (i, i + 2)
+    } else if view.are(i, &["based", "on"]) {
+        // "based on information from three people"
+        let from = (i + 3..hi.min(i + 6)).find(|k| matches!(&*view.tokens[*k].lower, "from" | "with"))?;
+        (i, from + 1)
     } else {
         return None;
     };
@@ -111,6 +116,26 @@ fn carried_by(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
         meaning: Meaning::CarriedBy(Phrase { end, ..source }),
         cue: start..i + 2,
     })
+}
+
+/// ", meanwhile,", ", however,": an adverb between commas.
+fn interjection(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
+    let adverb = matches!(
+        &*view.tokens[i].lower,
+        "meanwhile"
+            | "however"
+            | "though"
+            | "too"
+            | "also"
+            | "moreover"
+            | "nevertheless"
+            | "nonetheless"
+            | "therefore"
+            | "then"
+            | "in fact"
+    ) && view.tokens[i].word();
+    let apart = i > 0 && view.tokens[i - 1].comma() && view.get(i + 1, hi).is_some_and(Token::comma);
+    (adverb && apart).then(|| Aside { range: i - 1..i + 2, meaning: Meaning::Dropped, cue: i..i + 1 })
 }
 
 fn without(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {

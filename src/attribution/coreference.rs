@@ -34,6 +34,7 @@ struct Known {
     person: bool,
     plural: bool,
     body: bool,
+    medium: bool,
     at: usize,
     paragraph: usize,
 }
@@ -329,7 +330,9 @@ impl<'a, 't> Resolver<'a, 't> {
     fn remember(&mut self, resolved: &Resolved, phrase: Excerpt, words: Vec<String>, mention: Span, paragraph: usize) {
         let name = resolved.resolved.clone().unwrap_or_else(|| resolved.name.clone());
         let class = |word: &String| lexicon().classes(word);
-        let head_person = words.iter().any(|w| class(w).has(Classes::PERSON));
+        let head = head_word(&words);
+        let head_person = head.is_some_and(|w| class(w).has(Classes::PERSON))
+            || words.first().is_some_and(|w| class(w).has(Classes::TITLE)) && words.len() <= 4;
         let pronoun = words.len() == 1 && class(&words[0]).has(Classes::PRONOUN);
         let inherited = self.known.iter().rev().find(|k| k.name == name);
         let named_person = resolved.medium.is_none()
@@ -347,6 +350,7 @@ impl<'a, 't> Resolver<'a, 't> {
                 && !matches!(words.first().map(String::as_str), Some("one"))
                 && !words.starts_with(&["the".to_owned(), "other".to_owned()]),
             body: !head_person && !named_person,
+            medium: resolved.medium.is_some(),
             name,
             words,
             phrase,
@@ -361,11 +365,23 @@ fn possessive_form(name: &str) -> String {
     if name.ends_with('s') { format!("{name}'") } else { format!("{name}'s") }
 }
 
+/// The word that says what the phrase is: the last person, medium or document word before a preposition, else the last word there.
+fn head_word(words: &[String]) -> Option<&String> {
+    let class = |word: &String| lexicon().classes(word);
+    let head: Vec<&String> = words
+        .iter()
+        .take_while(|w| !class(w).has(Classes::PREPOSITION.or(Classes::RELATIVE)) || class(w).has(Classes::DETERMINER))
+        .collect();
+    let kind = |w: &&&String| class(w).has(Classes::PERSON.or(Classes::STAFF).or(Classes::MEDIUM).or(Classes::DOCUMENT));
+    head.iter().rev().find(kind).or(head.last()).copied()
+}
+
 fn is_plural(words: &[String]) -> bool {
-    let Some(head) = words.iter().take_while(|w| !lexicon().classes(w).has(Classes::PREPOSITION)).last() else { return false };
+    let Some(head) = head_word(words) else { return false };
     let person = lexicon().classes(head).has(Classes::PERSON.or(Classes::STAFF));
     (person && head.ends_with('s') && !head.ends_with("ss"))
         || matches!(head.as_str(), "people" | "men" | "women" | "they" | "we")
+        || words.first().is_some_and(|w| matches!(w.as_str(), "two" | "three" | "four" | "five" | "several"))
 }
 
 /// The last noun of the head: "the regional governor" → governor.
@@ -401,12 +417,12 @@ fn same_kind(known: &Known, head: &str, words: &[super::token::Token<'_>]) -> bo
         && !shares;
     let agency = matches!(head, "agency" | "newspaper" | "broadcaster" | "channel" | "paper")
         && known.body
-        && (known.words.iter().any(|w| {
+        && (known.medium || known.words.iter().any(|w| {
             matches!(
                 w.as_str(),
                 "agency" | "newspaper" | "broadcaster" | "channel" | "television" | "tv" | "paper" | "daily" | "news"
             )
-        }) || !known.person);
+        }));
     let person_role = matches!(
         head,
         "official" | "officials" | "source" | "sources" | "diplomat" | "spokesman" | "spokeswoman" | "spokesperson"

@@ -222,11 +222,13 @@ impl Publisher {
     }
 
     fn is(&self, names: &Resolved, mention: Option<Span>, text: &str, named: &[Medium<'_>]) -> bool {
-        let own_words = mention.is_some_and(|m| {
-            matches!(
-                m.of(text).to_lowercase().as_str(),
-                "this newspaper" | "this website" | "this organisation" | "this organization" | "our reporters"
-            )
+        let own_words = mention.is_some_and(|m| match m.of(text).to_lowercase().as_str() {
+            "this newspaper" | "this website" | "this organisation" | "this organization" | "our reporters" => true,
+            // with nothing before it that it could mean, "told the agency" is the agency that publishes
+            "the agency" | "the newspaper" | "the paper" | "the broadcaster" | "the channel" | "the site" | "the website" => {
+                names.resolved.is_none()
+            }
+            _ => false,
         });
         let same_name = self.names.contains(&plain(&names.name));
         let id = mention.and_then(|m| named.iter().find(|n| m.contains(n.span) && n.span.of(text) == names.name)).map(|n| n.id);

@@ -127,8 +127,11 @@ fn medium(view: View<'_, '_>, core: Range<usize>) -> Option<Span> {
     let rest = &view.tokens[end..core.end];
     let before = &view.tokens[core.start..at];
     // "a Reuters witness", "sources quoted by AFP": the medium is not the head
-    let heads = rest.iter().all(|t| t.is(Classes::MEDIUM) || matches!(&*t.lower, "news" | "russian" | "service") || !t.word())
-        && !before.iter().any(|t| t.is(Classes::PREPOSITION) || t.possessive() && t.is(Classes::PERSON));
+    let heads = rest.iter().all(|t| {
+        t.is(Classes::MEDIUM)
+            || matches!(&*t.lower, "news" | "report" | "dispatch" | "story" | "article" | "report's")
+            || !t.word()
+    }) && !before.iter().any(|t| t.is(Classes::PREPOSITION) || t.possessive() && t.is(Classes::PERSON));
     heads.then(|| span(&view.tokens[at..end]))
 }
 
@@ -142,6 +145,13 @@ fn name_in(view: View<'_, '_>, segment: Range<usize>) -> Option<Span> {
                     || view.tokens[*k].mark('('))
         })
         .unwrap_or(segment.end);
+    let head_end = (segment.start..head_end)
+        .rev()
+        .find(|k| {
+            !(view.tokens[*k].is(Classes::MEDIUM) && !view.tokens[*k].capital()
+                || view.tokens[*k].lower == "news" && !view.tokens[*k].capital())
+        })
+        .map_or(head_end, |k| k + 1);
     let mut start = head_end;
     while start > segment.start && part_of_name(&view.tokens[start - 1], start == head_end) {
         start -= 1;
@@ -160,6 +170,12 @@ fn name_in(view: View<'_, '_>, segment: Range<usize>) -> Option<Span> {
         .map_or(start, |k| k + 1);
     let bare = if titles < head_end && !(the && head_end - titles == 1 && head_end - start > 1) { titles } else { start };
     let name = &view.tokens[bare..head_end];
+    let body = name.iter().any(|t| BODY_WORDS.contains(&&*t.lower));
+    if body && head_end < segment.end && !view.tokens[head_end].mark('(')
+        || view.is(head_end, "of") && name.len() <= 3 && !is_full_person(name)
+    {
+        return None;
+    }
     let only_title = name.iter().all(|t| t.is(Classes::TITLE.or(Classes::PERSON)) && name.len() <= 2);
     // "Officials in Nepal", "Critics": one capital at the start of the sentence is no name
     let opens = name.len() == 1
@@ -167,6 +183,10 @@ fn name_in(view: View<'_, '_>, segment: Range<usize>) -> Option<Span> {
         && (name[0].is(Classes::PERSON.or(Classes::DETERMINER).or(Classes::DOCUMENT).or(Classes::STAFF))
             || name[0].lower.ends_with('s') && head_end < segment.end);
     (!only_title && !opens && !name[0].is(Classes::DETERMINER)).then(|| span(name))
+}
+
+fn is_full_person(name: &[Token<'_>]) -> bool {
+    name.len() >= 2 && !name.iter().any(|t| BODY_WORDS.contains(&&*t.lower) || t.is(Classes::TITLE) || t.lower.ends_with('s'))
 }
 
 fn part_of_name(token: &Token<'_>, last: bool) -> bool {

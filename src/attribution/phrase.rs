@@ -104,6 +104,15 @@ impl<'t> View<'_, 't> {
         self.tokens[range].iter().any(|t| t.finite() || t.quote().is_some())
     }
 
+    /// Whether the range holds a clause outside relative clauses: a finite verb that no "who" or "which" explains, or a quotation.
+    pub fn main_clause(&self, range: std::ops::Range<usize>) -> bool {
+        let mut relative = false;
+        self.tokens[range].iter().any(|t| {
+            relative = (relative || t.is(Classes::RELATIVE) && matches!(&*t.lower, "who" | "which" | "whose")) && t.word();
+            t.quote().is_some() || t.finite() && !relative
+        })
+    }
+
     /// Whether a weekday, month or the like stands here as an adverbial.
     pub fn time(&self, i: usize) -> bool {
         let Some(token) = self.tokens.get(i) else { return false };
@@ -198,7 +207,18 @@ impl<'t> View<'_, 't> {
         if self.time(j) {
             return true;
         }
+        let modifies = j > i
+            && self.tokens[j - 1].is(Classes::DETERMINER.or(Classes::POSSESSIVE))
+            && !self.tokens[j - 1].is(Classes::PRONOUN);
+        if modifies && !token.is(Classes::BE.or(Classes::HAVE).or(Classes::MODAL))
+            || token.is(Classes::DOCUMENT) && j > i && !self.is(j + 1, "that")
+        {
+            return false;
+        }
         if let Some((_, form, length)) = token.cue {
+            if form == Form::Base && self.is(j + 1, "that") && j > i {
+                return true;
+            }
             if matches!(form, Form::Past | Form::Third | Form::Participle) && !token.capital() {
                 // "seen by the Guardian", "reports": a participle, or a noun before anything but a clause
                 return !(form != Form::Third && self.reduced(j + length, hi)) && !self.noun_reading(i, j, hi);
@@ -388,6 +408,8 @@ impl<'t> View<'_, 't> {
                 Some(stop)
             } else if named > k {
                 Some(self.medium_tail(named.min(end), end))
+            } else if self.named_by_kind(k, end) {
+                Some((k + 1..end).find(|j| !self.tokens[*j].capital()).unwrap_or(end))
             } else if self.plain_medium(k, i, end) {
                 Some(k + 1)
             } else {
@@ -405,6 +427,31 @@ impl<'t> View<'_, 't> {
             }
         }
         found
+    }
+
+    /// "the public broadcaster ERT", "the daily Kurier": a name the registry may lack, called a medium.
+    fn named_by_kind(&self, k: usize, end: usize) -> bool {
+        let kind = matches!(
+            &*self.tokens[k].lower,
+            "broadcaster"
+                | "agency"
+                | "newspaper"
+                | "daily"
+                | "channel"
+                | "station"
+                | "radio"
+                | "network"
+                | "magazine"
+                | "tabloid"
+                | "website"
+                | "site"
+                | "weekly"
+                | "television"
+                | "paper"
+                | "portal"
+        );
+        let own = k > 0 && self.tokens[k - 1].is(Classes::POSSESSIVE);
+        kind && !own && !self.tokens[k].capital() && k + 1 < end && self.tokens[k + 1].capital() && !self.time(k + 1)
     }
 
     /// "state television", "an Israeli television channel", "local media", "Channel 5"; not "its website", "the ministry's account".
@@ -459,8 +506,29 @@ impl<'t> View<'_, 't> {
         if self.tokens[verb - 1].comma() {
             return self.subject_with_appositive(lo, verb);
         }
-        let start = self.strip_left(self.subject_edge(lo, verb), verb);
+        if self.tokens[verb - 1].is(Classes::RELATIVE) {
+            return None;
+        }
+        let start = self.name_before(lo, self.strip_left(self.subject_edge(lo, verb), verb), verb);
         (start < verb && self.nominal(start, verb)).then_some(Phrase { start, end: verb, core: self.subject_core(start, verb) })
+    }
+
+    /// "Christy Feig, WHO's director of communications told Mashable": a bare name before an unclosed appositive belongs to the subject.
+    fn name_before(&self, lo: usize, start: usize, verb: usize) -> usize {
+        if start < lo + 2 || !self.tokens[start - 1].comma() || !self.any(start..verb, Classes::PERSON.or(Classes::TITLE)) {
+            return start;
+        }
+        let edge = (lo..start - 1).rev().find(|k| !self.tokens[*k].word()).map_or(lo, |k| k + 1);
+        let name = &self.tokens[edge..start - 1];
+        let quoted = edge == lo || self.tokens[edge - 1].quote().is_some();
+        if quoted
+            && (2..=4).contains(&name.len())
+            && name.iter().all(|t| t.capital() && !t.is(Classes::DETERMINER.or(Classes::PREPOSITION)))
+        {
+            edge
+        } else {
+            start
+        }
     }
 
     fn subject_core(&self, start: usize, end: usize) -> usize {
@@ -506,7 +574,7 @@ impl<'t> View<'_, 't> {
                 let that = token.lower == "that" && self.tokens.get(j).is_some_and(|t| !t.is(Classes::FINITE));
                 let joins =
                     token.is(Classes::COORDINATOR) && (!matches!(&*token.lower, "and" | "or") || self.left_clause(lo, j - 1));
-                if clause_word || that || joins {
+                if clause_word || that || joins || self.verb_of_another_clause(lo, j - 1, end) {
                     break;
                 }
             }
@@ -515,13 +583,38 @@ impl<'t> View<'_, 't> {
         j
     }
 
+    /// A finite verb that no relative clause explains: what stands left of it is another clause.
+    fn verb_of_another_clause(&self, lo: usize, k: usize, end: usize) -> bool {
+        let token = &self.tokens[k];
+        if token.capital() || !token.word() || self.noun_use(k, end) {
+            return false;
+        }
+        let told = matches!(token.cue, Some((_, Form::Past | Form::Third, n)) if !self.reduced(k + n, end))
+            && !token.is(Classes::DOCUMENT)
+            && k + 1 < end;
+        if !(told || token.is(Classes::BE.or(Classes::HAVE).or(Classes::MODAL))) {
+            return false;
+        }
+        let edge = (lo..k).rev().find(|i| !self.tokens[*i].word()).map_or(lo, |i| i + 1);
+        !self.tokens[edge..k].iter().any(|t| t.is(Classes::RELATIVE) && t.lower != "that" || t.lower == "that" && !t.capital())
+    }
+
     /// Whether the words left of an "and" form a clause of their own: then the "and" joins clauses.
     fn left_clause(&self, lo: usize, and: usize) -> bool {
         if and == lo || self.tokens[and - 1].comma() {
             return true;
         }
         let start = (lo..and).rev().find(|k| !self.tokens[*k].word()).map_or(lo, |k| k + 1);
-        self.tokens[start..and].iter().any(|t| t.finite() && !t.capital())
+        (start..and).any(|k| {
+            let token = &self.tokens[k];
+            let verb = token.is(Classes::FINITE)
+                || matches!(token.cue, Some((_, Form::Past | Form::Third, _)))
+                || token.lower.ends_with("ed");
+            verb && token.word()
+                && !token.capital()
+                && !self.noun_use(k, and)
+                && (!self.reduced(k + 1, and) || token.is(Classes::BE.or(Classes::HAVE).or(Classes::MODAL)))
+        })
     }
 
     /// Leading conjunctions, adverbs and times before the subject.

@@ -2,12 +2,12 @@
 
 use super::class::{Naming, Ownership, Provenance};
 use super::label::{Label, label};
-use super::lexicon::{MEDIA, SPEAKERS, Sort};
+use super::lexicon::{Hit, MEDIA, SPEAKERS, Sort};
 use super::notes::Notes;
 use super::phrase::{Surroundings, surroundings};
 use super::registry::{Lookup, Outlet, Registry};
 use super::signal::{is_definite, is_indefinite, read};
-use super::speaker::{is_name, is_pronoun};
+use super::speaker::{is_name, is_pronoun, read_title};
 use super::words::{Word, words};
 use crate::attribution::{Part, SourceRef};
 use crate::text::Span;
@@ -287,26 +287,104 @@ fn short_before(before: &[Word<'_>]) -> bool {
     before.len() <= 4
 }
 
-/// "Local media", "two radio stations", "state television": how it is named.
+/// Words before the noun of a medium that name nobody.
+const PLAIN: &[&str] = &[
+    "local",
+    "regional",
+    "national",
+    "foreign",
+    "western",
+    "international",
+    "domestic",
+    "hebrew",
+    "arab",
+    "arabic",
+    "private",
+    "independent",
+    "official",
+    "state",
+    "public",
+    "opposition",
+    "social",
+    "mainstream",
+    "several",
+    "pro-government",
+    "semi-official",
+    "state-run",
+    "state-owned",
+    "state-controlled",
+    "state-affiliated",
+    "government",
+    "european",
+    "african",
+    "asian",
+    "latin",
+    "english-language",
+    "russian-language",
+    "balkan",
+    "baltic",
+    "nordic",
+    "gulf",
+    "provincial",
+    "rebel",
+    "jihadist",
+    "pro-kremlin",
+    "pro-opposition",
+    "exiled",
+    "major",
+    "leading",
+];
+
+/// "Local media", "two radio stations", "state television": media without a name.
 fn unnamed_medium(phrase: &[Word<'_>]) -> Option<Naming> {
     let hits = MEDIA.hits(phrase);
-    let noun = hits.iter().filter(|h| matches!(h.entry.sort, Sort::Medium | Sort::Label)).find(|h| {
+    let noun = hits.iter().filter(|h| medium_noun(phrase, h)).find(|h| {
         h.to == phrase.len()
             || phrase[h.to].after_break
             || matches!(
                 phrase[h.to].lower.as_ref(),
-                "in" | "from" | "of" | "on" | "and" | "report" | "reports" | "that" | "including"
+                "in" | "from" | "of" | "on" | "and" | "report" | "reports" | "that" | "including" | "said"
             )
     })?;
     // "the aid agency", "the space agency", "the press service" are no media
-    if read(phrase).is_some_and(|r| r.head.sort.institution() && r.to >= noun.to) {
+    if longer_institution(phrase, noun.to - noun.from, noun.to) {
         return None;
     }
-    let before = &phrase[..noun.from];
-    let country = |w: &Word<'_>| !SPEAKERS.hits(std::slice::from_ref(w)).is_empty();
-    let named =
-        before.iter().any(|w| w.capital && !is_definite(&w.lower) && !is_indefinite(&w.lower) && !country(w) && w.start > 0);
-    (!named).then_some(Naming::Anonymous)
+    let plain = |w: &Word<'_>| {
+        !w.capital
+            || is_definite(&w.lower)
+            || is_indefinite(&w.lower)
+            || PLAIN.contains(&w.lower.as_ref())
+            || !SPEAKERS.hits(std::slice::from_ref(w)).is_empty()
+    };
+    let country = SPEAKERS.hits(&phrase[..noun.from]);
+    let before = phrase[..noun.from].iter().enumerate().all(|(i, w)| plain(w) || country.iter().any(|h| h.from <= i && i < h.to));
+    let noun_small = noun.to - noun.from > 1 || !phrase[noun.from].capital || noun.from == 0;
+    (before && noun_small && !proper(phrase, noun.from, noun.to)).then_some(Naming::Anonymous)
+}
+
+/// "Ukrainian Radio", "Korean Central News Agency": a nationality and a noun, both with capitals, are a name.
+fn proper(phrase: &[Word<'_>], from: usize, to: usize) -> bool {
+    to > from
+        && phrase[from..to].iter().all(|w| w.capital)
+        && from > 0
+        && phrase[from - 1].capital
+        && !phrase[from - 1].possessive
+}
+
+fn medium_noun(phrase: &[Word<'_>], hit: &Hit<'_>) -> bool {
+    match hit.entry.sort {
+        Sort::Medium => true,
+        Sort::Label => MEDIA.hits(&phrase[hit.to - 1..hit.to]).iter().any(|h| h.entry.sort == Sort::Medium),
+        _ => false,
+    }
+}
+
+/// Whether a list of institutions knows more words at that place than the noun of a medium has.
+fn longer_institution(phrase: &[Word<'_>], length: usize, to: usize) -> bool {
+    read(phrase).is_some_and(|r| {
+        r.to >= to && (r.head.sort.institution() && r.to - r.from > length || r.to > to || !r.head.sort.institution())
+    })
 }
 
 fn named_medium(source: &SourceRef, around: &Surroundings, text: &str) -> bool {
@@ -314,13 +392,17 @@ fn named_medium(source: &SourceRef, around: &Surroundings, text: &str) -> bool {
     if !is_name(&name) {
         return false;
     }
+    let person_before = around.before.is_some_and(|s| {
+        let phrase = words(s.of(text));
+        read_title(&phrase).is_some_and(|r| !r.head.sort.institution() && r.to == phrase.len())
+    });
+    if person_before {
+        return false;
+    }
     let noun_beside = |s: &Span| {
         let phrase = words(s.of(text));
-        let medium = MEDIA.hits(&phrase).iter().any(|h| matches!(h.entry.sort, Sort::Medium | Sort::Label));
-        medium
-            && read(&phrase).is_none_or(|r| {
-                !r.head.sort.heads() || r.head.sort.institution() && MEDIA.hits(&phrase).iter().any(|h| h.to >= r.to)
-            })
+        let noun = MEDIA.hits(&phrase).into_iter().rfind(|h| medium_noun(&phrase, h));
+        noun.is_some_and(|n| !longer_institution(&phrase, n.to - n.from, n.to))
     };
     let in_name = name.last().is_some_and(|w| MEDIUM_NAMES.contains(&w.lower.as_ref()))
         || name.first().is_some_and(|w| {
