@@ -119,7 +119,7 @@ fn is_furniture(page: &Page, id: NodeId, hidden: &BTreeSet<String>, weights: &We
         return !(carries_page && weights.holds_article[id]);
     }
     // inside a line of text a class says how it looks, not what it is
-    if !super::lines::is_block(tag) && !tag.contains('-') && page.node(id).data.is_phrasing(page, id) {
+    if is_inline(page, id) {
         return false;
     }
     let comments = named(page, id, &["comments", "comment", "disqus", "user comments"]);
@@ -136,11 +136,10 @@ impl Weights {
     }
 }
 
-impl Data {
-    /// Whether an element without a block of its own stands among words, and not alone as a box does.
-    fn is_phrasing(&self, page: &Page, id: NodeId) -> bool {
-        matches!(self, Data::Element(..)) && !(id + 1..page.end(id)).any(|n| super::lines::is_block(page.tag(n)))
-    }
+/// Whether an element is part of a line: it begins none and holds none.
+fn is_inline(page: &Page, id: NodeId) -> bool {
+    let tag = page.tag(id);
+    !super::lines::is_block(tag) && !tag.contains('-') && !(id + 1..page.end(id)).any(|n| super::lines::is_block(page.tag(n)))
 }
 
 /// Whether there are words before and after it in the same paragraph: then it is part of a sentence.
