@@ -380,7 +380,8 @@ fn nearest(frame: &Frame, all: &[Frame], at: usize) -> bool {
 
 /// The stretches of a region that no frame takes.
 fn uncovered(region: &Region<'_, '_>, frames: &[Frame]) -> Vec<Range<usize>> {
-    let mut taken: Vec<Range<usize>> = frames.iter().flat_map(|f| f.content.iter().cloned().chain([f.own.clone()])).collect();
+    let mut taken: Vec<Range<usize>> =
+        frames.iter().flat_map(|f| f.content.iter().cloned().chain([f.own.clone()]).chain(f.around.iter().cloned())).collect();
     taken.sort_by_key(|r| r.start);
     let mut free = Vec::new();
     let mut at = region.lo;

@@ -154,11 +154,12 @@ fn chained(region: &Region<'_, '_>, frames: Vec<Frame>) -> Vec<Frame> {
         }
         let mut links = Vec::new();
         let mut denied = false;
+        let around = std::iter::successors(parents[i], |c| parents[*c]).map(|c| frames[c].own.clone()).collect();
         for c in std::iter::successors(Some(i), |c| parents[*c]) {
             links.extend(frames[c].links.iter().cloned());
             denied ^= frames[c].denied;
         }
-        result.push(Frame { links, denied, ..frame.clone() });
+        result.push(Frame { links, denied, around, ..frame.clone() });
     }
     result
 }

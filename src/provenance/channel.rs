@@ -1,7 +1,7 @@
 //! The class of a medium: the registry, what the article calls it, or neither.
 
 use super::class::{Naming, Ownership, Provenance};
-use super::label::{Label, label};
+use super::label::{self, Label};
 use super::lexicon::{Hit, MEDIA, SPEAKERS, Sort};
 use super::notes::Notes;
 use super::phrase::{Surroundings, surroundings};
@@ -107,6 +107,12 @@ pub(super) fn judge<'r>(source: &SourceRef, notes: &Notes<'_>, registry: &'r Reg
         return None;
     }
     let context = mention.map(|m| context(notes.text(), m.span)).unwrap_or_default();
+    // a monitor or ministry that some registry also lists stays what it is
+    let whole = words(&source.name);
+    let actor = SPEAKERS.hits(&whole).iter().any(|h| h.entry.sort == Sort::Actor && h.to == whole.len() && h.from <= 1);
+    if actor && source.part != Part::Carrier {
+        return None;
+    }
     let outlet = outlet(source, registry, &context, notes.date());
     let anaphor = is_pronoun(&own_words) || (source.name != own && !own.contains(source.name.as_str()));
     let label = if anaphor { None } else { read_label(source, &around, notes.text()) };
@@ -119,10 +125,12 @@ pub(super) fn judge<'r>(source: &SourceRef, notes: &Notes<'_>, registry: &'r Reg
     let unnamed = unnamed_medium(&own_words).or_else(|| anaphor.then(|| unnamed_medium(&words(&source.name))).flatten());
     let naming = match unnamed {
         Some(naming) => naming,
-        None if matches!(outlet, Found::Several) || named_medium(source, &around, notes.text()) => Naming::Named,
+        None if matches!(outlet, Found::Several) || named_medium(source, &around, notes) => Naming::Named,
         None => return None,
     };
-    let class = match label.map(|l| l.class) {
+    // a carried-over mention has no words of its own, but its name may say what the medium is
+    let inherited = (anaphor || mention.is_none()).then(|| label::label(&source.name, 0, false)).flatten();
+    let class = match label.or(inherited).map(|l| l.class) {
         Some(Provenance::IndependentWire) if !agency(&own_words, &around, notes.text()) => Provenance::PrivateOutlet,
         Some(class) => class,
         None => Provenance::UnknownOutlet,
@@ -218,16 +226,16 @@ pub(super) fn is_staff(phrase: &[Word<'_>]) -> bool {
 
 fn read_label(source: &SourceRef, around: &Surroundings, text: &str) -> Option<Label> {
     let mention = source.mention.as_ref()?;
-    label(&mention.text, mention.span.start(), true)
+    label::label(&mention.text, mention.span.start(), true)
         .or_else(|| around.before.and_then(|s| before_name(s, mention.span, around, text)))
-        .or_else(|| around.after.and_then(|s| label(s.of(text), s.start(), false)))
-        .or_else(|| around.apposed.iter().find_map(|s| label(s.of(text), s.start(), false)))
+        .or_else(|| around.after.and_then(|s| label::label(s.of(text), s.start(), false)))
+        .or_else(|| around.apposed.iter().find_map(|s| label::label(s.of(text), s.start(), false)))
 }
 
 /// "the official [Karv] news agency": the noun may stand after the name.
 fn before_name(before: Span, mention: Span, around: &Surroundings, text: &str) -> Option<Label> {
     let end = around.after.map_or(mention.end(), Span::end);
-    let found = label(before.of(text), before.start(), true)?;
+    let found = label::label(before.of(text), before.start(), true)?;
     let reach = Span::new(before.start(), end);
     // report the adjective with its noun only where both stand before the name
     debug_assert!(reach.contains(found.span) || found.span.end() <= end);
@@ -380,21 +388,28 @@ fn medium_noun(phrase: &[Word<'_>], hit: &Hit<'_>) -> bool {
     }
 }
 
-/// Whether a list of institutions knows more words at that place than the noun of a medium has.
+/// Whether the phrase is an institution of a longer name or a person, so that the noun of a medium in it is no medium.
 fn longer_institution(phrase: &[Word<'_>], length: usize, to: usize) -> bool {
-    read(phrase).is_some_and(|r| {
-        r.to >= to && (r.head.sort.institution() && r.to - r.from > length || r.to > to || !r.head.sort.institution())
+    // "state television and activists": the first named decides
+    let phrase = if phrase.get(to).is_some_and(|w| w.lower == "and") { &phrase[..to] } else { phrase };
+    read(phrase).is_some_and(|r| match r.head.sort {
+        Sort::Hearsay | Sort::Document | Sort::Country => false,
+        Sort::Official => phrase[r.to - 1].lower != "official",
+        sort if sort.institution() => r.to >= to && (r.to - r.from > length || r.to > to),
+        _ => true,
     })
 }
 
-fn named_medium(source: &SourceRef, around: &Surroundings, text: &str) -> bool {
+fn named_medium(source: &SourceRef, around: &Surroundings, notes: &Notes<'_>) -> bool {
+    let text = notes.text();
     let name = words(&source.name);
     if !is_name(&name) {
         return false;
     }
     let person_before = around.before.is_some_and(|s| {
         let phrase = words(s.of(text));
-        read_title(&phrase).is_some_and(|r| !r.head.sort.institution() && r.to == phrase.len())
+        read_title(&phrase)
+            .is_some_and(|r| !r.head.sort.institution() && r.to == phrase.len() && phrase[r.to - 1].lower != "official")
     });
     if person_before {
         return false;
@@ -410,5 +425,26 @@ fn named_medium(source: &SourceRef, around: &Surroundings, text: &str) -> bool {
         });
     let in_name = in_name && !read(&name).is_some_and(|r| r.head.sort.institution());
     let spoken_to = source.part == Part::Carrier;
-    spoken_to || in_name || around.before.iter().chain(&around.after).chain(&around.apposed).any(noun_beside)
+    // "state-run Karv says": owned by a state, and neither a firm nor an office
+    let labelled = around.before.is_some_and(|s| {
+        let phrase = words(s.of(text));
+        MEDIA.hits(&phrase).iter().any(|h| h.entry.sort == Sort::Label && h.to == phrase.len())
+    });
+    let by_label = labelled && read(&name).is_none() && notes.known(&source.name).is_none();
+    spoken_to
+        || in_name
+        || by_label
+        || reports_under_its_name(source, &name, notes)
+        || around.before.iter().chain(&around.after).chain(&around.apposed).any(noun_beside)
+}
+
+/// "Karvwire reported": one word that reports, and nobody's surname in this article.
+fn reports_under_its_name(source: &SourceRef, name: &[Word<'_>], notes: &Notes<'_>) -> bool {
+    let reporting = |w: &Word<'_>| matches!(w.lower.as_ref(), "report" | "reports" | "reported");
+    let reports = source.cue.as_ref().is_some_and(|c| words(&c.text).iter().any(reporting));
+    reports
+        && name.len() == 1
+        && read(name).is_none()
+        && notes.known(&source.name).is_none()
+        && !notes.has_longer_name(&source.name)
 }

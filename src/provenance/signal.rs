@@ -260,7 +260,7 @@ pub(super) fn title_length(phrase: &[Word<'_>]) -> usize {
         .find(|&k| {
             name_from(k)
                 && !phrase[k - 1].possessive
-                && read(&phrase[..k]).is_some_and(|r| r.to == k && r.head.sort != Sort::Country)
+                && read(&phrase[..k]).is_some_and(|r| r.to == k && !matches!(r.head.sort, Sort::Country | Sort::Suffix))
         })
         .unwrap_or(0)
 }
@@ -280,10 +280,7 @@ fn country_as_source<'h, 'l>(hits: &'h [Hit<'l>], start: usize, end: usize) -> O
 fn fits_head(hit: &Hit<'_>, phrase: &[Word<'_>], start: usize) -> bool {
     match hit.entry.sort {
         // "Kestrel Lines": a proper name before the ending
-        Sort::Suffix => {
-            phrase[hit.from].capital && hit.from > start && phrase[hit.from - 1].capital && !phrase[hit.from - 1].possessive
-                || phrase[hit.from].capital && hit.entry.id == "body-academy"
-        }
+        Sort::Suffix => hit.from > start && ends_name(hit, phrase) || phrase[hit.from].capital && hit.entry.id == "body-academy",
         // "Gautam Adani" is a person, "Russia's Gazprom" a firm
         Sort::Actor => {
             let surname = hit.to - hit.from == 1 && phrase[hit.from].text.chars().any(char::is_lowercase);
@@ -291,6 +288,16 @@ fn fits_head(hit: &Hit<'_>, phrase: &[Word<'_>], start: usize) -> bool {
         }
         sort => sort.heads(),
     }
+}
+
+/// Whether an ending such as "Lines" or "AG" ends a proper name here.
+pub(super) fn ends_name(hit: &Hit<'_>, phrase: &[Word<'_>]) -> bool {
+    let word = &phrase[hit.from];
+    // two letters are an ending in capitals only: "Kestrel AG", but "Moussa Ag Aly"
+    let short =
+        word.text.len() <= 3 && !matches!(word.lower.as_ref(), "inc" | "ltd" | "plc" | "llc" | "air" | "oil" | "gas" | "co");
+    let written = word.capital && (!short || word.text.chars().all(char::is_uppercase));
+    written && hit.from > 0 && phrase[hit.from - 1].capital && !phrase[hit.from - 1].possessive
 }
 
 /// Whether the word may be somebody's first name: a capital, and no list knows it.
@@ -313,7 +320,11 @@ fn rank_of(hit: &Hit<'_>, phrase: &[Word<'_>]) -> usize {
 fn describe(phrase: &[Word<'_>], hits: &[Hit<'static>], head: Hit<'static>, start: usize, end: usize) -> Reading {
     let modifiers = || hits.iter().filter(move |h| h.from >= start && h.to <= head.from);
     let complements = || hits.iter().filter(move |h| h.from >= end);
-    let gives_field = |h: &&Hit<'_>| matches!(h.entry.sort, Sort::Field | Sort::Body | Sort::Actor | Sort::Suffix);
+    let gives_field = |h: &&Hit<'_>| match h.entry.sort {
+        Sort::Field | Sort::Body | Sort::Actor => true,
+        Sort::Suffix => ends_name(h, phrase),
+        _ => false,
+    };
     let related = relation(phrase, end);
     // "ambassador to the UN", "envoy to Syria": where it is sent to, not whom it serves
     let sent = phrase.get(end).is_some_and(|w| w.lower == "to" || w.lower == "in")

@@ -420,30 +420,10 @@ impl<'a> Case<'a, '_> {
         resolved.into_iter().chain(name).chain(described).find_map(actor::country_in)
     }
 
-    /// "A spokesperson for Norsea": the class of whom it belongs to.
     fn by_owner(&self, reading: &Reading, phrase: &[Word<'_>], text: &str) -> Option<Provenance> {
-        use Provenance::*;
-        let formal = matches!(reading.head.sort, Sort::Spokesperson | Sort::Leader);
-        if !formal {
-            return None;
-        }
-        let Some((from, to)) = reading.owner else {
-            let antecedent = self.source.resolved_name.as_deref().or(Some(self.source.name.as_str()));
-            let about = antecedent.filter(|n| !n.is_empty() && is_name(&words(n)) && *n != self.source.name);
-            return match about.and_then(|n| self.notes.class_of(n)) {
-                Some(NamedPerson) => Some(Official),
-                Some(class) => Some(class),
-                // "its spokesman", "spokesperson Ana Reuel": of the institution that the lines before are about
-                None => self.notes.institution_before(self.source.mention.as_ref()?.span.start())?.class,
-            };
-        };
-        let owner = &text[phrase[from].start..phrase[to - 1].end];
-        Some(match self.notes.class_of(owner) {
-            // a person's spokesman speaks in that person's role; an unlisted name that has a spokesman is a firm
-            Some(c @ (Official | Military | Politician | Igo | Ngo | Expert | Company)) => c,
-            _ if reading.head.sort == Sort::Leader && !corporate(&phrase[reading.from..reading.to]) => return None,
-            _ => Company,
-        })
+        let antecedent = self.source.resolved_name.as_deref().unwrap_or(&self.source.name);
+        let at = self.source.mention.as_ref().map(|m| m.span.start());
+        class_of_owner(self.notes, reading, phrase, text, Belonging { antecedent, own: &self.source.name, at })
     }
 
     /// "Shafiei's office", "her office".
@@ -497,6 +477,47 @@ impl<'a> Case<'a, '_> {
         }
         self.verdict(Provenance::AnonymousSource, Naming::Anonymous, "unnamed-undecided", evidence)
     }
+}
+
+/// What a title may belong to when its own words do not say.
+pub(super) struct Belonging<'b> {
+    /// The name that the phrase stands for.
+    pub antecedent: &'b str,
+    /// The source's own name.
+    pub own: &'b str,
+    /// Where the mention stands.
+    pub at: Option<usize>,
+}
+
+/// "A spokesperson for Norsea", "Norsea's chairman", "its spokesman": the class of whom it belongs to.
+pub(super) fn class_of_owner(
+    notes: &Notes<'_>,
+    reading: &Reading,
+    phrase: &[Word<'_>],
+    text: &str,
+    belonging: Belonging<'_>,
+) -> Option<Provenance> {
+    use Provenance::*;
+    if !matches!(reading.head.sort, Sort::Spokesperson | Sort::Leader) || reading.former {
+        return None;
+    }
+    let Some((from, to)) = reading.owner else {
+        let named = |n: &str| !n.is_empty() && is_name(&words(n)) && n != belonging.own;
+        return match Some(belonging.antecedent).filter(|n| named(n)).and_then(|n| notes.class_of(n)) {
+            Some(NamedPerson) => Some(Official),
+            Some(class) => Some(class),
+            // "its spokesman", "spokesperson Ana Reuel": of the institution that the lines before are about
+            None => notes.institution_before(belonging.at?)?.class,
+        };
+    };
+    let owner = &text[phrase[from].start..phrase[to - 1].end];
+    let owner = owner.trim_end_matches("'s").trim_end_matches("’s");
+    Some(match notes.class_of(owner) {
+        // a person's spokesman speaks in that person's role; an unlisted name that has a spokesman is a firm
+        Some(c @ (Official | Military | Politician | Igo | Ngo | Expert | Company)) => c,
+        _ if reading.head.sort == Sort::Leader && !corporate(&phrase[reading.from..reading.to]) => return None,
+        _ => Company,
+    })
 }
 
 fn phrase_text<'a>(case: &Case<'a, '_>, at: Option<usize>, phrase: &[Word<'a>]) -> &'a str {
