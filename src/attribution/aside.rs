@@ -90,7 +90,10 @@ fn citing(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
     if view.are(source.end, &["as", "saying"]) {
         return None;
     }
-    Some(Aside { range: with_commas(view, start, source.end, hi), meaning: Meaning::Cites(source), cue: start..next })
+    // first in the sentence the comma ends it: what follows is the subject
+    let end = if i == 0 { source.core } else { source.end };
+    let source = Phrase { end, ..source };
+    Some(Aside { range: with_commas(view, start, end, hi), meaning: Meaning::Cites(source), cue: start..next })
 }
 
 fn carried_by(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {

@@ -136,7 +136,9 @@ fn medium(view: View<'_, '_>, core: Range<usize>) -> Option<Span> {
         }
     }
     // "BBC Scotland", "VRT radio": a named part of the medium
-    let part = (end..core.end).take_while(|k| is_part(&view.tokens[*k])).count();
+    let part = (end..core.end)
+        .take_while(|k| view.tokens[*k].is(Classes::PART) && (view.tokens[*k].capital() || view.tokens[*k].lower == "radio"))
+        .count();
     let rest = &rest[part..];
     let end = end + part;
     let heads = rest.iter().all(|t| {
@@ -145,45 +147,6 @@ fn medium(view: View<'_, '_>, core: Range<usize>) -> Option<Span> {
             || !t.word()
     }) && !before.iter().any(|t| t.is(Classes::PREPOSITION) || t.possessive() && t.is(Classes::PERSON));
     heads.then(|| span(&view.tokens[at..end]))
-}
-
-/// Words after the name of a medium that name a part of it.
-fn is_part(token: &Token<'_>) -> bool {
-    let word = &*token.lower;
-    matches!(word, "radio")
-        || token.capital()
-            && matches!(
-                word,
-                "news"
-                    | "tv"
-                    | "radio"
-                    | "television"
-                    | "online"
-                    | "sport"
-                    | "verify"
-                    | "persian"
-                    | "arabic"
-                    | "russian"
-                    | "turkish"
-                    | "scotland"
-                    | "wales"
-                    | "world"
-                    | "service"
-                    | "international"
-                    | "europe"
-                    | "asia"
-                    | "africa"
-                    | "america"
-                    | "brasil"
-                    | "english"
-                    | "live"
-                    | "network"
-                    | "channel"
-                    | "sunday"
-                    | "türk"
-                    | "ukrainian"
-                    | "chinese"
-            )
 }
 
 /// The bare name in one comma-free segment, if it ends in one.
@@ -196,6 +159,7 @@ fn name_in(view: View<'_, '_>, segment: Range<usize>) -> Option<Span> {
                     || view.tokens[*k].mark('('))
         })
         .unwrap_or(segment.end);
+    let whole_end = head_end;
     let head_end = (segment.start..head_end)
         .rev()
         .find(|k| {
@@ -203,6 +167,7 @@ fn name_in(view: View<'_, '_>, segment: Range<usize>) -> Option<Span> {
                 || view.tokens[*k].lower == "news" && !view.tokens[*k].capital())
         })
         .map_or(head_end, |k| k + 1);
+    let cut_kind = head_end < whole_end;
     let mut start = head_end;
     while start > segment.start && part_of_name(&view.tokens[start - 1], start == head_end) {
         start -= 1;
@@ -215,6 +180,10 @@ fn name_in(view: View<'_, '_>, segment: Range<usize>) -> Option<Span> {
         return None;
     }
     let the = segment.start < start && view.tokens[segment.start].is(Classes::DETERMINER);
+    // "the Egyptian MENA news agency": the adjective of a country is no part of the name
+    if cut_kind && head_end - start >= 2 && demonym(&view.tokens[start]) {
+        start += 1;
+    }
     let titles = (start..head_end)
         .rev()
         .find(|k| view.tokens[*k].is(Classes::TITLE) || view.tokens[*k].possessive())
@@ -227,13 +196,23 @@ fn name_in(view: View<'_, '_>, segment: Range<usize>) -> Option<Span> {
     {
         return None;
     }
-    let only_title = name.iter().all(|t| t.is(Classes::TITLE.or(Classes::PERSON)) && name.len() <= 2);
+    let only_kind = name.iter().all(|t| t.is(Classes::MEDIUM));
+    let only_title = only_kind || name.iter().all(|t| t.is(Classes::TITLE.or(Classes::PERSON)) && name.len() <= 2);
     // "Officials in Nepal", "Critics": one capital at the start of the sentence is no name
     let opens = name.len() == 1
         && bare == 0
         && (name[0].is(Classes::PERSON.or(Classes::DETERMINER).or(Classes::DOCUMENT).or(Classes::STAFF))
             || name[0].lower.ends_with('s') && head_end < segment.end);
     (!only_title && !opens && !name[0].is(Classes::DETERMINER)).then(|| span(name))
+}
+
+fn demonym(token: &Token<'_>) -> bool {
+    [
+        "ian", "ean", "ish", "ese", "can", "aqi", "aeli", "ani", "eni", "udi", "iti", "ench", "utch", "erman", "reek", "wiss",
+        "urkish",
+    ]
+    .iter()
+    .any(|ending| token.lower.ends_with(ending))
 }
 
 fn is_full_person(name: &[Token<'_>]) -> bool {

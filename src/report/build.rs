@@ -165,6 +165,7 @@ fn content(confidence: &Confidence) -> doc::Content {
                 because: c.because.clone(),
             })
             .collect(),
+        steps: Vec::new(),
     }
 }
 

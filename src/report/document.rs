@@ -251,6 +251,22 @@ pub struct Content {
     pub prior: Probability,
     /// One for each origin; with the prior they add up to the estimate's log odds.
     pub contributions: Vec<Contribution>,
+    /// The same number line by line, from the prior along the chain; they too add up to the estimate's log odds.
+    #[serde(default)]
+    pub steps: Vec<Step>,
+}
+
+/// One line of a waterfall.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Step {
+    /// What it is about.
+    pub label: String,
+    /// What it changes; for the first step the prior itself.
+    pub decibans: f64,
+    /// Why.
+    pub because: String,
+    /// The words that it rests on.
+    pub evidence: Option<Place>,
 }
 
 /// What one origin adds.

@@ -30,11 +30,12 @@ pub fn explain(document: &Document, wanted: &str, screen: &Screen) -> Result<Str
     Ok(page.text)
 }
 
-/// One step of a waterfall: what it is called, its weight, and what it rests on.
-struct Step<'a> {
+/// One part of a waterfall: what it is called, its weight, and what it rests on.
+struct Part<'a> {
     label: String,
     decibans: f64,
     because: &'a str,
+    evidence: Option<&'a Place>,
 }
 
 struct Page {
@@ -112,27 +113,40 @@ impl Page {
         self.registry(index, None, own.into_iter());
     }
 
+    /// From the prior to the estimate: along the chain where the steps are known, else origin by origin.
     fn waterfall(&mut self, content: &Content, label: impl Fn(&str) -> String) {
-        let steps: Vec<Step<'_>> = content
-            .contributions
-            .iter()
-            .map(|c| Step { label: label(&c.origin), decibans: c.decibans, because: &c.because })
-            .collect();
+        let by_origin = || {
+            content.contributions.iter().map(|c| Part {
+                label: label(&c.origin),
+                decibans: c.decibans,
+                because: &c.because,
+                evidence: None,
+            })
+        };
+        // the first step is the prior itself
+        let by_step = || {
+            content.steps.iter().skip(1).map(|s| Part {
+                label: words::one_line(&s.label),
+                decibans: s.decibans,
+                because: &s.because,
+                evidence: s.evidence.as_ref(),
+            })
+        };
+        let parts: Vec<Part<'_>> = if content.steps.len() > 1 { by_step().collect() } else { by_origin().collect() };
         self.text.push('\n');
         self.line("Is it so?", "decibans", "total", "probability", Tone::Strong);
         let mut total = content.prior.log_odds().decibans();
         self.line("before any evidence (prior)", "", &shown(total), &words::probability(content.prior), Tone::Plain);
-        for step in &steps {
+        for part in &parts {
             let before = total;
-            total += step.decibans;
-            let part = (hundredths(total) - hundredths(before)) as f64 / 100.0;
+            total += part.decibans;
+            let change = (hundredths(total) - hundredths(before)) as f64 / 100.0;
             let after = LogOdds::from_nats(total * std::f64::consts::LN_10 / 10.0).probability();
-            self.line(&step.label, &format!("{part:+.2}"), &shown(total), &words::probability(after), Tone::Plain);
-            if !step.because.is_empty() {
-                self.say(4, Tone::Faint, &words::one_line(step.because));
-            }
+            self.line(&part.label, &format!("{change:+.2}"), &shown(total), &words::probability(after), Tone::Plain);
+            let words = part.evidence.map(|e| format!(" {}", at(e))).unwrap_or_default();
+            self.say(4, Tone::Faint, &format!("{}{words}", words::one_line(part.because)));
         }
-        if steps.is_empty() {
+        if parts.is_empty() {
             self.say(2, Tone::Plain, "no evidence that counts");
         }
         self.line("estimate", "", &shown(total), &interval(&content.estimate), Tone::Strong);
