@@ -93,9 +93,13 @@ impl Engine {
     /// # Errors
     /// Only if shipped data are broken, which a test rules out.
     pub fn new() -> Result<Self> {
-        let registry = Registry::builtin()?;
+        Ok(Engine::with_registry(Registry::builtin()?))
+    }
+
+    /// With a registry of the caller's, as one laid over the built-in one, and default parameters.
+    pub fn with_registry(registry: Registry) -> Self {
         let media = Gazetteer::new(registry.names());
-        Ok(Engine { registry, media })
+        Engine { registry, media }
     }
 
     /// The registry in use, overlays included.

@@ -7,8 +7,9 @@ use crate::attribution::{SourceRef, Statement};
 use crate::claim::{ClaimId, StatementId};
 use crate::confidence::{Confidence, Estimate, StatementConfidence};
 use crate::engine::{Extract, ScoredClaim};
-use crate::provenance::{Registry, StatementTags, Tag};
+use crate::provenance::{Outlet, Registry, StatementTags, Tag};
 use crate::text::{CodePoints, Excerpt};
+use std::collections::BTreeSet;
 
 impl Document {
     /// An assessment with no article in it.
@@ -29,12 +30,32 @@ impl Document {
         }
     }
 
-    /// One article before scoring.
-    pub fn of_extract(extract: &Extract, registry: &Registry) -> Self {
-        let statements = extract.statements.iter().zip(&extract.tags);
-        let seen = statements.map(|(statement, tags)| Seen { statement, tags, claims: &[], confidence: None });
-        let article = article(&extract.article, "t1", extract.outlet.as_ref(), seen, registry);
-        Document { articles: vec![article], ..Document::empty(registry) }
+    /// Articles before scoring.
+    pub fn of_extracts(extracts: &[Extract], registry: &Registry, with_text: bool) -> Self {
+        let mut document = Document::empty(registry);
+        for extract in extracts {
+            let statements = extract.statements.iter().zip(&extract.tags);
+            let seen = statements.map(|(statement, tags)| Seen { statement, tags, claims: &[], confidence: None });
+            let mut article = article(&extract.article, "t1", extract.outlet.as_ref(), seen, registry);
+            article.text = with_text.then(|| extract.article.text.clone());
+            document.articles.push(article);
+        }
+        document.registry.used = used(&document.articles, registry);
+        document
+    }
+}
+
+/// The registry's entries that articles rest on.
+fn used(articles: &[doc::Article], registry: &Registry) -> Vec<Outlet> {
+    let sources = articles.iter().flat_map(|a| &a.statements).flat_map(|s| &s.chain).filter_map(|n| n.registry_id.as_deref());
+    let outlets = articles.iter().filter_map(|a| a.outlet.as_ref()?.registry_id.as_deref());
+    let ids: BTreeSet<&str> = sources.chain(outlets).collect();
+    ids.into_iter().filter_map(|id| registry.by_id(id)).cloned().collect()
+}
+
+impl From<crate::article::Skipped> for doc::Skipped {
+    fn from(skipped: crate::article::Skipped) -> Self {
+        doc::Skipped { path: skipped.path, record: skipped.record, reason: skipped.reason }
     }
 }
 
