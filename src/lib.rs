@@ -2,6 +2,74 @@
 //!
 //! `corroborate` reads news reports and answers, statement by statement: who says so, through whom,
 //! of what kind is that source, who else says so independently, and how sure may a reader be.
+//! It is offline and deterministic, and every number can be taken apart into the words it rests on.
+//!
+//! # Overview
+//!
+//! Four types are enough for most uses:
+//!
+//! - [`Article`]: one report, from a string or from files through [`article`].
+//! - [`Engine`]: the whole pipeline with its data loaded once. [`Engine::extract`] looks at one article by itself.
+//! - [`Statement`]: one assertion with its content, its cue, and its chain from the ultimate source to the last medium that carried it.
+//! - [`Assessment`]: the result over all articles: statements with their tags, claims with their origins, and confidence.
+//!
+//! A report goes through the rooms of the crate in the order of this picture. Each room is a module that owns the type it gives out;
+//! you can ignore them until you want one step alone.
+//!
+//! ```text
+//! Article ─► Sentence ─► Statement ─► Provenance ─► Claim ─► Corroboration ─► Confidence ─► Report
+//!           split       extract       tag          group     weigh            score          write
+//! └────────── one article at a time: Engine::extract ──────┘└──── across articles: Engine::resolve ────┘
+//! ```
+//!
+//! # Example: who says so, through whom
+//!
+//! ```
+//! use corroborate::{Article, Engine, Provenance};
+//!
+//! let engine = Engine::new()?;
+//! let text = "The harbour will reopen on Friday, a port official told Reuters on condition of anonymity.";
+//! let extract = engine.extract(Article::from_text("harbour", text));
+//!
+//! let statement = &extract.statements[0];
+//! assert_eq!(statement.content[0].text, "The harbour will reopen on Friday");
+//! let chain: Vec<&str> = statement.chain.iter().map(|source| source.name.as_str()).collect();
+//! assert_eq!(chain, ["a port official", "Reuters"]);
+//! let classes: Vec<Provenance> = extract.tags[0].nodes.iter().map(|tag| tag.provenance).collect();
+//! assert_eq!(classes, [Provenance::AnonymousOfficial, Provenance::IndependentWire]);
+//! # Ok::<(), corroborate::Error>(())
+//! ```
+//!
+//! # Example: spans point into the text as read
+//!
+//! ```
+//! use corroborate::{Article, Engine};
+//!
+//! let article = Article::from_text("bridge", "“Nobody was hurt,” said Mayor Ines Tolland.");
+//! let extract = Engine::new()?.extract(article);
+//! for piece in extract.statements.iter().flat_map(|statement| &statement.content) {
+//!     assert_eq!(piece.span.of(&extract.article.text), piece.text);
+//! }
+//! # Ok::<(), corroborate::Error>(())
+//! ```
+//!
+//! # Features
+//!
+//! | Feature | Default | Brings |
+//! |---|---|---|
+//! | `cli` | yes | the command `corroborate`, with clap |
+//! | `parquet` | yes | Parquet tables in and out, with polars |
+//!
+//! A program that uses the library alone says `default-features = false`.
+//!
+//! # Invariants
+//!
+//! - Rooms from [`sentence`] to [`confidence`] do no input or output and read no clock, environment or randomness: the same input gives the same output, byte for byte.
+//! - They cannot fail. Odd text gives fewer statements, never an error.
+//! - An article's text is never edited; spans are bytes into it, half open, on character boundaries.
+//! - Only [`confidence`] and [`reliability`] turn evidence into probability; only [`report`] rounds numbers or chooses words for them.
+//! - Prior and contributions add up to the log odds of the estimate, and 0 < low ≤ estimate ≤ high < 1.
+//! - The order of the input never changes a score, and an exact copy of a report adds nothing.
 
 pub mod article;
 pub mod attribution;
@@ -29,3 +97,7 @@ pub use probability::{LogOdds, Probability};
 pub use provenance::{Provenance, Registry, Tag};
 pub use sentence::Sentence;
 pub use text::{Excerpt, Span};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -173,6 +173,8 @@ pub(super) struct Utf8Stream<R> {
     /// Bytes of `input` not decoded yet.
     pending: std::ops::Range<usize>,
     ended: bool,
+    /// Set when the decoder gave its last character: it must not be asked again.
+    finished: bool,
 }
 
 impl<R: Read> Utf8Stream<R> {
@@ -182,6 +184,7 @@ impl<R: Read> Utf8Stream<R> {
             decoder: encoding.new_decoder_with_bom_removal(),
             input: vec![0; SAMPLE],
             pending: 0..0,
+            finished: false,
             ended: false,
         }
     }
@@ -191,7 +194,7 @@ impl<R: Read> Read for Utf8Stream<R> {
     fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
         // the decoder needs room for one whole character
         let mut small = [0; 16];
-        loop {
+        while !self.finished {
             if self.pending.is_empty() && !self.ended {
                 let count = self.inner.read(&mut self.input)?;
                 self.pending = 0..count;
@@ -208,10 +211,12 @@ impl<R: Read> Read for Utf8Stream<R> {
                 }
                 out[..written].copy_from_slice(&small[..written]);
             }
-            if written > 0 || (self.ended && result == CoderResult::InputEmpty) {
+            self.finished = self.ended && result == CoderResult::InputEmpty;
+            if written > 0 {
                 return Ok(written);
             }
         }
+        Ok(0)
     }
 }
 

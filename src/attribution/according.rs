@@ -3,7 +3,7 @@
 use super::frame::{Frame, Link, Place, Region};
 use super::lexicon::Classes;
 use super::phrase::Phrase;
-use super::reported::phrase_content;
+use super::reported::{phrase_content, posted};
 use super::statement::{Attitude, Part};
 use super::token::Token;
 use std::ops::Range;
@@ -37,7 +37,9 @@ fn according(region: &Region<'_, '_>, i: usize) -> Option<Frame> {
         return None;
     }
     let opens = (region.lo..i).all(|k| view.tokens[k].is(Classes::COORDINATOR.or(Classes::ADVERB)) || view.tokens[k].comma());
-    let links = account_links(region, source, &cue);
+    let (source, platform) = posted(region, source);
+    let mut links = account_links(region, source, &cue);
+    links.extend(platform.map(|p| Link { phrase: Some(p), cue: None, part: Part::Carrier }));
     let build = |own: Range<usize>, content: Vec<Range<usize>>, place| {
         (!content.is_empty()).then(|| Frame {
             rule: "according-to",
@@ -48,6 +50,7 @@ fn according(region: &Region<'_, '_>, i: usize) -> Option<Frame> {
             place,
             denied: false,
             attitude: Attitude::Assertion,
+            around: Vec::new(),
         })
     };
     if opens {
@@ -85,12 +88,31 @@ fn opening_end(region: &Region<'_, '_>, source: Phrase) -> usize {
 fn account_links(region: &Region<'_, '_>, source: Phrase, cue: &Range<usize>) -> Vec<Link> {
     let view = region.view;
     let head = &view.tokens[source.start..source.core];
-    let vehicle =
-        head.iter().take_while(|t| !t.is(Classes::PREPOSITION)).any(|t| t.is(Classes::VENUE) && t.is(Classes::DOCUMENT));
+    let vehicle = head.iter().take_while(|t| !t.is(Classes::PREPOSITION)).any(|t| {
+        matches!(
+            &*t.lower,
+            "report"
+                | "reports"
+                | "account"
+                | "story"
+                | "article"
+                | "dispatch"
+                | "interview"
+                | "statement"
+                | "announcement"
+                | "release"
+        )
+    });
     let preposition = (source.start..source.core).find(|k| matches!(&*view.tokens[*k].lower, "by" | "from" | "in" | "of"));
     if let (true, Some(k)) = (vehicle, preposition) {
         let media = view.carriers(k + 1, source.core);
-        if let Some(medium) = media.first() {
+        let direct = |m: &&Phrase| {
+            !(k + 1..m.end).any(|j| {
+                view.tokens[j].is(Classes::PREPOSITION)
+                    || matches!(view.tokens[j].cue, Some((_, super::lexicon::Form::Past | super::lexicon::Form::Participle, _)))
+            })
+        };
+        if let Some(medium) = media.first().filter(direct) {
             return vec![Link { phrase: Some(*medium), cue: Some(cue.clone()), part: Part::Relay }];
         }
         if matches!(
@@ -160,6 +182,7 @@ fn quoted(region: &Region<'_, '_>, i: usize) -> Option<Frame> {
         place,
         denied: false,
         attitude: Attitude::Assertion,
+        around: Vec::new(),
     })
 }
 
@@ -200,6 +223,7 @@ fn cited_who(region: &Region<'_, '_>, i: usize, cited: Phrase) -> Option<Frame> 
         place: Place::Before,
         denied: false,
         attitude: Attitude::Assertion,
+        around: Vec::new(),
     })
 }
 
@@ -252,5 +276,6 @@ fn was_quoted(region: &Region<'_, '_>, i: usize) -> Option<Frame> {
         place,
         denied: false,
         attitude: Attitude::Assertion,
+        around: Vec::new(),
     })
 }

@@ -1,7 +1,7 @@
 //! Words set aside in a sentence that belong to the attribution and not to what is said:
 //! "citing two officials", "quoted by Interfax", "who asked not to be named because …", "without giving its source".
 
-use super::lexicon::Classes;
+use super::lexicon::{Classes, Form};
 use super::phrase::{Phrase, View};
 use super::token::Token;
 use std::ops::Range;
@@ -35,7 +35,8 @@ pub fn asides(view: View<'_, '_>, hi: usize) -> Vec<Aside> {
     let mut found: Vec<Aside> = Vec::new();
     let mut i = 0;
     while i < hi {
-        let aside = citing(view, i, hi)
+        let aside = interjection(view, i, hi)
+            .or_else(|| citing(view, i, hi))
             .or_else(|| carried_by(view, i, hi))
             .or_else(|| without(view, i, hi))
             .or_else(|| anonymity(view, i, hi));
@@ -78,6 +79,10 @@ fn citing(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
         && matches!(view.get(i + 1, hi).map(|t| &*t.lower), Some("cited" | "cites" | "quoted" | "quotes"))
     {
         (i, i + 2)
+    } else if view.are(i, &["based", "on"]) {
+        // "based on information from three people"
+        let from = (i + 3..hi.min(i + 6)).find(|k| matches!(&*view.tokens[*k].lower, "from" | "with"))?;
+        (i, from + 1)
     } else {
         return None;
     };
@@ -85,7 +90,10 @@ fn citing(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
     if view.are(source.end, &["as", "saying"]) {
         return None;
     }
-    Some(Aside { range: with_commas(view, start, source.end, hi), meaning: Meaning::Cites(source), cue: start..next })
+    // first in the sentence the comma ends it: what follows is the subject
+    let end = if i == 0 { source.core } else { source.end };
+    let source = Phrase { end, ..source };
+    Some(Aside { range: with_commas(view, start, end, hi), meaning: Meaning::Cites(source), cue: start..next })
 }
 
 fn carried_by(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
@@ -111,6 +119,26 @@ fn carried_by(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
         meaning: Meaning::CarriedBy(Phrase { end, ..source }),
         cue: start..i + 2,
     })
+}
+
+/// ", meanwhile,", ", however,": an adverb between commas.
+fn interjection(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
+    let adverb = matches!(
+        &*view.tokens[i].lower,
+        "meanwhile"
+            | "however"
+            | "though"
+            | "too"
+            | "also"
+            | "moreover"
+            | "nevertheless"
+            | "nonetheless"
+            | "therefore"
+            | "then"
+            | "in fact"
+    ) && view.tokens[i].word();
+    let apart = i > 0 && view.tokens[i - 1].comma() && view.get(i + 1, hi).is_some_and(Token::comma);
+    (adverb && apart).then(|| Aside { range: i - 1..i + 2, meaning: Meaning::Dropped, cue: i..i + 1 })
 }
 
 fn without(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
@@ -153,7 +181,9 @@ fn anonymity(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
     if !(relative || participle || condition || alone) || (condition && i > 0 && spoke(&view.tokens[i - 1])) {
         return None;
     }
-    let end = view.segment_end(i + 1, hi);
+    let close = view.segment_end(i + 1, hi);
+    let apart = i == 0 || view.tokens[i - 1].comma();
+    let end = if apart || !relative { close } else { main_verb(view, i + 1, close) };
     let words = i..end;
     if !alone && !tells_anonymity(view, words.clone()) {
         return None;
@@ -165,6 +195,29 @@ fn anonymity(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
     // "spoke on condition of anonymity": after a finite verb of the main clause it is narration
     let start = i;
     Some(Aside { range: with_commas(view, start, end, hi), meaning: Meaning::Anonymity(reason), cue: i..i + 1 })
+}
+
+/// Without commas the clause ends where the main verb begins: "an elder who asked not to be named | told RFI".
+fn main_verb(view: View<'_, '_>, from: usize, close: usize) -> usize {
+    let conditional = |word: &str| {
+        matches!(
+            word,
+            "asked"
+                | "declined"
+                | "requested"
+                | "insisted"
+                | "spoke"
+                | "wished"
+                | "refused"
+                | "preferred"
+                | "demanded"
+                | "speaks"
+                | "asks"
+        )
+    };
+    (from..close)
+        .find(|k| matches!(view.tokens[*k].cue, Some((_, Form::Past | Form::Third, _))) && !conditional(&view.tokens[*k].lower))
+        .unwrap_or(close)
 }
 
 fn spoke(token: &Token<'_>) -> bool {

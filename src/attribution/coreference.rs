@@ -34,6 +34,7 @@ struct Known {
     person: bool,
     plural: bool,
     body: bool,
+    medium: bool,
     at: usize,
     paragraph: usize,
 }
@@ -208,8 +209,39 @@ impl<'a, 't> Resolver<'a, 't> {
                     medium: self.known_medium(known),
                 }
             }
-            None => Resolved { name: mention.of(self.text).to_owned(), resolved: None, described: Vec::new(), medium: None },
+            None => self.sentence_subject(pronoun, mention),
         }
+    }
+
+    /// "Russia last published its toll in 2022, when it said …": no source fits, so the name that opens the sentence.
+    fn sentence_subject(&self, pronoun: &str, mention: Span) -> Resolved {
+        let plain = Resolved { name: mention.of(self.text).to_owned(), resolved: None, described: Vec::new(), medium: None };
+        let Some(unit) = self.units.iter().find(|u| u.span.contains(mention)) else { return plain };
+        let opening: Vec<&str> = unit
+            .tokens
+            .iter()
+            .skip_while(|t| t.is(Classes::DETERMINER))
+            .take_while(|t| t.capital() && t.span.end() <= mention.start())
+            .map(|t| t.text)
+            .collect();
+        let name = opening.join(" ");
+        let body = opening.len() == 1 || !mention::is_person_name(&name);
+        let fits = match pronoun {
+            "it" => body,
+            "he" | "she" => opening.len() >= 2 && !body,
+            _ => false,
+        };
+        let known = unit.tokens.first().is_some_and(|t| {
+            !t.is(Classes::PRONOUN
+                .or(Classes::PREPOSITION)
+                .or(Classes::ADVERB)
+                .or(Classes::SUBORDINATOR)
+                .or(Classes::COORDINATOR))
+        });
+        if !fits || !known || name.is_empty() {
+            return plain;
+        }
+        Resolved { resolved: Some(name.clone()), name, ..plain }
     }
 
     fn known_medium(&self, known: &Known) -> Option<String> {
@@ -329,7 +361,9 @@ impl<'a, 't> Resolver<'a, 't> {
     fn remember(&mut self, resolved: &Resolved, phrase: Excerpt, words: Vec<String>, mention: Span, paragraph: usize) {
         let name = resolved.resolved.clone().unwrap_or_else(|| resolved.name.clone());
         let class = |word: &String| lexicon().classes(word);
-        let head_person = words.iter().any(|w| class(w).has(Classes::PERSON));
+        let head = head_word(&words);
+        let head_person = head.is_some_and(|w| class(w).has(Classes::PERSON))
+            || words.first().is_some_and(|w| class(w).has(Classes::TITLE)) && words.len() <= 4;
         let pronoun = words.len() == 1 && class(&words[0]).has(Classes::PRONOUN);
         let inherited = self.known.iter().rev().find(|k| k.name == name);
         let named_person = resolved.medium.is_none()
@@ -347,6 +381,7 @@ impl<'a, 't> Resolver<'a, 't> {
                 && !matches!(words.first().map(String::as_str), Some("one"))
                 && !words.starts_with(&["the".to_owned(), "other".to_owned()]),
             body: !head_person && !named_person,
+            medium: resolved.medium.is_some(),
             name,
             words,
             phrase,
@@ -361,11 +396,23 @@ fn possessive_form(name: &str) -> String {
     if name.ends_with('s') { format!("{name}'") } else { format!("{name}'s") }
 }
 
+/// The word that says what the phrase is: the last person, medium or document word before a preposition, else the last word there.
+fn head_word(words: &[String]) -> Option<&String> {
+    let class = |word: &String| lexicon().classes(word);
+    let head: Vec<&String> = words
+        .iter()
+        .take_while(|w| !class(w).has(Classes::PREPOSITION.or(Classes::RELATIVE)) || class(w).has(Classes::DETERMINER))
+        .collect();
+    let kind = |w: &&&String| class(w).has(Classes::PERSON.or(Classes::STAFF).or(Classes::MEDIUM).or(Classes::DOCUMENT));
+    head.iter().rev().find(kind).or(head.last()).copied()
+}
+
 fn is_plural(words: &[String]) -> bool {
-    let Some(head) = words.iter().take_while(|w| !lexicon().classes(w).has(Classes::PREPOSITION)).last() else { return false };
+    let Some(head) = head_word(words) else { return false };
     let person = lexicon().classes(head).has(Classes::PERSON.or(Classes::STAFF));
     (person && head.ends_with('s') && !head.ends_with("ss"))
         || matches!(head.as_str(), "people" | "men" | "women" | "they" | "we")
+        || words.first().is_some_and(|w| matches!(w.as_str(), "two" | "three" | "four" | "five" | "several"))
 }
 
 /// The last noun of the head: "the regional governor" → governor.
@@ -401,12 +448,13 @@ fn same_kind(known: &Known, head: &str, words: &[super::token::Token<'_>]) -> bo
         && !shares;
     let agency = matches!(head, "agency" | "newspaper" | "broadcaster" | "channel" | "paper")
         && known.body
-        && (known.words.iter().any(|w| {
-            matches!(
-                w.as_str(),
-                "agency" | "newspaper" | "broadcaster" | "channel" | "television" | "tv" | "paper" | "daily" | "news"
-            )
-        }) || !known.person);
+        && (known.medium
+            || known.words.iter().any(|w| {
+                matches!(
+                    w.as_str(),
+                    "agency" | "newspaper" | "broadcaster" | "channel" | "television" | "tv" | "paper" | "daily" | "news"
+                )
+            }));
     let person_role = matches!(
         head,
         "official" | "officials" | "source" | "sources" | "diplomat" | "spokesman" | "spokeswoman" | "spokesperson"

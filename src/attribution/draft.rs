@@ -2,12 +2,12 @@
 
 use super::aside::{Aside, Meaning, asides};
 use super::frame::{Frame, Link, Place, Region};
-use super::lexicon::Classes;
+use super::lexicon::{Classes, lexicon};
 use super::nest::nested;
 use super::phrase::{Phrase, View};
 use super::quotation::Quotation;
 use super::statement::{Attitude, Kind, Part};
-use super::token::{Token, tokens};
+use super::token::Token;
 use super::unit::Unit;
 use super::{according, headline, hearsay, reported};
 use crate::text::Span;
@@ -85,7 +85,8 @@ fn regions<'a, 't>(view: View<'a, 't>) -> Vec<Region<'a, 't>> {
         let next = view.get(i + 1, end);
         let dash = token.dash()
             && next.is_some_and(|t| matches!(&*t.lower, "but" | "and" | "yet" | "while") && t.word())
-            && view.clause(i + 1..end);
+            && view.clause(i + 1..end)
+            && view.tokens[lo..i].iter().any(|t| t.cue.is_some_and(|(v, _, _)| lexicon().verb(v).frames.postposed));
         if token.mark(';') || dash {
             regions.push(Region { view, lo, hi: i });
             lo = i + 1;
@@ -128,7 +129,7 @@ impl<'t> Reader<'_, 't> {
                 frames.push(frame);
             }
         }
-        let mut drafts: Vec<Draft> = frames.iter().filter_map(|frame| self.draft(frame, &frames)).collect();
+        let mut drafts: Vec<Draft> = frames.iter().filter_map(|frame| self.draft(region, frame, &frames)).collect();
         if drafts.is_empty() && self.only_quotes(region) {
             drafts.extend(self.quotes(region));
             return drafts;
@@ -139,14 +140,16 @@ impl<'t> Reader<'_, 't> {
         drafts
     }
 
-    fn draft(&self, frame: &Frame, all: &[Frame]) -> Option<Draft> {
+    fn draft(&self, region: &Region<'_, '_>, frame: &Frame, all: &[Frame]) -> Option<Draft> {
         let content: Vec<Span> = frame.content.iter().flat_map(|r| self.content(r.clone())).collect();
         if content.is_empty() && frame.place != Place::Previous {
             return None;
         }
         let mut sources: Vec<SourceDraft> = frame.links.iter().map(|l| self.source(l)).collect();
         let mut anonymity_reason = None;
-        for aside in self.asides.iter().filter(|a| nearest(frame, all, self.at(a))) {
+        for aside in
+            self.asides.iter().filter(|a| (region.lo..=region.hi).contains(&self.at(a)) && nearest(frame, all, self.at(a)))
+        {
             match &aside.meaning {
                 Meaning::Cites(phrase) => sources.insert(0, self.aside_source(aside, *phrase, Part::Speaker)),
                 Meaning::CarriedBy(phrase) => sources.push(self.aside_source(aside, *phrase, Part::Carrier)),
@@ -377,7 +380,8 @@ fn nearest(frame: &Frame, all: &[Frame], at: usize) -> bool {
 
 /// The stretches of a region that no frame takes.
 fn uncovered(region: &Region<'_, '_>, frames: &[Frame]) -> Vec<Range<usize>> {
-    let mut taken: Vec<Range<usize>> = frames.iter().flat_map(|f| f.content.iter().cloned().chain([f.own.clone()])).collect();
+    let mut taken: Vec<Range<usize>> =
+        frames.iter().flat_map(|f| f.content.iter().cloned().chain([f.own.clone()]).chain(f.around.iter().cloned())).collect();
     taken.sort_by_key(|r| r.start);
     let mut free = Vec::new();
     let mut at = region.lo;
@@ -391,9 +395,4 @@ fn uncovered(region: &Region<'_, '_>, frames: &[Frame]) -> Vec<Range<usize>> {
         free.push(at..region.hi);
     }
     free
-}
-
-/// The tokens of a span that lies inside one unit, for rules that look at it again.
-pub fn tokens_of<'t>(text: &'t str, span: Span) -> Vec<Token<'t>> {
-    tokens(text, span, &[])
 }

@@ -49,6 +49,8 @@ pub struct Frame {
     pub denied: bool,
     /// The kind of attribution.
     pub attitude: Attitude,
+    /// The own words of the attributions around it, once it is nested.
+    pub around: Vec<Range<usize>>,
 }
 
 impl Frame {

@@ -58,6 +58,7 @@ classes! {
     CLAUSE_STOP = "clause-stop", 24;
     PERSON = "person", 25;
     DOCUMENT = "document", 26;
+    PART = "part", 27;
 }
 
 /// Which form of a reporting verb a word is.
@@ -109,6 +110,8 @@ pub struct Verb {
     pub attitude: Attitude,
     /// It denies its content.
     pub denies: bool,
+    /// Its base form is its past too: "put", "read".
+    pub past_is_base: bool,
 }
 
 /// The lexicon, built once.
@@ -169,7 +172,7 @@ impl Lexicon {
             _ => Attitude::Assertion,
         };
         let verb = self.verbs.len();
-        self.verbs.push(Verb { lemma: forms[0], frames, attitude, denies });
+        self.verbs.push(Verb { lemma: forms[0], frames, attitude, denies, past_is_base: forms[0] == forms[2] });
         let kinds = [Form::Base, Form::Third, Form::Past, Form::Participle, Form::Gerund];
         for (text, form) in forms.into_iter().zip(kinds) {
             if form == Form::Participle && text == forms[2] {

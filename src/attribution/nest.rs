@@ -5,6 +5,7 @@ use super::frame::{Frame, Link, Place, Region};
 use super::lexicon::Classes;
 use super::reported::main_subject;
 use super::statement::{Attitude, Part};
+use super::token::Token;
 use std::ops::Range;
 
 /// The share of a frame's content that an inner frame must fill for both to be one chain.
@@ -153,11 +154,12 @@ fn chained(region: &Region<'_, '_>, frames: Vec<Frame>) -> Vec<Frame> {
         }
         let mut links = Vec::new();
         let mut denied = false;
+        let around = std::iter::successors(parents[i], |c| parents[*c]).map(|c| frames[c].own.clone()).collect();
         for c in std::iter::successors(Some(i), |c| parents[*c]) {
             links.extend(frames[c].links.iter().cloned());
             denied ^= frames[c].denied;
         }
-        result.push(Frame { links, denied, ..frame.clone() });
+        result.push(Frame { links, denied, around, ..frame.clone() });
     }
     result
 }
@@ -170,19 +172,36 @@ fn chainable(region: &Region<'_, '_>, child: &Frame) -> bool {
         .first()
         .and_then(|l| l.phrase)
         .is_some_and(|p| p.end == p.start + 1 && view.tokens[p.start].is(Classes::PRONOUN));
-    let own_voice = pronoun && !matches!(child.attitude, Attitude::Assertion);
-    !own_voice && child.place != Place::Inside && child.links.iter().all(|l| l.part != Part::Hearsay)
+    let person = child.links.first().and_then(|l| l.phrase).is_some_and(|p| {
+        view.tokens[p.start..p.core].iter().filter(|t| t.capital()).count() >= 2 || view.any(p.start..p.core, Classes::PERSON)
+    });
+    // what a state or firm hopes or plans is content; what a person believes may be a source's own view
+    let speaks = match child.attitude {
+        Attitude::Assertion => true,
+        Attitude::Belief => person && !pronoun,
+        Attitude::Fact => false,
+        Attitude::Eventuality => false,
+    };
+    speaks && child.place != Place::Inside && child.links.iter().all(|l| l.part != Part::Hearsay)
 }
 
 fn fills(region: &Region<'_, '_>, parent: &Frame, child: &Frame) -> bool {
-    let held: usize = parent.content.iter().map(|r| r.end - r.start).sum();
+    // in bytes: a quotation is one token
+    let bytes = |range: Range<usize>| region.view.tokens[range].iter().map(|t| t.span.len() + 1).sum::<usize>();
+    let held: usize = parent.content.iter().map(|r| bytes(r.clone())).sum();
     let extent = child.extent();
     let start = parent.content.first().map_or(0, |r| r.start);
+    let opening = &region.view.tokens[start..extent.start.max(start)];
+    let subordinate = opening.last().is_some_and(Token::comma)
+        && opening
+            .first()
+            .is_some_and(|t| t.is(Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::ADVERB)) || t.is(Classes::TIME));
     let leading = extent.start <= start + 4
+        || subordinate
         || region.view.tokens[start..extent.start.max(start)]
             .iter()
             .all(|t| t.is(Classes::ADVERB.or(Classes::PREPOSITION)) || t.comma());
-    (extent.end - extent.start) as f64 >= FILLS * held as f64 && leading
+    bytes(extent) as f64 >= FILLS * held as f64 && leading
 }
 
 /// "adding that": the links of the frame before it, or the subject of the clause.

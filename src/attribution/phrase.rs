@@ -104,6 +104,15 @@ impl<'t> View<'_, 't> {
         self.tokens[range].iter().any(|t| t.finite() || t.quote().is_some())
     }
 
+    /// Whether the range holds a clause outside relative clauses: a finite verb that no "who" or "which" explains, or a quotation.
+    pub fn main_clause(&self, range: std::ops::Range<usize>) -> bool {
+        let mut relative = false;
+        self.tokens[range].iter().any(|t| {
+            relative = (relative || t.is(Classes::RELATIVE) && matches!(&*t.lower, "who" | "which" | "whose")) && t.word();
+            t.quote().is_some() || t.finite() && !relative
+        })
+    }
+
     /// Whether a weekday, month or the like stands here as an adverbial.
     pub fn time(&self, i: usize) -> bool {
         let Some(token) = self.tokens.get(i) else { return false };
@@ -123,10 +132,7 @@ impl<'t> View<'_, 't> {
         if first.is(Classes::OBJECT_PRONOUN) || (first.is(Classes::PRONOUN) && !first.is(Classes::RELATIVE)) {
             return Some(Phrase { start: i, end: i + 1, core: i + 1 });
         }
-        // a medium named right here ends the phrase: "told the BBC firefighters had told her"
-        let name = if first.is(Classes::DETERMINER) { i + 1 } else { i };
-        let named = self.media.get(name).copied().unwrap_or(0);
-        let mut core = if named > name && named <= hi { self.medium_tail(named, hi) } else { self.core_end(i, hi) };
+        let mut core = self.core_end(i, hi);
         while core > i
             && self.tokens[core - 1].is(Classes::PREPOSITION.or(Classes::DETERMINER).or(Classes::COORDINATOR))
             && !self.numeral(core - 1)
@@ -134,6 +140,17 @@ impl<'t> View<'_, 't> {
             core -= 1;
         }
         (core > i).then(|| Phrase { start: i, end: self.after_core(core, hi), core })
+    }
+
+    /// The hearer of "told": a medium named right there ends the phrase ("told the BBC firefighters had told her").
+    pub fn hearer(&self, i: usize, hi: usize) -> Option<Phrase> {
+        let name = if self.get(i, hi)?.is(Classes::DETERMINER) { i + 1 } else { i };
+        let named = self.media.get(name).copied().unwrap_or(0);
+        if named > name && named <= hi {
+            let end = self.medium_tail(named, hi);
+            return Some(Phrase { start: i, end, core: end });
+        }
+        self.phrase(i, hi)
     }
 
     /// "one", "two" are determiners that can stand alone.
@@ -148,8 +165,14 @@ impl<'t> View<'_, 't> {
     fn medium_tail(&self, from: usize, hi: usize) -> usize {
         let mut end = from;
         while self.get(end, hi).is_some_and(|t| {
-            t.is(Classes::MEDIUM) || (t.lower == "news" && self.tokens.get(end + 1).is_some_and(|n| n.is(Classes::MEDIUM)))
+            t.is(Classes::PART) && t.capital()
+                || t.is(Classes::MEDIUM)
+                || (t.lower == "news" && self.tokens.get(end + 1).is_some_and(|n| n.is(Classes::MEDIUM)))
         }) {
+            end += 1;
+        }
+        // "the Telegram channel Severny Veter": the name follows its kind
+        while end > from && self.get(end, hi).is_some_and(|t| t.capital() && !self.time(end)) {
             end += 1;
         }
         end
@@ -183,6 +206,17 @@ impl<'t> View<'_, 't> {
         if self.media[j] != 0 {
             return false;
         }
+        // a second determiner begins another phrase
+        if j > i
+            && matches!(&*token.lower, "the" | "a" | "an" | "his" | "her" | "its" | "their" | "this" | "these")
+            && !token.capital()
+        {
+            let before = &self.tokens[j - 1];
+            return !before.is(Classes::PREPOSITION.or(Classes::COORDINATOR).or(Classes::DETERMINER))
+                && before.word()
+                && before.cue.is_none()
+                || before.mark(')');
+        }
         if j > i && (token.is(Classes::RELATIVE) || token.is(Classes::PRONOUN)) && !token.possessive() {
             return true;
         }
@@ -198,7 +232,18 @@ impl<'t> View<'_, 't> {
         if self.time(j) {
             return true;
         }
+        let modifies = j > i
+            && self.tokens[j - 1].is(Classes::DETERMINER.or(Classes::POSSESSIVE))
+            && !self.tokens[j - 1].is(Classes::PRONOUN);
+        if modifies && !token.is(Classes::BE.or(Classes::HAVE).or(Classes::MODAL))
+            || token.is(Classes::DOCUMENT) && j > i && !self.is(j + 1, "that")
+        {
+            return false;
+        }
         if let Some((_, form, length)) = token.cue {
+            if form == Form::Base && self.is(j + 1, "that") && j > i {
+                return true;
+            }
             if matches!(form, Form::Past | Form::Third | Form::Participle) && !token.capital() {
                 // "seen by the Guardian", "reports": a participle, or a noun before anything but a clause
                 return !(form != Form::Third && self.reduced(j + length, hi)) && !self.noun_reading(i, j, hi);
@@ -310,6 +355,9 @@ impl<'t> View<'_, 't> {
             return false;
         }
         let first = &self.tokens[i];
+        if first.lower == "that" {
+            return false;
+        }
         if end == i + 1 && first.digits() {
             return true;
         }
@@ -336,7 +384,9 @@ impl<'t> View<'_, 't> {
                 i = self.time_end(i, hi);
             } else if token.is(Classes::ADVERB) && !token.is(Classes::PREPOSITION) {
                 i += 1;
-            } else if token.is(Classes::PREPOSITION) && token.lower != "of" {
+            } else if self.are(i, &["once", "more"]) {
+                i += 2;
+            } else if token.is(Classes::PREPOSITION) && token.lower != "of" && !self.approximates(i) {
                 let Some(end) = self.adverbial_end(i, hi) else { break };
                 carriers.extend(self.carriers(i + 1, end));
                 i = end;
@@ -345,6 +395,15 @@ impl<'t> View<'_, 't> {
             }
         }
         (i, carriers)
+    }
+
+    /// "at least three", "about 20", "up to four": a number, not an adverbial.
+    pub fn approximates(&self, i: usize) -> bool {
+        let next = self.tokens.get(i + 1);
+        matches!(next.map(|t| &*t.lower), Some("least" | "most"))
+            || self.is(i + 1, "to") && self.is(i, "up")
+            || matches!(&*self.tokens[i].lower, "about" | "around" | "over" | "under" | "near")
+                && next.is_some_and(|t| t.digits() || t.is(Classes::DETERMINER))
     }
 
     fn time_end(&self, i: usize, hi: usize) -> usize {
@@ -383,11 +442,16 @@ impl<'t> View<'_, 't> {
         while k < end {
             let token = &self.tokens[k];
             let named = self.media[k];
-            let here = if self.platform(k) {
+            let forum = self.described_platform(k, end);
+            let here = if let Some(stop) = forum {
+                Some(stop)
+            } else if self.platform(k) {
                 let stop = if matches!(&*token.lower, "social" | "truth") { k + 2 } else { k + 1 };
                 Some(stop)
             } else if named > k {
                 Some(self.medium_tail(named.min(end), end))
+            } else if self.named_by_kind(k, end) {
+                Some((k + 1..end).find(|j| !self.tokens[*j].capital()).unwrap_or(end))
             } else if self.plain_medium(k, i, end) {
                 Some(k + 1)
             } else {
@@ -405,6 +469,43 @@ impl<'t> View<'_, 't> {
             }
         }
         found
+    }
+
+    /// "on BreachYard, a cybercrime forum": a platform that only its description makes known.
+    fn described_platform(&self, k: usize, end: usize) -> Option<usize> {
+        let on = k > 0 && self.is(k - 1, "on") && self.tokens[k].capital();
+        let name_end = (k..end).find(|j| !self.tokens[*j].capital()).unwrap_or(end);
+        let comma = on && self.tokens.get(name_end).is_some_and(Token::comma);
+        let close = if comma { self.segment_end(name_end + 1, self.tokens.len()) } else { name_end };
+        let kind = |t: &Token<'_>| {
+            matches!(&*t.lower, "forum" | "platform" | "network" | "app" | "board" | "site" | "marketplace" | "messenger")
+        };
+        (comma && self.tokens[name_end + 1..close].iter().any(kind)).then_some(name_end)
+    }
+
+    /// "the public broadcaster ERT", "the daily Kurier": a name the registry may lack, called a medium.
+    fn named_by_kind(&self, k: usize, end: usize) -> bool {
+        let kind = matches!(
+            &*self.tokens[k].lower,
+            "broadcaster"
+                | "agency"
+                | "newspaper"
+                | "daily"
+                | "channel"
+                | "station"
+                | "radio"
+                | "network"
+                | "magazine"
+                | "tabloid"
+                | "website"
+                | "site"
+                | "weekly"
+                | "television"
+                | "paper"
+                | "portal"
+        );
+        let own = k > 0 && self.tokens[k - 1].is(Classes::POSSESSIVE);
+        kind && !own && !self.tokens[k].capital() && k + 1 < end && self.tokens[k + 1].capital() && !self.time(k + 1)
     }
 
     /// "state television", "an Israeli television channel", "local media", "Channel 5"; not "its website", "the ministry's account".
@@ -459,8 +560,29 @@ impl<'t> View<'_, 't> {
         if self.tokens[verb - 1].comma() {
             return self.subject_with_appositive(lo, verb);
         }
-        let start = self.strip_left(self.subject_edge(lo, verb), verb);
+        if self.tokens[verb - 1].is(Classes::RELATIVE) {
+            return None;
+        }
+        let start = self.name_before(lo, self.strip_left(self.subject_edge(lo, verb), verb), verb);
         (start < verb && self.nominal(start, verb)).then_some(Phrase { start, end: verb, core: self.subject_core(start, verb) })
+    }
+
+    /// "Christy Feig, WHO's director of communications told Mashable": a bare name before an unclosed appositive belongs to the subject.
+    fn name_before(&self, lo: usize, start: usize, verb: usize) -> usize {
+        if start < lo + 2 || !self.tokens[start - 1].comma() || !self.any(start..verb, Classes::PERSON.or(Classes::TITLE)) {
+            return start;
+        }
+        let edge = (lo..start - 1).rev().find(|k| !self.tokens[*k].word()).map_or(lo, |k| k + 1);
+        let name = &self.tokens[edge..start - 1];
+        let quoted = edge == lo || self.tokens[edge - 1].quote().is_some();
+        if quoted
+            && (2..=4).contains(&name.len())
+            && name.iter().all(|t| t.capital() && !t.is(Classes::DETERMINER.or(Classes::PREPOSITION)))
+        {
+            edge
+        } else {
+            start
+        }
     }
 
     fn subject_core(&self, start: usize, end: usize) -> usize {
@@ -488,6 +610,9 @@ impl<'t> View<'_, 't> {
         let mut j = end;
         while j > lo {
             let token = &self.tokens[j - 1];
+            if j < end && self.hearer_ends(lo, j) {
+                break;
+            }
             if token.mark(')') {
                 match (lo..j - 1).rev().find(|k| self.tokens[*k].mark('(')) {
                     Some(open) => j = open,
@@ -506,7 +631,7 @@ impl<'t> View<'_, 't> {
                 let that = token.lower == "that" && self.tokens.get(j).is_some_and(|t| !t.is(Classes::FINITE));
                 let joins =
                     token.is(Classes::COORDINATOR) && (!matches!(&*token.lower, "and" | "or") || self.left_clause(lo, j - 1));
-                if clause_word || that || joins {
+                if clause_word || that || joins || self.verb_of_another_clause(lo, j - 1, end) {
                     break;
                 }
             }
@@ -515,13 +640,49 @@ impl<'t> View<'_, 't> {
         j
     }
 
+    /// "told the BBC | firefighters had told her": the name of a medium right after "told" ends there.
+    fn hearer_ends(&self, lo: usize, j: usize) -> bool {
+        if self.media[j - 1] != j {
+            return false;
+        }
+        let start = (lo..j).rev().take_while(|k| self.media[*k] == j).last().unwrap_or(j);
+        let before = |n: usize| start.checked_sub(n).filter(|k| *k >= lo);
+        let verb = before(1).filter(|k| !self.tokens[*k].is(Classes::DETERMINER)).or(before(2));
+        verb.and_then(|k| self.tokens[k].cue).is_some_and(|(v, _, _)| super::lexicon::lexicon().verb(v).frames.addressee)
+    }
+
+    /// A finite verb that no relative clause explains: what stands left of it is another clause.
+    fn verb_of_another_clause(&self, lo: usize, k: usize, end: usize) -> bool {
+        let token = &self.tokens[k];
+        if token.capital() || !token.word() || self.noun_use(k, end) {
+            return false;
+        }
+        let told = matches!(token.cue, Some((_, Form::Past | Form::Third, n)) if !self.reduced(k + n, end))
+            && !token.is(Classes::DOCUMENT)
+            && k + 1 < end;
+        if !(told || token.is(Classes::BE.or(Classes::HAVE).or(Classes::MODAL))) {
+            return false;
+        }
+        let edge = (lo..k).rev().find(|i| !self.tokens[*i].word()).map_or(lo, |i| i + 1);
+        !self.tokens[edge..k].iter().any(|t| t.is(Classes::RELATIVE) && t.lower != "that" || t.lower == "that" && !t.capital())
+    }
+
     /// Whether the words left of an "and" form a clause of their own: then the "and" joins clauses.
     fn left_clause(&self, lo: usize, and: usize) -> bool {
         if and == lo || self.tokens[and - 1].comma() {
             return true;
         }
         let start = (lo..and).rev().find(|k| !self.tokens[*k].word()).map_or(lo, |k| k + 1);
-        self.tokens[start..and].iter().any(|t| t.finite() && !t.capital())
+        (start..and).any(|k| {
+            let token = &self.tokens[k];
+            let verb = token.is(Classes::FINITE)
+                || matches!(token.cue, Some((_, Form::Past | Form::Third, _)))
+                || token.lower.ends_with("ed");
+            verb && token.word()
+                && !token.capital()
+                && !self.noun_use(k, and)
+                && (!self.reduced(k + 1, and) || token.is(Classes::BE.or(Classes::HAVE).or(Classes::MODAL)))
+        })
     }
 
     /// Leading conjunctions, adverbs and times before the subject.
@@ -581,7 +742,10 @@ impl<'t> View<'_, 't> {
             t.word() && !t.is(Classes::PREPOSITION.or(Classes::ADVERB).or(Classes::FINITE).or(Classes::SUBORDINATOR))
                 || t.is(Classes::PRONOUN.or(Classes::PERSON))
         });
-        noun && !verb && end - start <= 45 && (!first.is(Classes::PREPOSITION) || first.capital() && tokens.len() == 1)
+        noun && !verb
+            && end - start <= 45
+            && !(first.is(Classes::RELATIVE) && matches!(&*first.lower, "which" | "who" | "whom" | "whose" | "where"))
+            && (!first.is(Classes::PREPOSITION) || first.capital() && tokens.len() == 1)
     }
 
     /// A word that is a finite verb elsewhere and a noun here: "the cut", "two hits".

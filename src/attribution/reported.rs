@@ -142,11 +142,20 @@ fn group<'v>(region: &Region<'_, '_>, i: usize, verb: &'v Verb, form: Form, leng
     let mut helped = false;
     while start > region.lo {
         let token = &view.tokens[start - 1];
+        if token.lower == "to"
+            && start >= region.lo + 2
+            && matches!(&*view.tokens[start - 2].lower, "appear" | "appears" | "appeared" | "seems" | "seem" | "seemed")
+        {
+            helped = true;
+            start -= 2;
+            continue;
+        }
         if token.is(Classes::NEGATION) || token.is(Classes::MODAL) || token.lower == "to" {
             return None;
         }
         let auxiliary = token.is(Classes::HAVE.or(Classes::BE).or(Classes::DO));
         let adverb = token.is(Classes::ADVERB)
+            && !token.capital()
             && !token.is(Classes::PREPOSITION)
             && !token.is(Classes::DETERMINER)
             && !view.time(start - 1);
@@ -157,7 +166,7 @@ fn group<'v>(region: &Region<'_, '_>, i: usize, verb: &'v Verb, form: Form, leng
         start -= 1;
     }
     // "declined to say", "would say": the infinitive does not attribute
-    if form == Form::Base && !helped && !base_is_finite(region, i, start) {
+    if form == Form::Base && !helped && !verb.past_is_base && !base_is_finite(region, i, start) {
         return None;
     }
     if form == Form::Participle && !helped && verb.lemma != "be" && form_differs(verb) {
@@ -185,7 +194,23 @@ fn form_differs(verb: &Verb) -> bool {
 fn numeral_subject(token: &Token<'_>) -> bool {
     matches!(
         &*token.lower,
-        "both" | "many" | "some" | "others" | "all" | "few" | "several" | "one" | "two" | "three" | "another" | "this" | "her"
+        "other"
+            | "second"
+            | "first"
+            | "latter"
+            | "both"
+            | "many"
+            | "some"
+            | "others"
+            | "all"
+            | "few"
+            | "several"
+            | "one"
+            | "two"
+            | "three"
+            | "another"
+            | "this"
+            | "her"
     )
 }
 
@@ -226,6 +251,12 @@ fn base_is_finite(region: &Region<'_, '_>, i: usize, start: usize) -> bool {
 /// "Officials in Nepal say", "posts in protest channels on Telegram say": the head noun is plural.
 fn plural_head(region: &Region<'_, '_>, end: usize) -> bool {
     let Some(subject) = region.view.subject(region.lo, end) else { return false };
+    if region.view.tokens[subject.start..subject.core]
+        .iter()
+        .any(|t| matches!(&*t.lower, "data" | "police" | "media" | "people" | "staff" | "footage"))
+    {
+        return true;
+    }
     region.view.tokens[subject.start..subject.core]
         .iter()
         .take_while(|t| !t.is(Classes::PREPOSITION))
@@ -269,11 +300,16 @@ fn inverted(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Frame> {
         return None;
     }
     let source = if group.verb.frames.addressee { return None } else { view.phrase(from, region.hi)? };
+    let source = relative_that(region, source);
+    let (source, platform) = posted(region, source);
+    carriers.extend(platform);
     let (end, more) = view.adverbials(source.end, region.hi);
     carriers.extend(more);
-    let closed = view.get(end, region.hi).is_none_or(|t| !t.word() || t.is(Classes::SUBORDINATOR.or(Classes::COORDINATOR)));
+    let closed = view
+        .get(end, region.hi)
+        .is_none_or(|t| !t.word() || t.is(Classes::SUBORDINATOR.or(Classes::COORDINATOR)) && t.lower != "that");
     let quoted = mark.quote().is_some();
-    if !closed || !(quoted || view.clause(region.lo..before)) {
+    if !closed || !(quoted || view.main_clause(region.lo..before)) {
         return None;
     }
     let own_start = if quoted { group.cue.start } else { before };
@@ -281,6 +317,14 @@ fn inverted(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Frame> {
     (!content.is_empty()).then(|| {
         frame("inverted", group, speaker_with(source, group.cue.clone(), carriers), own_start..end, content, Place::After)
     })
+}
+
+/// "a voice message that circulated on WhatsApp": the relative clause belongs to the source when nothing else can follow.
+fn relative_that(region: &Region<'_, '_>, source: Phrase) -> Phrase {
+    let view = region.view;
+    let relative = view.is(source.end, "that")
+        && view.get(source.end + 1, region.hi).is_some_and(|t| t.lower.ends_with("ed") || t.is(Classes::FINITE));
+    if relative { Phrase { end: view.segment_end(source.end, region.hi), ..source } } else { source }
 }
 
 /// Source before the verb.
@@ -297,17 +341,49 @@ fn direct(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Frame> {
     let addressed = addressee(region, group)?;
     let mut right = addressed.end;
     let mut carriers = addressed.carriers;
-    if !group.verb.frames.object
-        || view.clause(region.lo..subject.start.max(region.lo))
-        || view.is(right, "on")
-        || view.time(right)
-    {
+    if !(group.verb.frames.infinitive && view.is(right, "to")) {
         let (end, more) = view.adverbials(right, region.hi);
         right = end;
         carriers.extend(more);
     }
+    let (subject, posted) = posted(region, subject);
+    carriers.extend(posted);
     let links = speaker_with(subject, group.cue.clone(), carriers);
     place(region, group, subject, right, links)
+}
+
+/// "Footage posted on TikTok shows": the platform inside the phrase of a document carried it.
+pub fn posted(region: &Region<'_, '_>, subject: Phrase) -> (Phrase, Option<Phrase>) {
+    let view = region.view;
+    let head = view.tokens[subject.start..subject.core].iter().take_while(|t| !t.is(Classes::PREPOSITION));
+    if !head.clone().any(|t| t.is(Classes::DOCUMENT)) {
+        return (subject, None);
+    }
+    let Some(on) = (subject.start + 1..subject.end).rev().find(|k| view.is(*k, "on")) else { return (subject, None) };
+    let platform = view.carriers(on + 1, subject.end).into_iter().next();
+    if platform.is_none() {
+        return (subject, None);
+    }
+    let core = (subject.start + 1..on)
+        .find(|k| {
+            view.tokens[*k].is(Classes::PREPOSITION.or(Classes::RELATIVE))
+                && matches!(&*view.tokens[*k].lower, "in" | "on" | "that" | "which")
+        })
+        .unwrap_or(on)
+        .min(subject.core);
+    // "Footage filmed from a lifeboat and | posted on TikTok"
+    let core = (subject.start + 1..core)
+        .rev()
+        .take_while(|k| {
+            view.tokens[*k].is(Classes::COORDINATOR)
+                || matches!(
+                    &*view.tokens[*k].lower,
+                    "posted" | "shared" | "published" | "circulating" | "circulated" | "uploaded"
+                )
+        })
+        .last()
+        .unwrap_or(core);
+    (Phrase { core, ..subject }, platform)
 }
 
 fn staff(head: &[Token<'_>]) -> bool {
@@ -326,8 +402,11 @@ fn addressee(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Addressed> {
     if !group.verb.frames.addressee {
         return Some(Addressed { end: from, carriers: Vec::new() });
     }
-    let hearer = view.phrase(from, region.hi)?;
+    let hearer = view.hearer(from, region.hi)?;
     let end = if view.get(hearer.end, region.hi).is_none() || hearer.end == hearer.core { hearer.end } else { hearer.core };
+    if view.any(hearer.start..hearer.core, Classes::CLAUSE_STOP) {
+        return None;
+    }
     // "told users to try again": an instruction
     if view.is(end, "to") || view.is(end, "not") {
         return None;
@@ -347,18 +426,14 @@ fn place(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase, right: usi
     };
     match next {
         None => {
-            return if frames.postposed && left {
+            let shows = !SHOWING.contains(&group.verb.lemma) || view.any(subject.start..subject.core, Classes::DOCUMENT);
+            return if frames.postposed && left && shows {
                 build("postposed", own_start..right, after_content(region, own_start, right), Place::After)
             } else {
                 None
             };
         }
-        Some(token)
-            if token.lower == "that"
-                && frames.clause
-                && view.get(right + 1, region.hi).is_some()
-                && !noun_that(view.tokens, right + 1) =>
-        {
+        Some(token) if token.lower == "that" && frames.clause && view.get(right + 1, region.hi).is_some() => {
             return build("reported-that", subject.start..right + 1, vec![right + 1..region.hi], Place::Before);
         }
         Some(token) if token.mark(':') => {
@@ -392,19 +467,15 @@ fn place(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase, right: usi
         .and_then(|(rule, from)| build(rule, subject.start..from, vec![from..region.hi], Place::Before))
 }
 
-/// "that finding": a determiner, not the complementiser.
-fn noun_that(tokens: &[Token<'_>], next: usize) -> bool {
-    let _ = (tokens, next);
-    false
-}
-
 /// Content after the verb without "that", by the frames the verb allows: the rule and where the content begins.
 fn content_right(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase, right: usize) -> Option<(&'static str, usize)> {
     let view = region.view;
     let verb = group.verb;
     let frames = &verb.frames;
     let next = view.get(right, region.hi)?;
-    if next.is(Classes::CLAUSE_STOP) && !(next.lower == "no" && view.clause(right..region.hi)) {
+    if next.is(Classes::CLAUSE_STOP)
+        && !(matches!(&*next.lower, "no" | "more" | "much") && (right..region.hi).any(|k| view.tokens[k].is(Classes::FINITE)))
+    {
         return None;
     }
     let head = &view.tokens[subject.start..subject.core];
@@ -430,8 +501,14 @@ fn content_right(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase, ri
     {
         return None;
     }
-    if frames.clause && starts_clause(region, right) {
+    if verb.denies && denied_object(region, right) != right {
+        return Some(("object", denied_object(region, right)));
+    }
+    if frames.clause && starts_clause(region, verb, right) {
         return Some(("reported-clause", right));
+    }
+    if matches!(verb.attitude, Attitude::Fact) && staff(head) && !next.is(Classes::PREPOSITION) {
+        return Some(("seen-by-staff", right));
     }
     if frames.object && object(region, group, head, right) {
         let from = if verb.denies { denied_object(region, right) } else { right };
@@ -445,25 +522,44 @@ fn predicate(region: &Region<'_, '_>, right: usize) -> bool {
     region.view.tokens[right..region.hi].iter().any(|t| t.quote().is_some())
 }
 
-/// Whether a clause begins here: a subject and, later, a finite verb.
-fn starts_clause(region: &Region<'_, '_>, right: usize) -> bool {
+/// Whether a clause begins here. After a verb that takes no object ("say") nothing else can follow; after others a finite verb tells.
+fn starts_clause(region: &Region<'_, '_>, verb: &Verb, right: usize) -> bool {
     let view = region.view;
     let first = &view.tokens[right];
-    if first.is(Classes::FINITE) && !first.is(Classes::DETERMINER) && !first.capital()
-        || first.is(Classes::RELATIVE) && first.lower != "that" && first.lower != "where"
+    if first.is(Classes::FINITE) && !first.is(Classes::DETERMINER) && !first.capital() {
+        return false;
+    }
+    if asks(verb) {
+        return matches!(&*first.lower, "whether" | "if" | "why" | "how" | "what" | "who" | "where" | "when")
+            || first.quote().is_some();
+    }
+    if first.is(Classes::RELATIVE) && first.lower != "that" && first.lower != "where" && !view.clause(right + 1..region.hi) {
+        return false;
+    }
+    if first.is(Classes::PREPOSITION)
+        && !first.capital()
+        && !view.approximates(right)
+        && !(right..region.hi).any(|k| view.tokens[k].is(Classes::FINITE))
     {
         return false;
     }
+    let words = view.tokens[right..region.hi].iter().filter(|t| t.word()).count();
     (right + 1..region.hi).any(|k| {
         view.tokens[k].finite() || view.tokens[k].quote().is_some() || matches!(view.tokens[k].cue, Some((_, Form::Base, _)))
-    }) || (right..region.hi).any(|k| view.tokens[k].quote().is_some())
+    }) || first.quote().is_some()
+        || (!verb.frames.object && words >= 3)
+}
+
+/// Verbs that report a question: without one they attribute nothing ("asked for water").
+fn asks(verb: &Verb) -> bool {
+    matches!(verb.lemma, "ask" | "wonder" | "question" | "inquire")
 }
 
 /// Whether a noun phrase here can be the content of the verb.
 fn object(region: &Region<'_, '_>, group: &Group<'_>, head: &[Token<'_>], right: usize) -> bool {
     let view = region.view;
     let first = &view.tokens[right];
-    if right != group.cue.end || first.is(Classes::PREPOSITION) && !first.digits() {
+    if first.is(Classes::PREPOSITION) && !first.digits() || asks(group.verb) {
         return false;
     }
     let only_pronoun = first.is(Classes::OBJECT_PRONOUN) && right + 1 == region.hi;
@@ -489,16 +585,16 @@ fn own_start(region: &Region<'_, '_>, start: usize) -> usize {
     let mut own = start;
     while own > region.lo {
         let token = &view.tokens[own - 1];
-        let loose = token.comma()
-            || token.dash()
-            || (token.is(Classes::COORDINATOR.or(Classes::ADVERB)) && token.word())
-            || (token.lower == "as" && own >= 2 && view.tokens[own - 2].comma());
-        if !loose {
+        if token.comma() || token.dash() {
+            return own - 1;
+        }
+        let as_clause = token.lower == "as" && own >= region.lo + 2 && view.tokens[own - 2].comma();
+        if !(token.word() && (token.is(Classes::ADVERB) && !token.is(Classes::PREPOSITION) || as_clause)) {
             break;
         }
         own -= 1;
     }
-    own
+    if own > region.lo && view.tokens[own - 1].quote().is_some() { own } else { start }
 }
 
 /// Whether what stands left of the attribution can be its content.
@@ -574,12 +670,12 @@ fn continued(region: &Region<'_, '_>, i: usize, verb: &'static Verb, length: usi
     }
     let before = &view.tokens[i - 1];
     let (right, carriers) = view.adverbials(i + length, region.hi);
-    let right = if verb.frames.addressee { view.phrase(i + length, region.hi)?.core } else { right };
+    let right = if verb.frames.addressee { view.hearer(i + length, region.hi)?.core } else { right };
     let next = view.get(right, region.hi)?;
     let that = next.lower == "that";
     let quote = next.quote().is_some() || next.mark(':');
     let content = if that || next.mark(':') { right + 1 } else { right };
-    if content >= region.hi || !(that || quote || (starts_clause(region, right) && !next.is(Classes::PREPOSITION))) {
+    if content >= region.hi || !(that || quote || (starts_clause(region, verb, right) && !next.is(Classes::PREPOSITION))) {
         return None;
     }
     let group = Group { verb, form: Form::Gerund, cue: i..i + length, at: i };
@@ -617,8 +713,9 @@ fn passive(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Frame> {
     let next = group.cue.end;
     if group.verb.frames.addressee && view.is(next, "by") {
         let agent = view.phrase(next + 1, region.hi)?;
-        let that = agent.core;
-        let from = if view.is(that, "that") || view.is(that, "of") { that + 1 } else { return None };
+        let that = (next + 2..region.hi.min(agent.core + 1)).find(|k| view.is(*k, "that") || view.is(*k, "of"))?;
+        let agent = Phrase { end: that, core: that, ..agent };
+        let from = that + 1;
         let mut links = speaker_with(agent, group.cue.clone(), Vec::new());
         if !view.tokens[subject.start].is(Classes::PRONOUN) {
             links.push(Link { phrase: Some(subject), cue: None, part: Part::Relay });
@@ -656,6 +753,7 @@ fn frame(
         place,
         denied: group.verb.denies,
         attitude: group.verb.attitude,
+        around: Vec::new(),
     }
 }
 
@@ -664,7 +762,8 @@ pub fn colon_quote(region: &Region<'_, '_>) -> Option<Frame> {
     let view = region.view;
     let colon = (region.lo..region.hi)
         .find(|k| view.tokens[*k].mark(':') && view.get(k + 1, region.hi).is_some_and(|t| t.quote().is_some()))?;
-    let verb = (region.lo + 1..colon).find(|k| view.tokens[*k].finite() && !view.tokens[*k].capital());
+    let open = (region.lo..colon).find(|k| view.tokens[*k].mark('(')).unwrap_or(colon);
+    let verb = (region.lo + 1..open).find(|k| view.tokens[*k].finite() && !view.tokens[*k].capital());
     let (source, cue) = match verb {
         Some(verb) => (view.subject(region.lo, verb)?, verb..verb + 1),
         None => {
@@ -685,6 +784,7 @@ pub fn colon_quote(region: &Region<'_, '_>) -> Option<Frame> {
         place: Place::Before,
         denied: false,
         attitude: Attitude::Assertion,
+        around: Vec::new(),
     })
 }
 
@@ -725,6 +825,7 @@ pub fn unknown_verb(region: &Region<'_, '_>) -> Option<Frame> {
         place: Place::After,
         denied: false,
         attitude: Attitude::Assertion,
+        around: Vec::new(),
     })
 }
 

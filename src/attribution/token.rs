@@ -120,8 +120,22 @@ pub fn tokens<'t>(text: &'t str, stretch: Span, quotations: &[Quotation]) -> Vec
             at = span.end();
         }
     }
+    clear_particles(&mut tokens);
     find_cues(&mut tokens);
     tokens
+}
+
+/// "Enerxía do Sil": between capitals "do", "may" and the like are part of a name.
+fn clear_particles(tokens: &mut [Token<'_>]) {
+    for i in 1..tokens.len().saturating_sub(1) {
+        if matches!(&*tokens[i].lower, "do" | "will" | "can")
+            && tokens[i - 1].capital()
+            && tokens[i + 1].capital()
+            && (tokens[i].lower == "do" || tokens[i].capital())
+        {
+            tokens[i].classes = Classes::default();
+        }
+    }
 }
 
 fn plain(span: Span, text: &str, kind: Kind) -> Token<'_> {
@@ -238,7 +252,8 @@ fn is_title(word: &str) -> bool {
 
 fn find_cues(tokens: &mut [Token<'_>]) {
     for i in 0..tokens.len() {
-        if tokens[i].kind != Kind::Word || tokens[i].possessive() {
+        // "the United States", "Foreign Office Minister Hope": a capital inside a sentence makes a name
+        if tokens[i].kind != Kind::Word || tokens[i].possessive() || (tokens[i].capital() && i > 0) {
             continue;
         }
         let found = lexicon().forms(&tokens[i].lower).iter().find(|(_, _, rest)| {

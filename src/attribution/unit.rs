@@ -14,8 +14,6 @@ pub struct Unit<'t> {
     pub span: Span,
     /// Its paragraph.
     pub paragraph: usize,
-    /// It is the first of its paragraph.
-    pub opens: bool,
     /// It is a heading.
     pub heading: bool,
     /// It says nothing: credits, labels.
@@ -36,14 +34,12 @@ pub fn units<'t>(text: &'t str, sentences: &[Sentence], quotations: &[Quotation]
         let body = furniture::without_prefix(text, whole);
         let paragraph_is_furniture = furniture::paragraph(words) || body.is_empty();
         let heading = furniture::is_heading(body.of(text));
-        let mut opens = true;
         for span in joined(group, quotations, body) {
             let furniture =
                 paragraph_is_furniture || furniture::sentence(span.of(text)) || (heading && furniture::is_label(span.of(text)));
             let tokens = tokens(text, span, quotations);
             let media = name_media(&tokens, media);
-            units.push(Unit { span, paragraph: first.paragraph, opens, heading, furniture, tokens, media });
-            opens = false;
+            units.push(Unit { span, paragraph: first.paragraph, heading, furniture, tokens, media });
         }
     }
     units

@@ -112,8 +112,8 @@ impl Findings {
             }
             let assertions = article.statements.iter().filter(|s| s.attitude == Attitude::Assertion);
             for statement in assertions {
-                let estimate = statement.confidence.as_ref().map(|c| c.content.estimate.estimate.value());
-                if self.limit.is_some_and(|limit| estimate.is_some_and(|e| e < limit)) {
+                let estimate = statement.confidence.content.estimate.estimate.value();
+                if self.limit.is_some_and(|limit| estimate < limit) {
                     self.below.add(&statement.id);
                 }
             }

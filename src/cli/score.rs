@@ -66,7 +66,7 @@ impl Args {
         for path in &self.registry {
             registry = registry.overlay(path)?;
         }
-        Ok(Engine::with_registry(registry))
+        Ok(Engine::builder().registry(registry).build()?)
     }
 
     fn format(&self) -> Format {
@@ -88,7 +88,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
         stream(args, &engine, &mut intake, &mut findings, &mut output)?;
     } else {
         let mut document = if args.alone { each_alone(args, &engine, &mut intake) } else { together(args, &engine, &mut intake) };
-        document.skipped.clone_from(&intake.skipped);
+        document.skipped = intake.skipped();
         findings.see(&document);
         match &args.explain {
             Some(wanted) => {
@@ -119,7 +119,13 @@ struct Intake<'a> {
     articles: Articles<'a>,
     outlet: Option<&'a str>,
     progress: Progress,
-    skipped: Vec<document::Skipped>,
+    skipped: Vec<Skipped>,
+}
+
+impl Intake<'_> {
+    fn skipped(&self) -> Vec<document::Skipped> {
+        self.skipped.iter().cloned().map(document::Skipped::from).collect()
+    }
 }
 
 impl Iterator for Intake<'_> {
@@ -137,7 +143,7 @@ impl Iterator for Intake<'_> {
                 }
                 Err(error) => {
                     self.progress.say(&error.to_string());
-                    self.skipped.push(Skipped::from(error).into());
+                    self.skipped.push(Skipped::from(error));
                 }
             }
         }
@@ -147,7 +153,8 @@ impl Iterator for Intake<'_> {
 fn together(args: &Args, engine: &Engine, intake: &mut Intake<'_>) -> Document {
     let extracts: Vec<Extract> = intake.by_ref().map(|a| engine.extract(a)).collect();
     intake.progress.stage("comparing reports");
-    Document::of_extracts(&extracts, engine.registry(), args.with_text)
+    let assessment = engine.resolve(extracts, intake.skipped.clone());
+    Document::of(&assessment, engine.registry(), args.with_text)
 }
 
 fn each_alone(args: &Args, engine: &Engine, intake: &mut Intake<'_>) -> Document {
@@ -158,7 +165,7 @@ fn each_alone(args: &Args, engine: &Engine, intake: &mut Intake<'_>) -> Document
 
 /// One article by itself is a story by itself, whatever it came with.
 fn alone(args: &Args, engine: &Engine, article: Article) -> Document {
-    let mut document = Document::of_extracts(&[engine.extract(article)], engine.registry(), args.with_text);
+    let mut document = Document::of(&engine.assess_alone(article), engine.registry(), args.with_text);
     document.articles.iter_mut().for_each(|a| a.story = Some(a.id.clone()));
     document
 }
@@ -174,7 +181,7 @@ fn stream(args: &Args, engine: &Engine, intake: &mut Intake<'_>, findings: &mut 
         }
     }
     if let Some(mut document) = last {
-        document.skipped.clone_from(&intake.skipped);
+        document.skipped = intake.skipped();
         write_line(&document, output)?;
     }
     Ok(())

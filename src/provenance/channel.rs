@@ -1,13 +1,13 @@
 //! The class of a medium: the registry, what the article calls it, or neither.
 
 use super::class::{Naming, Ownership, Provenance};
-use super::label::{Label, label};
-use super::lexicon::{MEDIA, SPEAKERS, Sort};
+use super::label::{self, Label};
+use super::lexicon::{Hit, MEDIA, SPEAKERS, Sort};
 use super::notes::Notes;
 use super::phrase::{Surroundings, surroundings};
 use super::registry::{Lookup, Outlet, Registry};
 use super::signal::{is_definite, is_indefinite, read};
-use super::speaker::{is_name, is_pronoun};
+use super::speaker::{is_name, is_pronoun, read_title};
 use super::words::{Word, words};
 use crate::attribution::{Part, SourceRef};
 use crate::text::Span;
@@ -107,6 +107,12 @@ pub(super) fn judge<'r>(source: &SourceRef, notes: &Notes<'_>, registry: &'r Reg
         return None;
     }
     let context = mention.map(|m| context(notes.text(), m.span)).unwrap_or_default();
+    // a monitor or ministry that some registry also lists stays what it is
+    let whole = words(&source.name);
+    let actor = SPEAKERS.hits(&whole).iter().any(|h| h.entry.sort == Sort::Actor && h.to == whole.len() && h.from <= 1);
+    if actor && source.part != Part::Carrier {
+        return None;
+    }
     let outlet = outlet(source, registry, &context, notes.date());
     let anaphor = is_pronoun(&own_words) || (source.name != own && !own.contains(source.name.as_str()));
     let label = if anaphor { None } else { read_label(source, &around, notes.text()) };
@@ -119,10 +125,12 @@ pub(super) fn judge<'r>(source: &SourceRef, notes: &Notes<'_>, registry: &'r Reg
     let unnamed = unnamed_medium(&own_words).or_else(|| anaphor.then(|| unnamed_medium(&words(&source.name))).flatten());
     let naming = match unnamed {
         Some(naming) => naming,
-        None if matches!(outlet, Found::Several) || named_medium(source, &around, notes.text()) => Naming::Named,
+        None if matches!(outlet, Found::Several) || named_medium(source, &around, notes) => Naming::Named,
         None => return None,
     };
-    let class = match label.map(|l| l.class) {
+    // a carried-over mention has no words of its own, but its name may say what the medium is
+    let inherited = (anaphor || mention.is_none()).then(|| label::label(&source.name, 0, false)).flatten();
+    let class = match label.or(inherited).map(|l| l.class) {
         Some(Provenance::IndependentWire) if !agency(&own_words, &around, notes.text()) => Provenance::PrivateOutlet,
         Some(class) => class,
         None => Provenance::UnknownOutlet,
@@ -218,16 +226,16 @@ pub(super) fn is_staff(phrase: &[Word<'_>]) -> bool {
 
 fn read_label(source: &SourceRef, around: &Surroundings, text: &str) -> Option<Label> {
     let mention = source.mention.as_ref()?;
-    label(&mention.text, mention.span.start(), true)
+    label::label(&mention.text, mention.span.start(), true)
         .or_else(|| around.before.and_then(|s| before_name(s, mention.span, around, text)))
-        .or_else(|| around.after.and_then(|s| label(s.of(text), s.start(), false)))
-        .or_else(|| around.apposed.iter().find_map(|s| label(s.of(text), s.start(), false)))
+        .or_else(|| around.after.and_then(|s| label::label(s.of(text), s.start(), false)))
+        .or_else(|| around.apposed.iter().find_map(|s| label::label(s.of(text), s.start(), false)))
 }
 
 /// "the official [Karv] news agency": the noun may stand after the name.
 fn before_name(before: Span, mention: Span, around: &Surroundings, text: &str) -> Option<Label> {
     let end = around.after.map_or(mention.end(), Span::end);
-    let found = label(before.of(text), before.start(), true)?;
+    let found = label::label(before.of(text), before.start(), true)?;
     let reach = Span::new(before.start(), end);
     // report the adjective with its noun only where both stand before the name
     debug_assert!(reach.contains(found.span) || found.span.end() <= end);
@@ -287,40 +295,129 @@ fn short_before(before: &[Word<'_>]) -> bool {
     before.len() <= 4
 }
 
-/// "Local media", "two radio stations", "state television": how it is named.
+/// Words before the noun of a medium that name nobody.
+const PLAIN: &[&str] = &[
+    "local",
+    "regional",
+    "national",
+    "foreign",
+    "western",
+    "international",
+    "domestic",
+    "hebrew",
+    "arab",
+    "arabic",
+    "private",
+    "independent",
+    "official",
+    "state",
+    "public",
+    "opposition",
+    "social",
+    "mainstream",
+    "several",
+    "pro-government",
+    "semi-official",
+    "state-run",
+    "state-owned",
+    "state-controlled",
+    "state-affiliated",
+    "government",
+    "european",
+    "african",
+    "asian",
+    "latin",
+    "english-language",
+    "russian-language",
+    "balkan",
+    "baltic",
+    "nordic",
+    "gulf",
+    "provincial",
+    "rebel",
+    "jihadist",
+    "pro-kremlin",
+    "pro-opposition",
+    "exiled",
+    "major",
+    "leading",
+];
+
+/// "Local media", "two radio stations", "state television": media without a name.
 fn unnamed_medium(phrase: &[Word<'_>]) -> Option<Naming> {
     let hits = MEDIA.hits(phrase);
-    let noun = hits.iter().filter(|h| matches!(h.entry.sort, Sort::Medium | Sort::Label)).find(|h| {
+    let noun = hits.iter().filter(|h| medium_noun(phrase, h)).find(|h| {
         h.to == phrase.len()
             || phrase[h.to].after_break
             || matches!(
                 phrase[h.to].lower.as_ref(),
-                "in" | "from" | "of" | "on" | "and" | "report" | "reports" | "that" | "including"
+                "in" | "from" | "of" | "on" | "and" | "report" | "reports" | "that" | "including" | "said"
             )
     })?;
     // "the aid agency", "the space agency", "the press service" are no media
-    if read(phrase).is_some_and(|r| r.head.sort.institution() && r.to >= noun.to) {
+    if longer_institution(phrase, noun.to - noun.from, noun.to) {
         return None;
     }
-    let before = &phrase[..noun.from];
-    let country = |w: &Word<'_>| !SPEAKERS.hits(std::slice::from_ref(w)).is_empty();
-    let named =
-        before.iter().any(|w| w.capital && !is_definite(&w.lower) && !is_indefinite(&w.lower) && !country(w) && w.start > 0);
-    (!named).then_some(Naming::Anonymous)
+    let plain = |w: &Word<'_>| {
+        !w.capital
+            || is_definite(&w.lower)
+            || is_indefinite(&w.lower)
+            || PLAIN.contains(&w.lower.as_ref())
+            || !SPEAKERS.hits(std::slice::from_ref(w)).is_empty()
+    };
+    let country = SPEAKERS.hits(&phrase[..noun.from]);
+    let before = phrase[..noun.from].iter().enumerate().all(|(i, w)| plain(w) || country.iter().any(|h| h.from <= i && i < h.to));
+    let noun_small = noun.to - noun.from > 1 || !phrase[noun.from].capital || noun.from == 0;
+    (before && noun_small && !proper(phrase, noun.from, noun.to)).then_some(Naming::Anonymous)
 }
 
-fn named_medium(source: &SourceRef, around: &Surroundings, text: &str) -> bool {
+/// "Ukrainian Radio", "Korean Central News Agency": a nationality and a noun, both with capitals, are a name.
+fn proper(phrase: &[Word<'_>], from: usize, to: usize) -> bool {
+    to > from
+        && phrase[from..to].iter().all(|w| w.capital)
+        && from > 0
+        && phrase[from - 1].capital
+        && !phrase[from - 1].possessive
+}
+
+fn medium_noun(phrase: &[Word<'_>], hit: &Hit<'_>) -> bool {
+    match hit.entry.sort {
+        Sort::Medium => true,
+        Sort::Label => MEDIA.hits(&phrase[hit.to - 1..hit.to]).iter().any(|h| h.entry.sort == Sort::Medium),
+        _ => false,
+    }
+}
+
+/// Whether the phrase is an institution of a longer name or a person, so that the noun of a medium in it is no medium.
+fn longer_institution(phrase: &[Word<'_>], length: usize, to: usize) -> bool {
+    // "state television and activists": the first named decides
+    let phrase = if phrase.get(to).is_some_and(|w| w.lower == "and") { &phrase[..to] } else { phrase };
+    read(phrase).is_some_and(|r| match r.head.sort {
+        Sort::Hearsay | Sort::Document | Sort::Country => false,
+        Sort::Official => phrase[r.to - 1].lower != "official",
+        sort if sort.institution() => r.to >= to && (r.to - r.from > length || r.to > to),
+        _ => true,
+    })
+}
+
+fn named_medium(source: &SourceRef, around: &Surroundings, notes: &Notes<'_>) -> bool {
+    let text = notes.text();
     let name = words(&source.name);
     if !is_name(&name) {
         return false;
     }
+    let person_before = around.before.is_some_and(|s| {
+        let phrase = words(s.of(text));
+        read_title(&phrase)
+            .is_some_and(|r| !r.head.sort.institution() && r.to == phrase.len() && phrase[r.to - 1].lower != "official")
+    });
+    if person_before {
+        return false;
+    }
     let noun_beside = |s: &Span| {
         let phrase = words(s.of(text));
-        let medium = MEDIA.hits(&phrase).iter().any(|h| matches!(h.entry.sort, Sort::Medium | Sort::Label));
-        medium
-            && read(&phrase).is_none_or(|r| {
-                !r.head.sort.heads() || r.head.sort.institution() && MEDIA.hits(&phrase).iter().any(|h| h.to >= r.to)
-            })
+        let noun = MEDIA.hits(&phrase).into_iter().rfind(|h| medium_noun(&phrase, h));
+        noun.is_some_and(|n| !longer_institution(&phrase, n.to - n.from, n.to))
     };
     let in_name = name.last().is_some_and(|w| MEDIUM_NAMES.contains(&w.lower.as_ref()))
         || name.first().is_some_and(|w| {
@@ -328,5 +425,26 @@ fn named_medium(source: &SourceRef, around: &Surroundings, text: &str) -> bool {
         });
     let in_name = in_name && !read(&name).is_some_and(|r| r.head.sort.institution());
     let spoken_to = source.part == Part::Carrier;
-    spoken_to || in_name || around.before.iter().chain(&around.after).chain(&around.apposed).any(noun_beside)
+    // "state-run Karv says": owned by a state, and neither a firm nor an office
+    let labelled = around.before.is_some_and(|s| {
+        let phrase = words(s.of(text));
+        MEDIA.hits(&phrase).iter().any(|h| h.entry.sort == Sort::Label && h.to == phrase.len())
+    });
+    let by_label = labelled && read(&name).is_none() && notes.known(&source.name).is_none();
+    spoken_to
+        || in_name
+        || by_label
+        || reports_under_its_name(source, &name, notes)
+        || around.before.iter().chain(&around.after).chain(&around.apposed).any(noun_beside)
+}
+
+/// "Karvwire reported": one word that reports, and nobody's surname in this article.
+fn reports_under_its_name(source: &SourceRef, name: &[Word<'_>], notes: &Notes<'_>) -> bool {
+    let reporting = |w: &Word<'_>| matches!(w.lower.as_ref(), "report" | "reports" | "reported");
+    let reports = source.cue.as_ref().is_some_and(|c| words(&c.text).iter().any(reporting));
+    reports
+        && name.len() == 1
+        && read(name).is_none()
+        && notes.known(&source.name).is_none()
+        && !notes.has_longer_name(&source.name)
 }

@@ -151,12 +151,28 @@ pub(super) struct Hit<'l> {
     pub entry: &'l Entry,
 }
 
+/// One word sequence, after its first word.
+#[derive(Debug)]
+struct Pattern {
+    rest: Vec<String>,
+    entry: usize,
+    /// The words as they must stand, for a name in capitals that is also a common word ("ICE", "WHO").
+    exact: Option<String>,
+}
+
+/// Short forms of institutions that are also words or names: they count only in capitals.
+const COMMON: &[&str] = &[
+    "who", "ice", "is", "sec", "care", "it", "eta", "era", "site", "imo", "esa", "odm", "igad", "anc", "npa", "bea", "sama",
+    "ema", "mea", "epa", "dea", "hur", "gur", "ina", "eff", "pti", "das", "sap", "dup", "aide", "ons", "cis", "jep", "act",
+    "hts", "saf", "pan", "met",
+];
+
 /// A list of word sequences with entries.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     entries: Vec<Entry>,
     /// First word → the patterns that begin with it, longest first.
-    patterns: HashMap<String, Vec<(Vec<String>, usize)>>,
+    patterns: HashMap<String, Vec<Pattern>>,
 }
 
 impl Lexicon {
@@ -166,14 +182,16 @@ impl Lexicon {
             return;
         }
         let first = tokens.remove(0);
-        self.patterns.entry(first).or_default().push((tokens, entry));
+        let common = tokens.is_empty() && COMMON.contains(&first.as_str());
+        let exact = (common && self.entries[entry].sort == Sort::Actor).then(|| pattern.trim_end_matches('.').to_owned());
+        self.patterns.entry(first).or_default().push(Pattern { rest: tokens, entry, exact });
     }
 
     fn sort(mut self) -> Self {
         // stable: entries of one length keep the order of their file
         #[allow(clippy::iter_over_hash_type)]
         for list in self.patterns.values_mut() {
-            list.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+            list.sort_by_key(|p| std::cmp::Reverse(p.rest.len()));
         }
         self
     }
@@ -245,17 +263,19 @@ impl Lexicon {
     fn longest_at<'l>(&'l self, phrase: &[Word<'_>], at: usize, out: &mut Vec<Hit<'l>>) -> usize {
         let Some(list) = self.patterns.get(phrase[at].lower.as_ref()) else { return 0 };
         let mut longest = 0;
-        for (rest, entry) in list {
-            let length = rest.len() + 1;
+        for pattern in list {
+            let length = pattern.rest.len() + 1;
             if longest > length {
                 break;
             }
-            let entry = &self.entries[*entry];
+            let entry = &self.entries[pattern.entry];
             // names of countries and institutions are written with a capital
             let cased = !matches!(entry.sort, Sort::Country | Sort::Actor) || phrase[at].capital;
+            let exact = pattern.exact.as_ref().is_none_or(|e| phrase[at].text == e);
             let fits = cased
+                && exact
                 && at + length <= phrase.len()
-                && rest.iter().zip(&phrase[at + 1..]).all(|(want, word)| *want == word.lower && !word.after_break);
+                && pattern.rest.iter().zip(&phrase[at + 1..]).all(|(want, word)| *want == word.lower && !word.after_break);
             if fits {
                 longest = length;
                 out.push(Hit { from: at, to: at + length, entry });

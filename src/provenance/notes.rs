@@ -2,9 +2,9 @@
 
 use super::actor;
 use super::class::{Naming, Provenance};
-use super::lexicon::{SPEAKERS, Sort};
+use super::lexicon::{Entry, Hit, SPEAKERS, Sort};
 use super::phrase::surroundings;
-use super::speaker::{Verdict, is_name, read_common, read_title, settle};
+use super::speaker::{Belonging, Verdict, class_of_owner, is_name, read_common, read_title, settle, settle_title};
 use super::words::words;
 use crate::article::Article;
 use crate::text::Span;
@@ -16,6 +16,23 @@ pub(super) struct Notes<'a> {
     article: &'a Article,
     names: RefCell<BTreeMap<String, Option<Verdict>>>,
 }
+
+/// Verbs that make what stands before them the one the lines are about.
+const SPEAKING: &[&str] = &[
+    "said",
+    "says",
+    "denied",
+    "denies",
+    "told",
+    "announced",
+    "confirmed",
+    "insisted",
+    "rejected",
+    "added",
+    "warned",
+    "declined",
+    "promised",
+];
 
 /// Mentions of one name that are looked at.
 const LOOKED_AT: usize = 16;
@@ -44,6 +61,8 @@ impl<'a> Notes<'a> {
         if let Some(found) = self.names.borrow().get(name) {
             return found.clone();
         }
+        // a title that leads back to the same name finds nothing there
+        self.names.borrow_mut().insert(name.to_owned(), None);
         let found = self.described(name).or_else(|| actor::person(name, self.date())).or_else(|| self.firm(name));
         self.names.borrow_mut().insert(name.to_owned(), found.clone());
         found
@@ -63,6 +82,57 @@ impl<'a> Notes<'a> {
         actor::country_in(name).or_else(|| self.known(name).and_then(|v| v.country))
     }
 
+    /// The last longer name before `at` that ends in `head`: "central bank" for "the bank".
+    pub fn fuller_institution(&self, head: &str, at: usize) -> Option<&'static Entry> {
+        let all = words(self.text().get(..at)?);
+        SPEAKERS
+            .hits(&all)
+            .into_iter()
+            .rev()
+            .find(|h| h.entry.sort.institution() && h.to - h.from > 1 && all[h.to - 1].lower == head)
+            .map(|h| h.entry)
+    }
+
+    /// The institution that the lines before `at` are about: the last one that opens a sentence, else the last one.
+    pub fn institution_before(&self, at: usize) -> Option<&'static Entry> {
+        let text = self.text();
+        let mut from = at.saturating_sub(700);
+        while !text.is_char_boundary(from) {
+            from += 1;
+        }
+        let window = text.get(from..at)?;
+        let all = words(window);
+        let opens = |i: usize| {
+            let before = window[..all[i].start].trim_end();
+            before.is_empty()
+                || before.ends_with(['.', '!', '?', '"', '”', '“', ':', ';'])
+                || window[before.len()..all[i].start].contains('\n')
+        };
+        let hits = SPEAKERS.hits(&all);
+        let bodies = || {
+            let standing =
+                |h: &&Hit<'_>| h.entry.sort != Sort::Suffix || all[h.from].capital && h.from > 0 && all[h.from - 1].capital;
+            hits.iter().rev().filter(|h| h.entry.sort.institution() && h.entry.class.is_some()).filter(standing)
+        };
+        let speaks = |h: &&Hit<'_>| all[h.to..].iter().take(3).any(|w| SPEAKING.contains(&w.lower.as_ref()));
+        let initial = || bodies().find(|h| (h.from.saturating_sub(4)..=h.from).any(opens));
+        bodies().find(speaks).or_else(initial).or_else(|| bodies().next()).map(|h| h.entry)
+    }
+
+    /// The last person named before `at` of whom something is known.
+    pub fn person_before(&self, at: usize) -> Option<String> {
+        let text = self.text();
+        let mut from = at.saturating_sub(300);
+        while !text.is_char_boundary(from) {
+            from += 1;
+        }
+        let window = text.get(from..at)?;
+        let all = words(window);
+        let runs = all.windows(2).rev().filter(|w| w.iter().all(|x| x.capital) && !w[1].after_break);
+        runs.map(|w| window[w[0].start..w[1].start + w[1].text.len()].to_owned())
+            .find(|name| self.known(name).is_some_and(|v| v.class != Provenance::NamedPerson))
+    }
+
     /// Titles and appositions at any mention of the name, in the order of the text.
     fn described(&self, name: &str) -> Option<Verdict> {
         let text = self.text();
@@ -73,7 +143,9 @@ impl<'a> Notes<'a> {
             pieces.into_iter().find_map(|piece| {
                 let phrase = words(piece.of(text));
                 let reading = read_title(&phrase)?;
-                let class = settle(&reading, true)?;
+                let belonging = Belonging { antecedent: name, own: name, at: Some(span.start()) };
+                let owned = || class_of_owner(self, &reading, &phrase, piece.of(text), belonging);
+                let class = settle_title(&phrase, &reading).or_else(owned)?;
                 let evidence = Span::new(piece.start() + phrase[reading.from].start, piece.start() + phrase[reading.to - 1].end);
                 Some(Verdict {
                     class,
@@ -116,6 +188,11 @@ impl<'a> Notes<'a> {
             line: None,
             owner: None,
         })
+    }
+
+    /// Whether the name is part of a longer one somewhere ("Reuel" of "Ana Reuel").
+    pub fn has_longer_name(&self, name: &str) -> bool {
+        self.mentions(name).any(|span| whole_name(self.text(), span) != span)
     }
 
     /// Where the name stands as whole words.

@@ -1,7 +1,7 @@
 //! The noun phrase around a mention, as it stands in the text: words before, words after, appositions.
 
-use super::lexicon::{MEDIA, SPEAKERS};
-use super::signal::is_definite;
+use super::lexicon::{MEDIA, SPEAKERS, Sort};
+use super::signal::{is_definite, read};
 use super::words::{Word, words};
 use crate::text::Span;
 
@@ -247,6 +247,20 @@ fn look_left(text: &str, span: Span, found: &mut Surroundings) {
         }
     } else {
         found.before = Some(piece);
+        // "The head of the mission, former judge Ana Reuel, said"
+        let rest = text[line..piece.start()].trim_end();
+        if let Some(outer) = rest.strip_suffix(',')
+            && text[span.end()..].starts_with(',')
+        {
+            let start = outer
+                .rfind(['.', ';', ':', ',', '"', '“', '”', '—', '–'])
+                .map_or(0, |i| i + outer[i..].chars().next().map_or(1, char::len_utf8));
+            let clause = &outer[start..];
+            let opening = words(clause);
+            if opening.first().is_some_and(|w| determiner(&w.lower) || w.capital) && apposition(clause.trim_start()) {
+                found.apposed.push(Span::new(line + start, line + outer.len()).trim(text));
+            }
+        }
     }
 }
 
@@ -276,8 +290,14 @@ fn look_right(text: &str, span: Span, found: &mut Surroundings) {
         at += 2;
         let stop = tail.find([',', ';', '.', '"', '“', '”', '—', '–', '!', '?', ')', ':']).unwrap_or(tail.len());
         let piece = &tail[..stop];
-        if apposition(piece) {
+        let before_verb = &piece[..reporting_verb(piece)];
+        if let Some(skipped) = presented_as(piece) {
+            found.apposed.push(Span::new(at + skipped, at + piece.len()).trim(text));
+        } else if apposition(piece) {
             found.apposed.push(Span::new(at, at + piece.len()).trim(text));
+        } else if before_verb.len() < piece.len() && titled(before_verb) {
+            found.apposed.push(Span::new(at, at + before_verb.len()).trim(text));
+            return;
         } else if !piece.trim().bytes().all(|b| b.is_ascii_digit()) {
             return;
         }
@@ -300,10 +320,12 @@ fn attached_length(right: &str) -> usize {
         let link =
             matches!(word.lower.as_ref(), "of" | "from" | "at" | "for" | "with" | "the" | "a" | "and" | "&" | "in" | "de" | "la");
         let verb = STOPS.contains(&word.lower.as_ref()) && !link;
-        if verb || !(link || word.capital || known(word)) {
+        if verb || !(link || word.capital || known(word) || medium(word)) {
             break;
         }
-        if i == 0 && matches!(word.lower.as_ref(), "for" | "and" | "the" | "a" | "in" | "with") {
+        // only an affiliation or the noun of a medium continues a name
+        let opens = matches!(word.lower.as_ref(), "of" | "from" | "at") || medium(word);
+        if i == 0 && !opens {
             break;
         }
         if !link {
@@ -312,6 +334,45 @@ fn attached_length(right: &str) -> usize {
     }
     // a possessive or a full stop after the last word stays out
     end.min(right.len())
+}
+
+/// Where the verb of reporting begins in "the agency's director told Karv", or the end.
+fn reporting_verb(piece: &str) -> usize {
+    let all = words(piece);
+    let verb = |w: &&Word<'_>| {
+        matches!(
+            w.lower.as_ref(),
+            "told" | "said" | "says" | "tells" | "added" | "wrote" | "confirmed" | "announced" | "warned" | "stated"
+        )
+    };
+    all.iter().find(verb).map_or(piece.len(), |w| w.start)
+}
+
+/// Whether the words are somebody's title: a person's role as head, not an institution that could speak itself.
+fn titled(piece: &str) -> bool {
+    let all = words(piece);
+    read(&all)
+        .is_some_and(|r| !r.head.sort.institution() && r.head.sort != Sort::Country && (r.field.is_some() || r.owner.is_some()))
+}
+
+/// "who presents himself as spokesman of the Front": how many bytes stand before the description.
+fn presented_as(piece: &str) -> Option<usize> {
+    let all = words(piece);
+    let [who, verb, ..] = all.as_slice() else { return None };
+    if who.lower != "who" {
+        return None;
+    }
+    match verb.lower.as_ref() {
+        "is" | "was" => Some(verb.end),
+        "serves" | "served" | "works" | "worked" | "acts" | "acted" | "presents" | "described" | "describes" | "identified"
+        | "introduced" => all.iter().skip(2).take(3).find(|w| w.lower == "as").map(|w| w.end),
+        _ => None,
+    }
+}
+
+fn medium(word: &Word<'_>) -> bool {
+    matches!(word.lower.as_ref(), "news" | "press" | "wire" | "state" | "business" | "sports") && !word.capital
+        || !MEDIA.hits(std::slice::from_ref(word)).is_empty() && !word.capital
 }
 
 const NO_APPOSITION: &[&str] = &[

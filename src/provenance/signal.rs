@@ -215,7 +215,7 @@ fn head_region(phrase: &[Word<'_>], hits: &[Hit<'_>]) -> (usize, usize) {
             start = of + 1;
         }
     }
-    let inside = |i: usize| hits.iter().any(|h| h.from < i && i < h.to);
+    let inside = |i: usize| hits.iter().any(|h| h.from <= i && i < h.to && h.to - h.from > 1);
     let end = (start + 1..phrase.len())
         .find(|&i| {
             let w = &phrase[i];
@@ -250,6 +250,21 @@ pub(super) fn read(phrase: &[Word<'_>]) -> Option<Reading> {
     Some(describe(phrase, &hits, *head, start, end))
 }
 
+/// Splits title words off a name ("Gen. Osk Varn", "the aid agency Alba Relief"): how many words the title has, 0 for none.
+pub(super) fn title_length(phrase: &[Word<'_>]) -> usize {
+    let name_from = |k: usize| {
+        phrase[k..].iter().all(|w| (w.capital || w.lower.starts_with("al-") || w.lower.starts_with("el-")) && !w.after_break)
+    };
+    (1..phrase.len())
+        .rev()
+        .find(|&k| {
+            name_from(k)
+                && !phrase[k - 1].possessive
+                && read(&phrase[..k]).is_some_and(|r| r.to == k && !matches!(r.head.sort, Sort::Country | Sort::Suffix))
+        })
+        .unwrap_or(0)
+}
+
 /// Whether the words after a known name belong to it still.
 fn bare_after(phrase: &[Word<'_>], to: usize, end: usize) -> bool {
     phrase[to..end]
@@ -265,12 +280,29 @@ fn country_as_source<'h, 'l>(hits: &'h [Hit<'l>], start: usize, end: usize) -> O
 fn fits_head(hit: &Hit<'_>, phrase: &[Word<'_>], start: usize) -> bool {
     match hit.entry.sort {
         // "Kestrel Lines": a proper name before the ending
-        Sort::Suffix => {
-            phrase[hit.from].capital && hit.from > start && phrase[hit.from - 1].capital && !phrase[hit.from - 1].possessive
-                || phrase[hit.from].capital && hit.entry.id == "body-academy"
+        Sort::Suffix => hit.from > start && ends_name(hit, phrase) || phrase[hit.from].capital && hit.entry.id == "body-academy",
+        // "Gautam Adani" is a person, "Russia's Gazprom" a firm
+        Sort::Actor => {
+            let surname = hit.to - hit.from == 1 && phrase[hit.from].text.chars().any(char::is_lowercase);
+            !surname || hit.from == start || !given_name(&phrase[hit.from - 1])
         }
         sort => sort.heads(),
     }
+}
+
+/// Whether an ending such as "Lines" or "AG" ends a proper name here.
+pub(super) fn ends_name(hit: &Hit<'_>, phrase: &[Word<'_>]) -> bool {
+    let word = &phrase[hit.from];
+    // two letters are an ending in capitals only: "Kestrel AG", but "Moussa Ag Aly"
+    let short =
+        word.text.len() <= 3 && !matches!(word.lower.as_ref(), "inc" | "ltd" | "plc" | "llc" | "air" | "oil" | "gas" | "co");
+    let written = word.capital && (!short || word.text.chars().all(char::is_uppercase));
+    written && hit.from > 0 && phrase[hit.from - 1].capital && !phrase[hit.from - 1].possessive
+}
+
+/// Whether the word may be somebody's first name: a capital, and no list knows it.
+fn given_name(word: &Word<'_>) -> bool {
+    word.capital && !word.possessive && !is_definite(&word.lower) && SPEAKERS.hits(std::slice::from_ref(word)).is_empty()
 }
 
 /// Among entries that end the region at one place, names before plain words, people before fields.
@@ -288,19 +320,32 @@ fn rank_of(hit: &Hit<'_>, phrase: &[Word<'_>]) -> usize {
 fn describe(phrase: &[Word<'_>], hits: &[Hit<'static>], head: Hit<'static>, start: usize, end: usize) -> Reading {
     let modifiers = || hits.iter().filter(move |h| h.from >= start && h.to <= head.from);
     let complements = || hits.iter().filter(move |h| h.from >= end);
-    let gives_field = |h: &&Hit<'_>| matches!(h.entry.sort, Sort::Field | Sort::Body | Sort::Actor | Sort::Suffix);
+    let gives_field = |h: &&Hit<'_>| match h.entry.sort {
+        Sort::Field | Sort::Body | Sort::Actor => true,
+        Sort::Suffix => ends_name(h, phrase),
+        _ => false,
+    };
     let related = relation(phrase, end);
+    // "ambassador to the UN", "envoy to Syria": where it is sent to, not whom it serves
+    let sent = phrase.get(end).is_some_and(|w| w.lower == "to" || w.lower == "in")
+        && matches!(head.entry.sort, Sort::Office | Sort::Diplomat);
     let complement_field = || {
         complements()
+            .filter(|_| !sent)
             .find(|h| {
                 gives_field(h) && h.entry.sort != Sort::Field || h.entry.sort == Sort::Office || h.entry.sort == Sort::Executive
             })
             .filter(|_| related != Relation::Topic)
     };
-    let field = modifiers().rfind(gives_field).or_else(complement_field).map(|h| h.entry);
+    let nearest = modifiers().rfind(gives_field);
+    // at one place an institution says more than an adjective
+    let field = nearest
+        .map(|n| modifiers().find(|h| h.from == n.from && gives_field(h) && h.entry.sort != Sort::Field).unwrap_or(n))
+        .or_else(complement_field)
+        .map(|h| h.entry);
     let country = modifiers()
         .rev()
-        .chain(complements().filter(|_| related != Relation::Topic))
+        .chain(complements().filter(|_| related != Relation::Topic && !sent))
         .find_map(|h| h.entry.country.as_deref())
         .or(head.entry.country.as_deref());
     let opening = &phrase[start..head.from];

@@ -8,7 +8,7 @@ use super::class::{Naming, Provenance};
 use super::lexicon::{SPEAKERS, Sort};
 use super::notes::Notes;
 use super::phrase::{Surroundings, surroundings};
-use super::signal::{Reading, is_definite, is_indefinite, read};
+use super::signal::{Reading, is_definite, is_indefinite, read, title_length};
 use super::words::{Word, words};
 use crate::attribution::{Part, SourceRef};
 use crate::text::Span;
@@ -119,17 +119,6 @@ pub(super) fn read_common(phrase: &[Word<'_>]) -> Option<Reading> {
     let hits = SPEAKERS.hits(phrase);
     let covered = (0..reading.to).all(|i| hits.iter().any(|h| h.from <= i && i < h.to));
     (opened || lower_head || covered).then_some(reading)
-}
-
-/// Splits leading title words off a name ("Gen. Osk Varn"): the number of title words, 0 for none.
-fn title_words(phrase: &[Word<'_>]) -> usize {
-    (1..phrase.len())
-        .rev()
-        .find(|&k| {
-            phrase[k..].iter().all(|w| w.capital || w.lower.starts_with("al-"))
-                && read(&phrase[..k]).is_some_and(|r| r.to == k && !r.head.sort.institution() && r.head.sort != Sort::Country)
-        })
-        .unwrap_or(0)
 }
 
 /// The class that a reading gives; `None` where its field would have to be known.
@@ -261,6 +250,18 @@ pub(super) fn settle(r: &Reading, named: bool) -> Option<Provenance> {
     })
 }
 
+/// The class of a person at an institution: those of think tanks and universities are experts.
+fn person_at(reading: &Reading, class: Provenance) -> Provenance {
+    let scholarly = matches!(reading.head.id.as_str(), "body-thinktank" | "body-academy" | "body-academy-word");
+    if scholarly { Provenance::Expert } else { class }
+}
+
+/// The class that title words give to a named person or body.
+pub(super) fn settle_title(phrase: &[Word<'_>], reading: &Reading) -> Option<Provenance> {
+    let affiliation = phrase.first().is_some_and(|w| matches!(w.lower.as_ref(), "of" | "from" | "at" | "with"));
+    settle(reading, true).map(|class| if affiliation { person_at(reading, class) } else { class })
+}
+
 /// Heads and members of something: the class of what they belong to.
 fn settle_member(r: &Reading, named: bool, role: bool) -> Option<Provenance> {
     use Provenance::*;
@@ -295,21 +296,18 @@ struct Case<'a, 'n> {
 
 /// Decides the class of a source that is no medium.
 pub(super) fn judge<'a>(source: &'a SourceRef, notes: &Notes<'a>) -> Verdict {
-    let around = source.mention.as_ref().map(|m| surroundings(notes.text(), m.span)).unwrap_or_default();
-    let case = Case { source, notes, around };
     let mention = source.mention.as_ref().map_or(source.name.as_str(), |m| m.text.as_str());
-    if source.part == Part::Hearsay {
-        return case.verdict(
-            Provenance::UnattributedReport,
-            Naming::Anonymous,
-            "hearsay",
-            source.mention.as_ref().map(|m| m.span),
-        );
-    }
-    let name_words = words(&source.name);
     let own = words(mention);
-    if !is_pronoun(&own)
-        && let Some(verdict) = case.common(&own, source.mention.as_ref().map(|m| m.span.start()))
+    let pronoun = is_pronoun(&own);
+    let at = source.mention.as_ref().map(|m| m.span);
+    let around = at.filter(|_| !pronoun).map(|span| surroundings(notes.text(), span)).unwrap_or_default();
+    let case = Case { source, notes, around };
+    if source.part == Part::Hearsay {
+        return case.verdict(Provenance::UnattributedReport, Naming::Anonymous, "hearsay", at);
+    }
+    if !pronoun
+        && !case.stands_for_name(&own)
+        && let Some(verdict) = case.common(&own, at.map(Span::start))
     {
         return verdict;
     }
@@ -322,7 +320,8 @@ pub(super) fn judge<'a>(source: &'a SourceRef, notes: &Notes<'a>) -> Verdict {
             return verdict;
         }
     }
-    case.named(&name_words).unwrap_or_else(|| case.undecided(&name_words))
+    let name = words(&source.name);
+    case.named(&name).unwrap_or_else(|| case.undecided(&name))
 }
 
 impl<'a> Case<'a, '_> {
@@ -356,8 +355,11 @@ impl<'a> Case<'a, '_> {
         }
         let mut reading = read_common(phrase)?;
         // the rest of the noun phrase, where the mention stops short of it
-        if reading.field.is_none() && at.is_some() {
+        if reading.field.is_none() {
             self.complete(&mut reading);
+        }
+        if let Some(verdict) = self.bare_institution(&reading, phrase, at) {
+            return Some(verdict);
         }
         let class = settle(&reading, false).or_else(|| self.by_owner(&reading, phrase, text))?;
         let mut verdict = self.from_reading(class, false, &reading, phrase, Piece { text, at });
@@ -388,6 +390,29 @@ impl<'a> Case<'a, '_> {
         }
     }
 
+    /// "The report", "their statement" for a source that is named before.
+    fn stands_for_name(&self, own: &[Word<'_>]) -> bool {
+        let antecedent = self.source.resolved_name.as_deref().unwrap_or(&self.source.name);
+        let named = is_name(&words(antecedent)) || words(antecedent).iter().skip(1).any(|w| w.capital);
+        let differs = self.source.mention.as_ref().is_some_and(|m| m.text != antecedent);
+        let vehicle = read(own)
+            .is_some_and(|r| matches!(r.head.sort, Sort::Document | Sort::Social) && r.definite && r.field.is_none())
+            || own.last().is_some_and(|w| w.lower == "statement");
+        named && differs && vehicle
+    }
+
+    /// "The bank", "the agency": an earlier, fuller phrase of the article says which.
+    fn bare_institution(&self, reading: &Reading, phrase: &[Word<'_>], at: Option<usize>) -> Option<Verdict> {
+        let [the, head] = phrase else { return None };
+        if !is_definite(&the.lower) || !reading.head.sort.institution() || head.capital {
+            return None;
+        }
+        let fuller = self.notes.fuller_institution(&head.lower, at?)?;
+        let mut verdict = self.verdict(fuller.class?, Naming::Role, &fuller.id, self.source.mention.as_ref().map(|m| m.span));
+        verdict.country = fuller.country.clone();
+        Some(verdict)
+    }
+
     fn country_elsewhere(&self) -> Option<String> {
         let resolved = self.source.resolved_name.as_deref();
         let described = self.source.described.iter().map(|d| d.text.as_str());
@@ -395,33 +420,16 @@ impl<'a> Case<'a, '_> {
         resolved.into_iter().chain(name).chain(described).find_map(actor::country_in)
     }
 
-    /// "A spokesperson for Norsea": the class of whom it belongs to.
     fn by_owner(&self, reading: &Reading, phrase: &[Word<'_>], text: &str) -> Option<Provenance> {
-        use Provenance::*;
-        let formal = matches!(reading.head.sort, Sort::Spokesperson | Sort::Leader);
-        if !formal {
-            return None;
-        }
-        let Some((from, to)) = reading.owner else {
-            let antecedent = self.source.resolved_name.as_deref().or(Some(self.source.name.as_str()));
-            let about = antecedent.filter(|n| !n.is_empty() && is_name(&words(n)))?;
-            return Some(match self.notes.class_of(about)? {
-                NamedPerson => Official,
-                c => c,
-            });
-        };
-        let owner = &text[phrase[from].start..phrase[to - 1].end];
-        Some(match self.notes.class_of(owner) {
-            // a person's spokesman speaks in that person's role; an unlisted name that has a spokesman is a firm
-            Some(c @ (Official | Military | Politician | Igo | Ngo | Expert | Company)) => c,
-            _ if reading.head.sort == Sort::Leader && !corporate(&phrase[reading.from..reading.to]) => return None,
-            _ => Company,
-        })
+        let antecedent = self.source.resolved_name.as_deref().unwrap_or(&self.source.name);
+        let at = self.source.mention.as_ref().map(|m| m.span.start());
+        class_of_owner(self.notes, reading, phrase, text, Belonging { antecedent, own: &self.source.name, at })
     }
 
     /// "Shafiei's office", "her office".
     fn office(&self, possessor: Option<&str>) -> Option<Verdict> {
-        let holder = self.source.resolved_name.as_deref().filter(|n| !n.contains("office")).or(possessor)?;
+        let before = self.source.mention.as_ref().and_then(|m| self.notes.person_before(m.span.start()));
+        let holder = self.source.resolved_name.as_deref().filter(|n| !n.contains("office")).or(possessor).or(before.as_deref())?;
         let class = self.notes.class_of(holder)?;
         let mut verdict = self.verdict(class, Naming::Role, "office-of", self.source.mention.as_ref().map(|m| m.span));
         verdict.country = self.notes.country_of(holder);
@@ -444,29 +452,72 @@ impl<'a> Case<'a, '_> {
             pieces.extend(outside_name(&described.text, bare, Some(described.span.start())));
             pieces.extend(outside_name(&described.text, &self.source.name, Some(described.span.start())));
         }
-        let titled = title_words(name);
+        let titled = title_length(name);
         if titled > 0 {
             let end = name[titled - 1].end;
             pieces.insert(0, Piece { text: &self.source.name[..end], at: None });
         }
-        let decided = pieces.iter().find_map(|p| self.by_piece(*p));
+        // an office held now says more than one held before
+        let decided =
+            pieces.iter().find_map(|p| self.by_piece(*p, false)).or_else(|| pieces.iter().find_map(|p| self.by_piece(*p, true)));
         decided.or_else(|| self.notes.known(bare)).or_else(|| self.notes.known(&self.source.name))
     }
 
-    fn by_piece(&self, piece: Piece<'_>) -> Option<Verdict> {
+    fn by_piece(&self, piece: Piece<'_>, former: bool) -> Option<Verdict> {
         let phrase = words(piece.text);
-        let reading = read_title(&phrase)?;
-        let class = settle(&reading, true).or_else(|| self.by_owner(&reading, &phrase, piece.text))?;
+        let reading = read_title(&phrase).filter(|r| r.former == former)?;
+        let class = settle_title(&phrase, &reading).or_else(|| self.by_owner(&reading, &phrase, piece.text))?;
         Some(self.from_reading(class, true, &reading, &phrase, piece))
     }
 
     fn undecided(&self, name: &[Word<'_>]) -> Verdict {
         let evidence = self.source.mention.as_ref().map(|m| m.span);
-        if is_name(name) {
+        if is_name(name) || name.len() == 1 && matches!(name[0].lower.as_ref(), "he" | "she" | "him" | "her") {
             return self.verdict(Provenance::NamedPerson, Naming::Named, "name-without-role", evidence);
         }
         self.verdict(Provenance::AnonymousSource, Naming::Anonymous, "unnamed-undecided", evidence)
     }
+}
+
+/// What a title may belong to when its own words do not say.
+pub(super) struct Belonging<'b> {
+    /// The name that the phrase stands for.
+    pub antecedent: &'b str,
+    /// The source's own name.
+    pub own: &'b str,
+    /// Where the mention stands.
+    pub at: Option<usize>,
+}
+
+/// "A spokesperson for Norsea", "Norsea's chairman", "its spokesman": the class of whom it belongs to.
+pub(super) fn class_of_owner(
+    notes: &Notes<'_>,
+    reading: &Reading,
+    phrase: &[Word<'_>],
+    text: &str,
+    belonging: Belonging<'_>,
+) -> Option<Provenance> {
+    use Provenance::*;
+    if !matches!(reading.head.sort, Sort::Spokesperson | Sort::Leader) || reading.former {
+        return None;
+    }
+    let Some((from, to)) = reading.owner else {
+        let named = |n: &str| !n.is_empty() && is_name(&words(n)) && n != belonging.own;
+        return match Some(belonging.antecedent).filter(|n| named(n)).and_then(|n| notes.class_of(n)) {
+            Some(NamedPerson) => Some(Official),
+            Some(class) => Some(class),
+            // "its spokesman", "spokesperson Ana Reuel": of the institution that the lines before are about
+            None => notes.institution_before(belonging.at?)?.class,
+        };
+    };
+    let owner = &text[phrase[from].start..phrase[to - 1].end];
+    let owner = owner.trim_end_matches("'s").trim_end_matches("’s");
+    Some(match notes.class_of(owner) {
+        // a person's spokesman speaks in that person's role; an unlisted name that has a spokesman is a firm
+        Some(c @ (Official | Military | Politician | Igo | Ngo | Expert | Company)) => c,
+        _ if reading.head.sort == Sort::Leader && !corporate(&phrase[reading.from..reading.to]) => return None,
+        _ => Company,
+    })
 }
 
 fn phrase_text<'a>(case: &Case<'a, '_>, at: Option<usize>, phrase: &[Word<'a>]) -> &'a str {

@@ -166,16 +166,7 @@ fn add_outlet(tag: &mut Tag, outlet: &Outlet) {
     tag.ownership = Some(outlet.ownership);
     tag.editorial_control = Some(outlet.control);
     tag.country = outlet.country.clone();
-    tag.line = line_of(outlet);
-}
-
-/// State outlets speak in the line of their state, others in that of their parent or owner.
-fn line_of(outlet: &Outlet) -> Option<String> {
-    match outlet.class() {
-        Provenance::StateOwned | Provenance::StateAffiliated => outlet.country.as_ref().map(|c| format!("state:{c}")),
-        Provenance::Platform => None,
-        _ => outlet.parent.as_deref().or(outlet.owner.as_deref()).map(|o| format!("owner:{}", slug(o))),
-    }
+    tag.line = outlet.line();
 }
 
 /// A name as an identifier: small letters and digits with hyphens between.

@@ -151,7 +151,7 @@ pub struct Statement {
     #[serde(default)]
     pub found_by: Option<String>,
     /// How sure a reader may be.
-    pub confidence: Option<StatementConfidence>,
+    pub confidence: StatementConfidence,
 }
 
 /// One source of a chain.

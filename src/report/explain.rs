@@ -52,10 +52,7 @@ impl Page {
         if statement.denied {
             self.say(2, Tone::Alarm, "The source DENIES this; the number is for what is denied.");
         }
-        let Some(confidence) = &statement.confidence else {
-            self.say(0, Tone::Plain, "It has not been scored.");
-            return;
-        };
+        let confidence = &statement.confidence;
         self.waterfall(&confidence.content, |origin| origin_label(index, &statement.claims, origin));
         self.likelihood(confidence.likelihood.as_deref(), &confidence.content.estimate);
         self.level(confidence.level);
@@ -143,7 +140,11 @@ impl Page {
             let change = (hundredths(total) - hundredths(before)) as f64 / 100.0;
             let after = LogOdds::from_nats(total * std::f64::consts::LN_10 / 10.0).probability();
             self.line(&part.label, &format!("{change:+.2}"), &shown(total), &words::probability(after), Tone::Plain);
-            let words = part.evidence.map(|e| format!(" {}", at(e))).unwrap_or_default();
+            // the words themselves only where the reason has not said them
+            let words = |e: &Place| {
+                if part.because.contains(&e.text) { format!(" [{}–{}]", e.start, e.end) } else { format!(" {}", at(e)) }
+            };
+            let words = part.evidence.map(words).unwrap_or_default();
             self.say(4, Tone::Faint, &format!("{}{words}", words::one_line(part.because)));
         }
         if parts.is_empty() {
@@ -166,7 +167,7 @@ impl Page {
     fn likelihood(&mut self, word: Option<&str>, estimate: &Estimate) {
         let sentence = match word {
             Some(word) => format!("{word} (ICD 203): {}, 90 % credible interval.", interval(estimate)),
-            None => format!("cannot be judged; the estimate {} is little more than the prior.", interval(estimate)),
+            None => format!("cannot be judged; the estimate is {}, 90 % credible interval.", interval(estimate)),
         };
         self.titled("Likelihood", &sentence);
         if estimate.bound_moved {

@@ -6,6 +6,7 @@
 
 use super::dom::{NodeId, Page};
 use super::lines::{Kind, Line};
+use super::metadata::Metadata;
 use crate::article::Published;
 
 /// Names that systems give the box around an article's text.
@@ -39,11 +40,12 @@ const BODIES: [&str; 26] = [
 ];
 
 /// The lines of the article, in their order.
-pub(super) fn select<'a>(page: &Page, marked: &[bool], lines: &'a [Line], title: Option<&str>) -> Vec<&'a Line> {
+pub(super) fn select<'a>(page: &Page, marked: &[bool], lines: &'a [Line], about: &Metadata) -> Vec<&'a Line> {
     let scores = scores(page, lines);
     let root = root(page, marked, &scores);
     let inside = lines.iter().filter(|l| (root..page.end(root)).contains(&l.owner)).collect::<Vec<_>>();
-    let kept = filter(&inside, title);
+    let mut kept = filter(&inside, about.title.as_deref());
+    drop_author_notes(&inside, &mut kept, &about.authors);
     without_orphans(&inside, &kept)
 }
 
@@ -161,7 +163,7 @@ fn filter(lines: &[&Line], title: Option<&str>) -> Vec<bool> {
         let keep = match line.kind {
             Kind::Title => false,
             Kind::Heading => true,
-            Kind::Paragraph => !line.is_linked(9) || line.ends_sentence(),
+            Kind::Paragraph => line.linked < line.text.len() && (!line.is_linked(9) || line.ends_sentence()),
             Kind::Item => !line.is_linked(7) || line.ends_sentence(),
             Kind::Loose if in_paragraphs => line.text.len() >= 80 && line.ends_sentence() && !line.is_linked(3),
             Kind::Loose => (line.text.len() >= 80 || line.ends_sentence()) && !line.is_linked(5),
@@ -169,7 +171,26 @@ fn filter(lines: &[&Line], title: Option<&str>) -> Vec<bool> {
         begun |= keep && score(line) > 0;
         keep
     };
-    lines.iter().enumerate().map(keep).collect()
+    let kept = lines.iter().enumerate().map(keep).collect::<Vec<_>>();
+    if kept.contains(&true) {
+        return kept;
+    }
+    // a fragment with nothing but a few words, as records carry it
+    lines.iter().map(|l| l.kind != Kind::Title && l.text.len() >= 40 && !l.is_linked(5) && !is_label(l)).collect()
+}
+
+/// Takes out the lines at the end that introduce who wrote the article (`Ann Lee covers the coast.`).
+fn drop_author_notes(lines: &[&Line], kept: &mut [bool], authors: &[String]) {
+    const VERBS: [&str; 9] =
+        ["is a ", "is an ", "is the ", "is our ", "reports ", "covers ", "writes ", "contributed ", "joined "];
+    let last = (0..lines.len()).rev().filter(|at| kept[*at]).take(3).collect::<Vec<_>>();
+    for at in last {
+        let introduces = |author: &String| {
+            let rest = lines[at].text.strip_prefix(author.as_str()).map(str::trim_start);
+            rest.is_some_and(|rest| VERBS.iter().any(|verb| rest.starts_with(verb)))
+        };
+        kept[at] &= !authors.iter().any(introduces);
+    }
 }
 
 /// The lines that are kept, without headings that stand above nothing.

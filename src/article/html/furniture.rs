@@ -15,9 +15,6 @@ const ELEMENTS: [&str; 38] = [
     "rt",
 ];
 
-/// Of these, the ones that some systems wrap around a whole page or article.
-const WRAPPERS: [&str; 4] = ["form", "fieldset", "header", "aside"];
-
 #[rustfmt::skip]
 const ROLES: [&str; 15] = [
     "navigation", "banner", "contentinfo", "complementary", "dialog", "alertdialog", "search", "menu", "menubar", "toolbar",
@@ -67,7 +64,7 @@ pub(super) fn mark(page: &Page) -> Vec<bool> {
     marked
 }
 
-/// Bytes of text in paragraphs in each subtree, and whether an article, its body or a first heading is in it.
+/// Bytes of text in paragraphs in each subtree, and whether the main part, the body or the headline is in it.
 struct Weights {
     text: Vec<usize>,
     holds_article: Vec<bool>,
@@ -82,7 +79,7 @@ fn weights(page: &Page) -> Weights {
             Data::Text(words) if words.len() >= 60 => text[id] = words.len(),
             Data::Element(name, _) => match &**name {
                 "script" | "style" | "noscript" | "head" => text[id] = 0,
-                "article" | "main" | "h1" => holds_article[id] = true,
+                "main" | "h1" => holds_article[id] = true,
                 _ => {
                     holds_article[id] |=
                         page.has_word(id, "itemprop", "articleBody") || page.attribute(id, "role") == Some("main")
@@ -102,9 +99,15 @@ fn is_furniture(page: &Page, id: NodeId, hidden: &BTreeSet<String>, weights: &We
     if matches!(tag, "" | "html" | "body" | "main") {
         return false;
     }
+    // some systems wrap a form, and careless authors any box, around a whole page or article
     let carries_page = weights.text[id] * 2 > weights.text[0];
-    if ELEMENTS.contains(&tag) {
-        return !(carries_page && weights.text[id] > 400 && WRAPPERS.contains(&tag));
+    if ELEMENTS.contains(&tag) || tag.starts_with("amp-") {
+        let around_all = match tag {
+            "form" | "fieldset" => weights.holds_article[id] || weights.text[id] > 200,
+            "header" | "aside" => weights.text[id] > 400,
+            _ => false,
+        };
+        return !(carries_page && around_all);
     }
     if tag == "time" {
         return !is_amid_words(page, id);

@@ -2,6 +2,9 @@
 
 use super::dom::{Data, NodeId, Page};
 
+/// Lines that somebody wrapped by hand are longer than this.
+const SHORT: usize = 50;
+
 /// One line of text and what kind of block it stands in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Line {
@@ -184,7 +187,7 @@ impl Writer<'_> {
                 continue;
             }
             if self.breaks > 0 {
-                self.break_line(linked, &mut before);
+                self.break_line(c, linked, &mut before);
             }
             if self.blank && !self.text.is_empty() {
                 self.text.push(' ');
@@ -197,9 +200,11 @@ impl Writer<'_> {
         }
     }
 
-    /// Two breaks part paragraphs, and so does one behind a whole sentence; any other only wraps a line.
-    fn break_line(&mut self, linked: bool, before: &mut usize) {
-        if self.breaks > 1 || ends_sentence(&self.text) {
+    /// Two breaks part paragraphs; so does one behind a whole sentence, or between a short line and a capital. Any other only
+    /// wraps a line.
+    fn break_line(&mut self, next: char, linked: bool, before: &mut usize) {
+        let short = self.text.len() < SHORT && !self.text.ends_with([',', ';', '-']) && !next.is_lowercase();
+        if self.breaks > 1 || short || ends_sentence(&self.text) {
             if linked {
                 self.linked += self.text.len() - *before;
             }
@@ -230,12 +235,13 @@ mod tests {
 
     #[test]
     fn one_line_for_each_block() {
-        let rows: [(&str, &[&str]); 13] = [
+        let rows: [(&str, &[&str]); 14] = [
             ("<p>One\n  two<p>three", &["One two", "three"]),
             ("<p>Reu<b>te</b>rs said", &["Reuters said"]),
             ("<p>a&nbsp;&nbsp;b&shy;c&#8203;d", &["a bcd"]),
             ("<div>loose<p>para</p>tail</div>", &["loose", "para", "tail"]),
             ("<p>wrapped<br>line.<br>Next one<br><br>third", &["wrapped line.", "Next one", "third"]),
+            ("<p>Harbour Street 4,<br>Norwick<br>Open at nine", &["Harbour Street 4, Norwick", "Open at nine"]),
             ("<p>a<!-- n -->b<span> c</span></p>", &["ab c"]),
             ("<ul><li>a<ul><li>b</ul>c</ul>", &["a", "b", "c"]),
             ("<p>He said: <q>no <q>way</q></q>, twice", &["He said: “no “way””, twice"]),

@@ -16,6 +16,7 @@ mod metadata;
 use super::Article;
 use crate::error::Result;
 use dom::Page;
+use metadata::Metadata;
 
 /// Reads a page; the text is empty where the page has none. The id is left empty.
 ///
@@ -24,7 +25,7 @@ use dom::Page;
 pub(super) fn article(html: &str) -> Result<Article> {
     let page = Page::parse(html)?;
     let metadata = metadata::read(&page);
-    let mut article = Article::from_text("", text(&page, metadata.title.as_deref()));
+    let mut article = Article::from_text("", text(&page, &metadata));
     if let Some(body) = metadata.body.filter(|body| article.text.len() * 3 < body.len()) {
         article.text = plain(&body);
     }
@@ -38,10 +39,10 @@ pub(super) fn article(html: &str) -> Result<Article> {
 }
 
 /// The main text of a page, one line for each block.
-fn text(page: &Page, title: Option<&str>) -> String {
+fn text(page: &Page, about: &Metadata) -> String {
     let marked = furniture::mark(page);
     let lines = lines::read(page, &marked);
-    let selected = body::select(page, &marked, &lines, title);
+    let selected = body::select(page, &marked, &lines, about);
     selected.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n")
 }
 

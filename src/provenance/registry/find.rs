@@ -101,8 +101,10 @@ impl Entry {
     fn at(&self, text: &str, start: usize) -> Option<usize> {
         let rest = &text[start..];
         if let Some(exact) = &self.exact {
-            let fits = rest.starts_with(exact.as_str());
-            return (fits && ends_word(text, start + exact.len())).then_some(start + exact.len());
+            // only the article may begin in either case: "the Hill" is "The Hill"
+            let (a, b) = exact.strip_prefix("The ").map_or((rest, exact.as_str()), |b| (article(rest).unwrap_or(rest), b));
+            let end = start + (rest.len() - a.len()) + b.len();
+            return (a.starts_with(b) && (a.len() < rest.len() || b == exact) && ends_word(text, end)).then_some(end);
         }
         let mut wanted = self.folded.chars();
         let mut end = start;
@@ -118,9 +120,15 @@ impl Entry {
             end += c.len_utf8();
         }
         let found = wanted.as_str().is_empty() && ends_word(text, end);
-        let cased = !self.capital || rest.starts_with(|c: char| c.is_uppercase() || !c.is_lowercase());
+        let proper = if self.folded.starts_with("the ") { article(rest).unwrap_or(rest) } else { rest };
+        let cased = !self.capital || proper.starts_with(|c: char| !c.is_lowercase());
         (found && cased).then_some(end)
     }
+}
+
+/// What follows an article.
+fn article(text: &str) -> Option<&str> {
+    ["The ", "the ", "THE "].iter().find_map(|article| text.strip_prefix(article))
 }
 
 /// Lower case with plain apostrophes: one step less than a name's key, so that it can be compared in place.

@@ -4,6 +4,9 @@ use crate::provenance::class::{Control, Ownership, Provenance, identifiers};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
+/// States whose constitution gives one party the lead.
+const ONE_PARTY: &[&str] = &["CN", "CU", "KP", "LA", "VN"];
+
 identifiers! {
 /// What sort of newsroom an outlet is.
 OutletKind {
@@ -59,7 +62,7 @@ pub struct Outlet {
     pub short_names: Vec<String>,
     /// Domains, registrable or below.
     pub domains: Vec<String>,
-    /// ISO 3166-1 alpha-2, where known.
+    /// ISO 3166-1 alpha-2, where known: of the newsroom's home, and for a state's outlet of that state.
     pub country: Option<String>,
     /// Sort of newsroom.
     pub kind: OutletKind,
@@ -113,11 +116,17 @@ impl Outlet {
 
     /// The state or owner whose outlets speak with one voice, for judging independence: `state:RU`, `owner:demiroren`.
     ///
-    /// `None` where the newsroom decides for itself, or where neither owner nor group is known.
+    /// Where a party rules alone by constitution, its outlets speak for the state; Hong Kong and Macau count with China; authorities
+    /// that hold part of a country ("authorities of …" as parent) have a line of their own. `None` where the newsroom decides for
+    /// itself, or where no owner of several outlets is known.
     pub fn line(&self) -> Option<String> {
+        let apart = self.parent.as_deref().filter(|parent| parent.starts_with("authorities of "));
         match self.class() {
-            Provenance::StateOwned | Provenance::StateAffiliated => self.country.as_ref().map(|code| format!("state:{code}")),
-            Provenance::PartyOwned => self.owner_line().or_else(|| self.country.as_ref().map(|code| format!("state:{code}"))),
+            Provenance::StateOwned | Provenance::StateAffiliated => apart.map(owner_key).or_else(|| self.state_line()),
+            Provenance::PartyOwned if self.country.as_deref().is_some_and(|code| ONE_PARTY.contains(&code)) => self.state_line(),
+            Provenance::PartyOwned => {
+                self.parent.as_deref().or(self.owner.as_deref()).map(owner_key).or_else(|| self.state_line())
+            }
             Provenance::Platform | Provenance::UnknownOutlet | Provenance::PublicService => None,
             _ => self.parent.as_deref().map(owner_key),
         }
@@ -134,8 +143,12 @@ impl Outlet {
         self.valid_from.as_deref().is_none_or(|from| from <= day) && self.valid_to.as_deref().is_none_or(|to| day <= to)
     }
 
-    fn owner_line(&self) -> Option<String> {
-        self.parent.as_deref().or(self.owner.as_deref()).map(owner_key)
+    fn state_line(&self) -> Option<String> {
+        let state = match self.country.as_deref()? {
+            "HK" | "MO" => "CN",
+            code => code,
+        };
+        Some(format!("state:{state}"))
     }
 }
 

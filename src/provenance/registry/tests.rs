@@ -28,3 +28,10 @@ fn names_and_domains_are_found() {
         assert_eq!(id(&registry, query, context, None), expected, "{query} in {context}");
     }
 }
+
+#[test]
+fn the_shipped_registry_is_clean() {
+    let problems = check(BUILTIN, None);
+    let listed: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    assert!(problems.is_empty(), "{} problems:\n{}", problems.len(), listed.join("\n"));
+}
