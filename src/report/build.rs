@@ -48,11 +48,29 @@ impl Document {
 }
 
 /// The registry's entries that articles rest on.
-fn used(articles: &[doc::Article], registry: &Registry) -> Vec<Outlet> {
+fn used(articles: &[doc::Article], registry: &Registry) -> Vec<doc::RegistryEntry> {
     let sources = articles.iter().flat_map(|a| &a.statements).flat_map(|s| &s.chain).filter_map(|n| n.registry_id.as_deref());
     let outlets = articles.iter().filter_map(|a| a.outlet.as_ref()?.registry_id.as_deref());
     let ids: BTreeSet<&str> = sources.chain(outlets).collect();
-    ids.into_iter().filter_map(|id| registry.by_id(id)).cloned().collect()
+    ids.into_iter().filter_map(|id| registry.by_id(id)).map(entry).collect()
+}
+
+fn entry(outlet: &Outlet) -> doc::RegistryEntry {
+    doc::RegistryEntry {
+        id: outlet.id.clone(),
+        name: outlet.name.clone(),
+        country: outlet.country.clone(),
+        kind: outlet.kind,
+        provenance: outlet.class(),
+        ownership: outlet.ownership,
+        control: outlet.control,
+        owner: outlet.owner.clone(),
+        valid_from: outlet.valid_from.clone(),
+        valid_to: outlet.valid_to.clone(),
+        contested: outlet.contested.clone(),
+        evidence: outlet.evidence.clone(),
+        checked_on: outlet.checked_on.clone(),
+    }
 }
 
 impl From<crate::article::Skipped> for doc::Skipped {

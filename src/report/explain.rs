@@ -4,7 +4,7 @@
 //! shown as the difference of two rounded totals, so that the printed column adds up exactly; a part may differ from its own
 //! rounding by 0.01.
 
-use super::document::{Article, Content, Document, Estimate, Place, Source, Statement};
+use super::document::{Article, Content, Document, Estimate, Place, RegistryEntry, Source, Statement};
 use super::index::Index;
 use super::saved::Selected;
 use super::terminal::layout::{Line, Tone, beside};
@@ -13,7 +13,6 @@ use super::words;
 use crate::confidence::Level;
 use crate::error::Result;
 use crate::probability::LogOdds;
-use crate::provenance::Outlet;
 use std::collections::BTreeSet;
 
 /// Explains a statement or a claim.
@@ -209,7 +208,7 @@ impl Page {
         let nodes = statements.flat_map(|s| &s.chain).filter_map(|s| s.registry_id.as_deref());
         let own = article.and_then(|a| a.outlet.as_ref()).and_then(|o| o.registry_id.as_deref());
         let ids: BTreeSet<&str> = nodes.chain(own).collect();
-        let entries: Vec<&Outlet> = ids.into_iter().filter_map(|id| index.outlet(Some(id))).collect();
+        let entries: Vec<&RegistryEntry> = ids.into_iter().filter_map(|id| index.outlet(Some(id))).collect();
         if entries.is_empty() {
             return;
         }
@@ -275,7 +274,7 @@ fn source_words(source: &Source) -> String {
     text
 }
 
-fn entry(outlet: &Outlet) -> String {
+fn entry(outlet: &RegistryEntry) -> String {
     let mut text = format!("{} ({}): ownership {}, control {}", outlet.name, outlet.id, outlet.ownership, outlet.control);
     for (title, value) in
         [("owner", &outlet.owner), ("since", &outlet.valid_from), ("until", &outlet.valid_to), ("contested", &outlet.contested)]

@@ -39,7 +39,7 @@ fn completions_are_made_for_every_shell() {
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let run = run(&format!("completions {shell}"));
         assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{shell}");
-        assert!(run.stdout.contains("--outlet-column"), "{shell}");
+        assert!(run.stdout.contains("outlet-column"), "{shell}");
     }
     assert_eq!(run("completions tcsh").code, 2);
 }
