@@ -382,10 +382,10 @@ impl<'t> View<'_, 't> {
         while let Some(token) = self.get(i, hi) {
             if self.time(i) {
                 i = self.time_end(i, hi);
-            } else if token.is(Classes::ADVERB) && !token.is(Classes::PREPOSITION) {
-                i += 1;
             } else if self.are(i, &["once", "more"]) {
                 i += 2;
+            } else if token.is(Classes::ADVERB) && !token.is(Classes::PREPOSITION) {
+                i += 1;
             } else if token.is(Classes::PREPOSITION) && token.lower != "of" && !self.approximates(i) {
                 let Some(end) = self.adverbial_end(i, hi) else { break };
                 carriers.extend(self.carriers(i + 1, end));

@@ -81,6 +81,57 @@ const NOUNLIKE: &[&str] = &[
     "highlight",
 ];
 
+/// Verbs whose past stands as often in a reduced clause: "footage posted on TikTok shows", "an officer identified only by his surname".
+const PARTICIPLES: &[&str] = &[
+    "post",
+    "identify",
+    "record",
+    "describe",
+    "see",
+    "hear",
+    "know",
+    "read",
+    "find",
+    "brand",
+    "dub",
+    "call",
+    "list",
+    "expect",
+    "order",
+    "require",
+    "plan",
+    "approve",
+    "project",
+    "estimate",
+    "certify",
+    "detail",
+    "outline",
+    "label",
+    "accuse",
+    "suspect of",
+    "understand",
+    "write",
+];
+
+/// Whether the past form before `next` is a participle: a preposition follows, and later in the clause another verb.
+fn is_reduced(region: &Region<'_, '_>, next: usize) -> bool {
+    let view = region.view;
+    let mut k = next;
+    while view.get(k, region.hi).is_some_and(|t| t.is(Classes::ADVERB) && !t.is(Classes::PREPOSITION)) {
+        k += 1;
+    }
+    let preposition =
+        view.get(k, region.hi).is_some_and(|t| matches!(&*t.lower, "by" | "on" | "in" | "from" | "with" | "as" | "at" | "to"));
+    let close = view.segment_end(k, region.hi);
+    let comma_then_verb = view.get(close, region.hi).is_some_and(Token::comma) && view.is(k, "by");
+    let verb = (k..close).any(|j| {
+        !view.tokens[j].capital()
+            && (view.tokens[j].is(Classes::FINITE) || view.tokens[j].cue.is_some_and(|(_, f, _)| f != Form::Gerund))
+            && !view.is(j, "that")
+    });
+    preposition && (verb && !view.tokens[k..close].iter().any(|t| t.lower == "that") || comma_then_verb)
+}
+
 /// Documents and instruments show and record; people who "found a body" attribute nothing.
 const SHOWING: &[&str] = &[
     "show",
@@ -177,11 +228,15 @@ fn group<'v>(region: &Region<'_, '_>, i: usize, verb: &'v Verb, form: Form, leng
         && view.tokens[start - 1].is(Classes::DETERMINER.or(Classes::POSSESSIVE))
         && !view.tokens[start - 1].is(Classes::PRONOUN)
         && view.tokens[start - 1].lower != "that"
-        && !numeral_subject(&view.tokens[start - 1])
+        && !(numeral_subject(&view.tokens[start - 1])
+            && (form != Form::Base || verb.past_is_base || !NOUNLIKE.contains(&verb.lemma)))
     {
         return None;
     }
     if NOUNLIKE.contains(&verb.lemma) && matches!(form, Form::Base | Form::Third) && !verb_by_context(region, i + length) {
+        return None;
+    }
+    if form == Form::Past && PARTICIPLES.contains(&verb.lemma) && is_reduced(region, i + length) {
         return None;
     }
     Some(Group { verb, form, cue: start..i + length, at: i })
@@ -267,6 +322,13 @@ fn plural_head(region: &Region<'_, '_>, end: usize) -> bool {
 fn verb_by_context(region: &Region<'_, '_>, next: usize) -> bool {
     let view = region.view;
     let Some(token) = view.get(next, region.hi) else { return true };
+    // "state television": a noun before a noun
+    if token.is(Classes::MEDIUM.or(Classes::PERSON))
+        && !token.capital()
+        && view.get(next + 1, region.hi).is_none_or(|t| t.cue.is_some() || t.is(Classes::COORDINATOR))
+    {
+        return false;
+    }
     token.quote().is_some()
         || token.comma()
         || token.mark(':')
@@ -792,7 +854,8 @@ pub fn colon_quote(region: &Region<'_, '_>) -> Option<Frame> {
 pub fn unknown_verb(region: &Region<'_, '_>) -> Option<Frame> {
     let view = region.view;
     let quote = (region.lo..region.hi).find(|k| {
-        matches!(view.tokens[*k].kind, Kind::Quote(_))
+        (*k == region.lo || !view.tokens[*k - 1].word())
+            && matches!(view.tokens[*k].kind, Kind::Quote(_))
             && view.tokens[*k].text.trim_end_matches(['”', '"', '’', '\'', '»']).ends_with([',', '?', '!'])
     })?;
     let verb_like = |k: usize| {
