@@ -45,10 +45,33 @@ fn all_drafts(text: &str, units: &[Unit<'_>], quotations: &[Quotation]) -> Vec<D
                 draft.content = previous.content;
                 draft.kind = Kind::Indirect;
             }
+            if draft.rule == "quotation-goes-on" && joins(units, quotations, all.last(), &draft) {
+                if let Some(previous) = all.last_mut() {
+                    previous.content.extend(draft.content);
+                    previous.takes_next = false;
+                    previous.unit = draft.unit;
+                }
+                continue;
+            }
             all.push(draft);
         }
     }
+    // a source and a colon that no quotation follows say nothing
+    all.retain(|d| !d.content.is_empty());
     all
+}
+
+/// Whether a quotation belongs to the statement before it: it goes on right after the finished attribution, or over the paragraph,
+/// or is the block that a colon announced.
+fn joins(units: &[Unit<'_>], quotations: &[Quotation], previous: Option<&Draft>, draft: &Draft) -> bool {
+    let Some(previous) = previous.filter(|p| !p.sources.is_empty() && p.unit < draft.unit) else { return false };
+    if previous.takes_next {
+        return previous.unit + 1 == draft.unit;
+    }
+    let quoted = previous.kind == Kind::DirectQuote && previous.rule != "headline-source-last";
+    let same = units[previous.unit].paragraph == units[draft.unit].paragraph;
+    let over = quotations.iter().any(|q| q.goes_on && previous.content.iter().any(|c| q.outer.contains(*c)));
+    quoted && previous.unit + 1 == draft.unit && (same || over)
 }
 
 /// Attribution that carries over: a quotation that goes on, and reported speech that goes on in the tense of reported speech.

@@ -26,6 +26,8 @@ pub enum Place {
     Continued,
     /// The content is the sentence before ("This was reported by …").
     Previous,
+    /// The content is the quotation that follows in a paragraph of its own ("The Post reports:").
+    Following,
     /// The cue stands inside its content ("is said to", "reportedly").
     Inside,
 }

@@ -16,7 +16,7 @@ pub fn nested(region: &Region<'_, '_>, found: Vec<Frame>) -> Vec<Frame> {
     let mut frames = distinct(found);
     separate(region, &mut frames);
     trim(region, &mut frames);
-    frames.retain(|f| f.place == Place::Previous || f.content.iter().any(|r| r.start < r.end));
+    frames.retain(|f| matches!(f.place, Place::Previous | Place::Following) || f.content.iter().any(|r| r.start < r.end));
     let mut frames = chained(region, frames);
     continue_links(region, &mut frames);
     frames.retain(|f| !f.links.is_empty());

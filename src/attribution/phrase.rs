@@ -726,7 +726,15 @@ impl<'t> View<'_, 't> {
             .find(|k| {
                 self.tokens[*k].is(Classes::DETERMINER.or(Classes::PRONOUN)) && !self.tokens[*k - 1].is(Classes::PREPOSITION)
             })
-            .unwrap_or(start)
+            .unwrap_or_else(|| self.trailing_name(start, end))
+    }
+
+    /// "In a Bloomberg interview Trump declared": the capitals that end the words, after a common noun.
+    fn trailing_name(&self, start: usize, end: usize) -> usize {
+        let name = (start + 2..end).rev().take_while(|k| self.tokens[*k].capital()).last().unwrap_or(start);
+        let noun =
+            name > start + 1 && self.tokens[name - 1].is(Classes::VENUE.or(Classes::TIME)) && !self.tokens[name - 1].capital();
+        if noun { name } else { start }
     }
 
     /// Whether the words can be a source: something nominal, and no finite verb outside a relative clause.

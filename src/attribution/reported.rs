@@ -498,6 +498,9 @@ fn place(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase, right: usi
         Some(token) if token.lower == "that" && frames.clause && view.get(right + 1, region.hi).is_some() => {
             return build("reported-that", subject.start..right + 1, vec![right + 1..region.hi], Place::Before);
         }
+        Some(token) if token.mark(':') && right + 1 == region.hi => {
+            return Some(frame("colon-and-block", group, links.clone(), subject.start..right + 1, Vec::new(), Place::Following));
+        }
         Some(token) if token.mark(':') => {
             return build("colon", subject.start..right + 1, vec![right + 1..region.hi], Place::Before);
         }
@@ -844,6 +847,31 @@ pub fn colon_quote(region: &Region<'_, '_>) -> Option<Frame> {
         content: vec![colon + 1..region.hi],
         cue: Some(cue),
         place: Place::Before,
+        denied: false,
+        attitude: Attitude::Assertion,
+        around: Vec::new(),
+    })
+}
+
+/// `“…” — Martha Aguilar`: a quotation and a dash before a name.
+pub fn quote_dash(region: &Region<'_, '_>) -> Option<Frame> {
+    let view = region.view;
+    view.tokens[region.lo].quote()?;
+    let dash = region.lo + 1;
+    let apart = view.get(dash, region.hi).is_some_and(|t| t.dash() || t.mark('―'));
+    let name = dash + 1..region.hi;
+    let words = view.tokens.get(name.clone()).filter(|_| apart)?;
+    if words.is_empty() || words.len() > 6 || !words[0].capital() || words.iter().any(|t| t.finite() && !t.capital()) {
+        return None;
+    }
+    let source = view.phrase(name.start, region.hi)?;
+    Some(Frame {
+        rule: "quote-and-name",
+        links: speaker_with(source, dash..dash + 1, Vec::new()),
+        own: dash..region.hi,
+        content: vec![region.lo..dash],
+        cue: Some(dash..dash + 1),
+        place: Place::After,
         denied: false,
         attitude: Attitude::Assertion,
         around: Vec::new(),

@@ -21,11 +21,11 @@ use std::path::PathBuf;
   corroborate score report.txt --outlet \"Harbour Post\"
   corroborate score reports/*.html --format json -o reports.json
   pbpaste | corroborate score -
-  corroborate score articles.csv --text-column body --outlet-column domain --format csv -o statements.csv
+  corroborate score articles.csv --text-column body --outlet-column domain -o statements.csv
   corroborate score report.txt --explain s4
 
-Several files are scored together: what they have in common counts once. Exit status: 0 done; 1 a limit was not
-met (--fail-under); 2 something could not be read or done, even if the rest was.")]
+Several files are scored together: what they have in common counts once.
+Exit status: 0 done; 1 a limit was not met (--fail-under); 2 something could not be read or done.")]
 pub struct Args {
     #[command(flatten)]
     input: InputArgs,

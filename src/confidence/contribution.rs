@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 const EXACT_MEMBERS: usize = 8;
 
 /// What each origin contributes.
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Shares {
     /// By the origin's node: its share of the evidence, in nats. All shares add up to the whole.
     pub(super) share: BTreeMap<usize, f64>,

@@ -44,9 +44,7 @@ pub(super) fn standings<'a>(corroboration: &'a Corroboration, priors: &Priors) -
         .origin_nodes
         .iter()
         .map(|&origin| {
-            let reports: Vec<usize> = (0..tree.nodes().len())
-                .filter(|&i| tree.node(i).role == NodeRole::Report && tree.path(i).contains(&origin))
-                .collect();
+            let reports = tree.reports_below(origin);
             let says = |what: bool| reports.iter().any(|&i| tree.node(i).says == Some(what));
             let letter = reports.iter().map(|&i| letter(tree, i, priors)).min().unwrap_or('F');
             let node = tree.node(origin);

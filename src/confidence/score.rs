@@ -9,7 +9,7 @@ use super::steps::{because, claim_steps, statement_steps};
 use super::{Confidence, Contribution, Estimate, Level, Params, StatementConfidence};
 use crate::attribution::Statement;
 use crate::claim::StatementId;
-use crate::corroboration::{Corroboration, NodeRole};
+use crate::corroboration::Corroboration;
 use crate::probability::LogOdds;
 
 /// Scores claims and their statements; what two of them have in common is computed once.
@@ -32,6 +32,7 @@ pub struct ClaimScore {
     pub level: Level,
     /// Admiralty digit of the proposition.
     pub information: u8,
+    shares: Shares,
 }
 
 impl ClaimScore {
@@ -76,6 +77,7 @@ impl<'a> Scorer<'a> {
             independent_origins: effective_number(standings.iter().filter(|s| s.asserts()), self.priors),
             level: level(&standings, self.priors),
             information: information(&standings, self.priors, evidence.nats()),
+            shares,
         }
     }
 
@@ -89,8 +91,7 @@ impl<'a> Scorer<'a> {
     ) -> StatementConfidence {
         let tree = &corroboration.tree;
         let report = tree.report_of(id);
-        let network = Network::below(tree, 0, self.priors);
-        let steps = statement_steps(corroboration, &claim.confidence, &shares(&network), self.priors, id, statement);
+        let steps = statement_steps(corroboration, &claim.confidence, &claim.shares, self.priors, id, statement);
         StatementConfidence {
             attribution: if statement.chain.is_empty() { None } else { report.map(|r| self.attribution(corroboration, r)) },
             content: Confidence { steps, ..claim.confidence.clone() },
@@ -103,7 +104,7 @@ impl<'a> Scorer<'a> {
     /// Did the origin say what this report has it say? Through all relays of all reports that credit it, and them alone.
     fn attribution(&mut self, corroboration: &Corroboration, report: usize) -> Estimate {
         let tree = &corroboration.tree;
-        let origin = tree.path(report).into_iter().find(|&i| tree.node(i).role == NodeRole::Origin).unwrap_or(report);
+        let origin = tree.origin_of(report).unwrap_or(report);
         let said = self.integrator.estimate(&Network::below(tree, origin, self.priors));
         if tree.node(report).says == Some(false) {
             let (low, high) = (said.high.complement(), said.low.complement());

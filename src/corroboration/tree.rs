@@ -134,6 +134,17 @@ impl EvidenceTree {
         path
     }
 
+    /// The origin that a node rests on: itself, or the one above it.
+    pub fn origin_of(&self, index: usize) -> Option<usize> {
+        self.path(index).into_iter().find(|&i| self.nodes[i].role == NodeRole::Origin)
+    }
+
+    /// The reports that rest on a node, copies not among them.
+    pub fn reports_below(&self, index: usize) -> Vec<usize> {
+        let reports = (index + 1..self.nodes.len()).filter(|&i| self.nodes[i].role == NodeRole::Report);
+        reports.filter(|&i| self.path(i).contains(&index)).collect()
+    }
+
     /// The report node that holds a statement; for a copy the report that it repeats.
     pub fn report_of(&self, statement: &StatementId) -> Option<usize> {
         let mut at = self.nodes.iter().position(|n| n.statements.contains(statement))?;

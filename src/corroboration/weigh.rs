@@ -112,7 +112,8 @@ impl Evidence {
             return report;
         }
         let mut at = 0;
-        for node in path {
+        for mut node in path {
+            self.as_known(&mut node);
             if let (NodeRole::Origin, Some(line)) = (node.role, &node.line) {
                 let mut above = EvidenceNode::new(NodeRole::Line, format!("line:{line}"), line.clone());
                 above.line = Some(line.clone());
@@ -137,6 +138,16 @@ impl Evidence {
             if member.place < first.place {
                 *first = First { place: member.place, report };
             }
+        }
+    }
+
+    /// One source is of one class and one line, whatever a second report calls it: those under which it came first.
+    fn as_known(&self, node: &mut EvidenceNode) {
+        let sources = self.tree.nodes().iter().filter(|n| matches!(n.role, NodeRole::Origin | NodeRole::Relay));
+        if let Some(known) = sources.into_iter().find(|n| n.key == node.key) {
+            node.class = known.class;
+            node.registry_id = known.registry_id.clone();
+            node.line = known.line.clone();
         }
     }
 
@@ -181,30 +192,41 @@ fn sentences(member: &Member<'_>, path: &[EvidenceNode]) -> Vec<Sentence> {
 
 /// Numbers the origins by the first report that rests on them.
 fn corroboration(tree: EvidenceTree, members: &[Member<'_>]) -> Corroboration {
+    let in_order = members.iter().map(Member::id).filter_map(|id| Some((tree.report_of(&id)?, id)));
+    let origins = origins_of(&tree, in_order.collect());
+    Corroboration::new(tree, origins)
+}
+
+impl Corroboration {
+    /// Reads the origins off a tree, in the order in which its reports were hung.
+    pub fn of_tree(tree: EvidenceTree) -> Self {
+        let reports = tree.nodes().iter().enumerate().filter(|(_, node)| matches!(node.role, NodeRole::Report | NodeRole::Copy));
+        let statements = reports.flat_map(|(i, node)| node.statements.iter().map(move |id| (i, id.clone()))).collect();
+        let origins = origins_of(&tree, statements);
+        Corroboration::new(tree, origins)
+    }
+
+    fn new(tree: EvidenceTree, origins: Vec<(usize, Vec<StatementId>)>) -> Self {
+        let (origin_nodes, statements): (Vec<usize>, Vec<_>) = origins.into_iter().unzip();
+        let origins = origin_nodes.iter().zip(statements).enumerate().map(|(i, (&node, statements))| {
+            let node = tree.node(node);
+            Origin { id: format!("o{}", i + 1), label: node.label.clone(), why: why(node, &statements), statements }
+        });
+        Corroboration { origins: origins.collect(), origin_nodes, tree }
+    }
+}
+
+/// The origin nodes with the statements that rest on them, in the order given.
+fn origins_of(tree: &EvidenceTree, statements: Vec<(usize, StatementId)>) -> Vec<(usize, Vec<StatementId>)> {
     let mut origins: Vec<(usize, Vec<StatementId>)> = Vec::new();
-    for member in members {
-        let id = member.id();
-        let Some(origin) = tree.report_of(&id).and_then(|report| origin_above(&tree, report)) else { continue };
+    for (report, id) in statements {
+        let Some(origin) = tree.origin_of(report) else { continue };
         match origins.iter_mut().find(|(node, _)| *node == origin) {
             Some((_, statements)) => statements.push(id),
             None => origins.push((origin, vec![id])),
         }
     }
-    let (origin_nodes, statements): (Vec<_>, Vec<_>) = origins.into_iter().unzip();
-    let origins = origin_nodes
-        .iter()
-        .zip(statements)
-        .enumerate()
-        .map(|(i, (&node, statements))| {
-            let node = tree.node(node);
-            Origin { id: format!("o{}", i + 1), label: node.label.clone(), why: why(node, &statements), statements }
-        })
-        .collect();
-    Corroboration { origins, origin_nodes, tree }
-}
-
-fn origin_above(tree: &EvidenceTree, report: usize) -> Option<usize> {
-    tree.path(report).into_iter().find(|&i| tree.node(i).role == NodeRole::Origin)
+    origins
 }
 
 fn why(origin: &EvidenceNode, statements: &[StatementId]) -> String {

@@ -119,6 +119,26 @@ impl<'a> Notes<'a> {
         bodies().find(speaks).or_else(initial).or_else(|| bodies().next()).map(|h| h.entry)
     }
 
+    /// The name that opens the last sentence before `at` with a verb of speaking after it ("Luzhneft has denied …").
+    pub fn subject_before(&self, at: usize) -> Option<String> {
+        let text = self.text();
+        let mut from = at.saturating_sub(400);
+        while !text.is_char_boundary(from) {
+            from += 1;
+        }
+        let window = text.get(from..at)?;
+        let sentence = window.rmatch_indices(['.', '\n']).map(|(i, mark)| i + mark.len()).chain([0]);
+        sentence.filter_map(|start| self.speaking_subject(&window[start..])).next()
+    }
+
+    fn speaking_subject(&self, sentence: &str) -> Option<String> {
+        let all = words(sentence);
+        let capitals = all.iter().take_while(|w| w.capital && !w.after_break || w.start < 3).count();
+        let verb = all.iter().skip(capitals).take(3).any(|w| SPEAKING.contains(&w.lower.as_ref()));
+        let last = all.get(capitals.checked_sub(1)?)?;
+        verb.then(|| sentence[all[0].start..last.start + last.text.len()].to_owned())
+    }
+
     /// The last person named before `at` of whom something is known.
     pub fn person_before(&self, at: usize) -> Option<String> {
         let text = self.text();

@@ -270,7 +270,7 @@ pub fn legend(index: &Index<'_>, listed: bool, screen: &Screen) -> String {
     if statements && listed {
         lines.push(Line::of(
             Tone::Faint,
-            &format!("Number: is the content so? [90 % interval]. Code: Admiralty source A–F, information 1–6. Why: {command}"),
+            &format!("Number: is it so? [90 % interval]. Code: Admiralty, source A–F, information 1–6. Why: {command}"),
         ));
     } else if statements {
         lines.push(Line::of(
