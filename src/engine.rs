@@ -62,6 +62,9 @@ pub struct ScoredClaim {
     pub reports: usize,
     /// How sure a reader may be.
     pub confidence: Confidence,
+    /// The ICD 203 word for the estimate; `None` when it cannot be judged.
+    #[serde(default)]
+    pub likelihood: Option<String>,
     /// Confidence in the judgement.
     pub level: Level,
 }
@@ -234,6 +237,7 @@ fn scored_claim(claim: Claim, corroboration: Corroboration, score: ClaimScore, r
         origins: corroboration.origins,
         independent_origins: score.independent_origins,
         reports,
+        likelihood: score.likelihood(),
         confidence: score.confidence,
         level: score.level,
     }

@@ -8,5 +8,9 @@ mod command;
 mod explain;
 #[path = "cli/export.rs"]
 mod export;
+#[path = "cli/help.rs"]
+mod help;
 #[path = "cli/schema.rs"]
 mod schema;
+#[path = "cli/score.rs"]
+mod score;

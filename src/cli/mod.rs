@@ -5,8 +5,12 @@
 mod exit;
 mod explain;
 mod export;
+mod findings;
 mod format;
+mod input;
+mod manual;
 mod output;
+mod progress;
 mod score;
 mod screen;
 
@@ -23,9 +27,11 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
-    Score(score::Args),
+    Score(Box<score::Args>),
     Explain(explain::Args),
     Export(export::Args),
+    Completions(manual::CompletionsArgs),
+    Man(manual::ManArgs),
 }
 
 /// Runs the command.
@@ -34,6 +40,8 @@ pub fn run() -> ExitCode {
         Verb::Score(args) => score::run(&args),
         Verb::Explain(args) => explain::run(&args),
         Verb::Export(args) => export::run(&args),
+        Verb::Completions(args) => manual::completions(&args),
+        Verb::Man(args) => manual::man(&args),
     };
     exit::code(done)
 }

@@ -1,8 +1,7 @@
 //! Reading a saved assessment back, splitting it by article and putting the parts together again.
 
-use super::document::{Claim, Document, RegistryUsed, SCHEMA, Statement};
+use super::document::{Claim, Document, RegistryEntry, RegistryUsed, SCHEMA, Statement};
 use crate::error::{Error, ErrorKind, Result};
-use crate::provenance::Outlet;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -86,7 +85,7 @@ impl Document {
         self.claims.append(&mut other.claims);
         self.skipped.append(&mut other.skipped);
         let used = self.registry.used.drain(..).chain(other.registry.used).map(|o| (o.id.clone(), o));
-        self.registry.used = used.collect::<BTreeMap<String, Outlet>>().into_values().collect();
+        self.registry.used = used.collect::<BTreeMap<String, RegistryEntry>>().into_values().collect();
     }
 
     fn rename_claims(&mut self, renamed: &BTreeMap<String, String>) {

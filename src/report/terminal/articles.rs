@@ -93,10 +93,8 @@ const NUMBERS_IN_LINE: usize = 36;
 const NARROW: usize = 70;
 
 fn row(index: &Index<'_>, article: &Article, statement: &Statement, ids: usize, screen: &Screen) -> String {
-    let code = statement
-        .confidence
-        .as_ref()
-        .map_or_else(|| "  ".to_owned(), |c| format!("{}{}", c.admiralty.source, c.admiralty.information));
+    let code = &statement.confidence.admiralty;
+    let code = format!("{}{}", code.source, code.information);
     let mut name = Line::default();
     name.whole(Tone::Strong, &format!("{:ids$}", local_id(statement))).whole(Tone::Plain, &code);
     let prefix = name.width() + 2;
@@ -224,7 +222,7 @@ fn conflict(index: &Index<'_>, source: &Source) -> Line {
 
 /// The content estimate with its interval, and under it the likelihood word.
 fn numbers(statement: &Statement) -> Vec<Line> {
-    let Some(confidence) = &statement.confidence else { return Vec::new() };
+    let confidence = &statement.confidence;
     let mut number = Line::default();
     number.whole(Tone::Strong, &interval(&confidence.content.estimate));
     let word = confidence.likelihood.as_deref().unwrap_or("cannot be judged");
@@ -310,8 +308,8 @@ fn levels(articles: &[Article]) -> Vec<Line> {
 fn by_level<'a>(statements: impl IntoIterator<Item = &'a Statement>) -> Vec<(Level, Vec<usize>)> {
     let mut groups = [Level::High, Level::Moderate, Level::Low].map(|level| (level, Vec::new()));
     for statement in statements {
-        let level = statement.confidence.as_ref().map(|c| c.level);
-        groups.iter_mut().filter(|(l, _)| Some(*l) == level).for_each(|(_, numbers)| numbers.push(number_of(statement)));
+        let level = statement.confidence.level;
+        groups.iter_mut().filter(|(l, _)| *l == level).for_each(|(_, numbers)| numbers.push(number_of(statement)));
     }
     groups.into_iter().filter(|(_, numbers)| !numbers.is_empty()).collect()
 }
