@@ -417,12 +417,13 @@ fn same_kind(known: &Known, head: &str, words: &[super::token::Token<'_>]) -> bo
         && !shares;
     let agency = matches!(head, "agency" | "newspaper" | "broadcaster" | "channel" | "paper")
         && known.body
-        && (known.medium || known.words.iter().any(|w| {
-            matches!(
-                w.as_str(),
-                "agency" | "newspaper" | "broadcaster" | "channel" | "television" | "tv" | "paper" | "daily" | "news"
-            )
-        }));
+        && (known.medium
+            || known.words.iter().any(|w| {
+                matches!(
+                    w.as_str(),
+                    "agency" | "newspaper" | "broadcaster" | "channel" | "television" | "tv" | "paper" | "daily" | "news"
+                )
+            }));
     let person_role = matches!(
         head,
         "official" | "officials" | "source" | "sources" | "diplomat" | "spokesman" | "spokeswoman" | "spokesperson"

@@ -146,7 +146,8 @@ fn group<'v>(region: &Region<'_, '_>, i: usize, verb: &'v Verb, form: Form, leng
             return None;
         }
         let auxiliary = token.is(Classes::HAVE.or(Classes::BE).or(Classes::DO));
-        let adverb = token.is(Classes::ADVERB) && !token.capital()
+        let adverb = token.is(Classes::ADVERB)
+            && !token.capital()
             && !token.is(Classes::PREPOSITION)
             && !token.is(Classes::DETERMINER)
             && !view.time(start - 1);

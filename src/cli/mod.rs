@@ -7,6 +7,7 @@ mod explain;
 mod export;
 mod format;
 mod output;
+mod registry;
 mod score;
 mod screen;
 
@@ -26,6 +27,7 @@ enum Verb {
     Score(score::Args),
     Explain(explain::Args),
     Export(export::Args),
+    Registry(registry::Args),
 }
 
 /// Runs the command.
@@ -34,6 +36,7 @@ pub fn run() -> ExitCode {
         Verb::Score(args) => score::run(&args),
         Verb::Explain(args) => explain::run(&args),
         Verb::Export(args) => export::run(&args),
+        Verb::Registry(args) => registry::run(&args),
     };
     exit::code(done)
 }
