@@ -5,7 +5,7 @@ use whatlang::Lang;
 /// Below this many bytes recognition is a guess.
 const ENOUGH: usize = 200;
 /// Above this many, more text changes nothing.
-const PLENTY: usize = 4_000;
+const PLENTY: usize = 2_000;
 
 /// ISO 639-3 codes of the languages that are recognised, and their ISO 639-1 codes.
 #[rustfmt::skip]

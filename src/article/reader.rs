@@ -216,6 +216,11 @@ impl<'a> Articles<'a> {
         Articles { reader, pending: inputs.into_iter(), open: None, wanted: HashMap::new() }
     }
 
+    /// Inputs that were not opened yet, those of directories counted one by one: for a progress bar.
+    pub fn inputs_left(&self) -> usize {
+        self.pending.len()
+    }
+
     /// Opens the next input.
     fn advance(&mut self) -> Option<Result<()>> {
         let (input, source) = match self.pending.next()? {
@@ -303,5 +308,4 @@ impl Iterator for Articles<'_> {
 }
 
 #[cfg(test)]
-#[path = "reader_tests.rs"]
 mod tests;

@@ -127,8 +127,8 @@ impl Fields {
     /// The article; its id is empty where the record has none.
     pub(super) fn article(mut self) -> Result<Article> {
         // exports of content systems keep markup in `content` and `body`
-        if let Some(text) = self.text.take_if(|t| !self.text_is_plain && self.html.is_none() && is_markup(t)) {
-            self.html = Some(text);
+        if let Some(markup) = self.text.take_if(|t| !self.text_is_plain && is_markup(t)) {
+            self.html.get_or_insert(markup);
         }
         let mut article = match (self.text, self.html) {
             (Some(text), _) if !text.trim().is_empty() => Article::from_text("", text),

@@ -50,6 +50,7 @@ fn according(region: &Region<'_, '_>, i: usize) -> Option<Frame> {
             place,
             denied: false,
             attitude: Attitude::Assertion,
+            around: Vec::new(),
         })
     };
     if opens {
@@ -181,6 +182,7 @@ fn quoted(region: &Region<'_, '_>, i: usize) -> Option<Frame> {
         place,
         denied: false,
         attitude: Attitude::Assertion,
+        around: Vec::new(),
     })
 }
 
@@ -221,6 +223,7 @@ fn cited_who(region: &Region<'_, '_>, i: usize, cited: Phrase) -> Option<Frame> 
         place: Place::Before,
         denied: false,
         attitude: Attitude::Assertion,
+        around: Vec::new(),
     })
 }
 
@@ -273,5 +276,6 @@ fn was_quoted(region: &Region<'_, '_>, i: usize) -> Option<Frame> {
         place,
         denied: false,
         attitude: Attitude::Assertion,
+        around: Vec::new(),
     })
 }

@@ -1,7 +1,7 @@
 //! Words set aside in a sentence that belong to the attribution and not to what is said:
 //! "citing two officials", "quoted by Interfax", "who asked not to be named because …", "without giving its source".
 
-use super::lexicon::Classes;
+use super::lexicon::{Classes, Form};
 use super::phrase::{Phrase, View};
 use super::token::Token;
 use std::ops::Range;
@@ -90,7 +90,10 @@ fn citing(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
     if view.are(source.end, &["as", "saying"]) {
         return None;
     }
-    Some(Aside { range: with_commas(view, start, source.end, hi), meaning: Meaning::Cites(source), cue: start..next })
+    // first in the sentence the comma ends it: what follows is the subject
+    let end = if i == 0 { source.core } else { source.end };
+    let source = Phrase { end, ..source };
+    Some(Aside { range: with_commas(view, start, end, hi), meaning: Meaning::Cites(source), cue: start..next })
 }
 
 fn carried_by(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
@@ -178,7 +181,9 @@ fn anonymity(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
     if !(relative || participle || condition || alone) || (condition && i > 0 && spoke(&view.tokens[i - 1])) {
         return None;
     }
-    let end = view.segment_end(i + 1, hi);
+    let close = view.segment_end(i + 1, hi);
+    let apart = i == 0 || view.tokens[i - 1].comma();
+    let end = if apart || !relative { close } else { main_verb(view, i + 1, close) };
     let words = i..end;
     if !alone && !tells_anonymity(view, words.clone()) {
         return None;
@@ -190,6 +195,29 @@ fn anonymity(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
     // "spoke on condition of anonymity": after a finite verb of the main clause it is narration
     let start = i;
     Some(Aside { range: with_commas(view, start, end, hi), meaning: Meaning::Anonymity(reason), cue: i..i + 1 })
+}
+
+/// Without commas the clause ends where the main verb begins: "an elder who asked not to be named | told RFI".
+fn main_verb(view: View<'_, '_>, from: usize, close: usize) -> usize {
+    let conditional = |word: &str| {
+        matches!(
+            word,
+            "asked"
+                | "declined"
+                | "requested"
+                | "insisted"
+                | "spoke"
+                | "wished"
+                | "refused"
+                | "preferred"
+                | "demanded"
+                | "speaks"
+                | "asks"
+        )
+    };
+    (from..close)
+        .find(|k| matches!(view.tokens[*k].cue, Some((_, Form::Past | Form::Third, _))) && !conditional(&view.tokens[*k].lower))
+        .unwrap_or(close)
 }
 
 fn spoke(token: &Token<'_>) -> bool {

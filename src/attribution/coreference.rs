@@ -209,8 +209,39 @@ impl<'a, 't> Resolver<'a, 't> {
                     medium: self.known_medium(known),
                 }
             }
-            None => Resolved { name: mention.of(self.text).to_owned(), resolved: None, described: Vec::new(), medium: None },
+            None => self.sentence_subject(pronoun, mention),
         }
+    }
+
+    /// "Russia last published its toll in 2022, when it said …": no source fits, so the name that opens the sentence.
+    fn sentence_subject(&self, pronoun: &str, mention: Span) -> Resolved {
+        let plain = Resolved { name: mention.of(self.text).to_owned(), resolved: None, described: Vec::new(), medium: None };
+        let Some(unit) = self.units.iter().find(|u| u.span.contains(mention)) else { return plain };
+        let opening: Vec<&str> = unit
+            .tokens
+            .iter()
+            .skip_while(|t| t.is(Classes::DETERMINER))
+            .take_while(|t| t.capital() && t.span.end() <= mention.start())
+            .map(|t| t.text)
+            .collect();
+        let name = opening.join(" ");
+        let body = opening.len() == 1 || !mention::is_person_name(&name);
+        let fits = match pronoun {
+            "it" => body,
+            "he" | "she" => opening.len() >= 2 && !body,
+            _ => false,
+        };
+        let known = unit.tokens.first().is_some_and(|t| {
+            !t.is(Classes::PRONOUN
+                .or(Classes::PREPOSITION)
+                .or(Classes::ADVERB)
+                .or(Classes::SUBORDINATOR)
+                .or(Classes::COORDINATOR))
+        });
+        if !fits || !known || name.is_empty() {
+            return plain;
+        }
+        Resolved { resolved: Some(name.clone()), name, ..plain }
     }
 
     fn known_medium(&self, known: &Known) -> Option<String> {

@@ -51,6 +51,8 @@ pub struct Draft {
     pub unit: usize,
     /// Its content is the unit before.
     pub takes_previous: bool,
+    /// Its content is the quotation of the unit after.
+    pub takes_next: bool,
 }
 
 /// Reads one unit.
@@ -120,7 +122,9 @@ impl<'t> Reader<'_, 't> {
                 .all(|k| frames.iter().any(|f| f.vouches_for(&(k..k + 1))))
         };
         if !quoted(&found, region) {
-            found.extend(reported::colon_quote(region).or_else(|| reported::unknown_verb(region)));
+            found.extend(
+                reported::quote_dash(region).or_else(|| reported::colon_quote(region)).or_else(|| reported::unknown_verb(region)),
+            );
         }
         let mut frames = nested(region, found);
         let rest = uncovered(region, &frames);
@@ -142,7 +146,7 @@ impl<'t> Reader<'_, 't> {
 
     fn draft(&self, region: &Region<'_, '_>, frame: &Frame, all: &[Frame]) -> Option<Draft> {
         let content: Vec<Span> = frame.content.iter().flat_map(|r| self.content(r.clone())).collect();
-        if content.is_empty() && frame.place != Place::Previous {
+        if content.is_empty() && !matches!(frame.place, Place::Previous | Place::Following) {
             return None;
         }
         let mut sources: Vec<SourceDraft> = frame.links.iter().map(|l| self.source(l)).collect();
@@ -174,6 +178,7 @@ impl<'t> Reader<'_, 't> {
             rule: frame.rule,
             unit: self.number,
             takes_previous: frame.place == Place::Previous,
+            takes_next: frame.place == Place::Following,
         })
     }
 
@@ -355,6 +360,7 @@ impl<'t> Reader<'_, 't> {
             rule: "narration",
             unit: self.number,
             takes_previous: false,
+            takes_next: false,
         }
     }
 }
@@ -380,7 +386,8 @@ fn nearest(frame: &Frame, all: &[Frame], at: usize) -> bool {
 
 /// The stretches of a region that no frame takes.
 fn uncovered(region: &Region<'_, '_>, frames: &[Frame]) -> Vec<Range<usize>> {
-    let mut taken: Vec<Range<usize>> = frames.iter().flat_map(|f| f.content.iter().cloned().chain([f.own.clone()])).collect();
+    let mut taken: Vec<Range<usize>> =
+        frames.iter().flat_map(|f| f.content.iter().cloned().chain([f.own.clone()]).chain(f.around.iter().cloned())).collect();
     taken.sort_by_key(|r| r.start);
     let mut free = Vec::new();
     let mut at = region.lo;

@@ -3,7 +3,7 @@
 use super::coreference::{Resolved, Resolver};
 use super::draft::{Draft, SourceDraft, drafts};
 use super::gazetteer::{Gazetteer, Medium};
-use super::lexicon::Classes;
+use super::lexicon::{Classes, lexicon};
 use super::quotation::{Quotation, quotations};
 use super::statement::{Gap, Hedge, Kind, Part, SourceRef, Statement};
 use super::unit::{Unit, units};
@@ -45,10 +45,33 @@ fn all_drafts(text: &str, units: &[Unit<'_>], quotations: &[Quotation]) -> Vec<D
                 draft.content = previous.content;
                 draft.kind = Kind::Indirect;
             }
+            if draft.rule == "quotation-goes-on" && joins(units, quotations, all.last(), &draft) {
+                if let Some(previous) = all.last_mut() {
+                    previous.content.extend(draft.content);
+                    previous.takes_next = false;
+                    previous.unit = draft.unit;
+                }
+                continue;
+            }
             all.push(draft);
         }
     }
+    // a source and a colon that no quotation follows say nothing
+    all.retain(|d| !d.content.is_empty());
     all
+}
+
+/// Whether a quotation belongs to the statement before it: it goes on right after the finished attribution, or over the paragraph,
+/// or is the block that a colon announced.
+fn joins(units: &[Unit<'_>], quotations: &[Quotation], previous: Option<&Draft>, draft: &Draft) -> bool {
+    let Some(previous) = previous.filter(|p| !p.sources.is_empty() && p.unit < draft.unit) else { return false };
+    if previous.takes_next {
+        return previous.unit + 1 == draft.unit;
+    }
+    let quoted = previous.kind == Kind::DirectQuote && previous.rule != "headline-source-last";
+    let same = units[previous.unit].paragraph == units[draft.unit].paragraph;
+    let over = quotations.iter().any(|q| q.goes_on && previous.content.iter().any(|c| q.outer.contains(*c)));
+    quoted && previous.unit + 1 == draft.unit && (same || over)
 }
 
 /// Attribution that carries over: a quotation that goes on, and reported speech that goes on in the tense of reported speech.
@@ -168,7 +191,7 @@ fn chain(
     let mut scope: Vec<Excerpt> = content.to_vec();
     for (source, names) in draft.sources.iter().zip(resolved) {
         if publisher.is_some_and(|p| p.is(&names, source.mention, text, named))
-            || chain.iter().any(|c| c.name == names.name && c.part != Part::Hearsay)
+            || chain.iter().any(|c| same_source(c, &names) && c.part != Part::Hearsay)
         {
             continue;
         }
@@ -187,6 +210,7 @@ fn chain(
         // what the next source vouches for holds this one's own words too; a carrier has the scope of the source before it
         scope = next;
     }
+    own_agency(text, &mut chain, publisher, named);
     for i in 1..chain.len() {
         if chain[i].part == Part::Carrier {
             chain[i].scope = chain[i - 1].scope.clone();
@@ -196,10 +220,40 @@ fn chain(
     chain
 }
 
+/// Whether two mentions of one sentence are one source: "KCNA said …, the agency said".
+fn same_source(before: &SourceRef, names: &Resolved) -> bool {
+    before.name == names.name
+        || names.resolved.as_deref().is_some_and(|full| full == before.name || before.resolved_name.as_deref() == Some(full))
+}
+
 /// The scope of the source after this one: this one's words and what it vouches for.
 fn wider(text: &str, scope: &[Excerpt], mention: Option<&Excerpt>, cue: Option<&Excerpt>) -> Vec<Excerpt> {
     let spans = scope.iter().map(|e| e.span).chain(mention.map(|e| e.span)).chain(cue.map(|e| e.span));
     spans.reduce(Span::cover).map(|s| s.excerpt(text)).into_iter().collect()
+}
+
+/// "An AFP correspondent saw …" in another outlet's copy: the agency carried what its reporter saw.
+fn own_agency(text: &str, chain: &mut Vec<SourceRef>, publisher: Option<&Publisher>, named: &[Medium<'_>]) {
+    let [only] = chain.as_slice() else { return };
+    let Some(mention) = only.mention.as_ref().filter(|m| m.text.split(' ').any(|w| lexicon().classes(w).has(Classes::STAFF)))
+    else {
+        return;
+    };
+    let Some(medium) = named.iter().find(|m| mention.span.contains(m.span)) else { return };
+    if medium.span.of(text) == only.name || publisher.is_some_and(|p| p.ids.iter().any(|id| id == medium.id)) {
+        return;
+    }
+    let name = medium.span.of(text).to_owned();
+    let scope = only.scope.clone();
+    chain.push(SourceRef {
+        name,
+        resolved_name: None,
+        mention: Some(medium.span.excerpt(text)),
+        cue: None,
+        scope,
+        part: Part::Carrier,
+        described: Vec::new(),
+    });
 }
 
 /// Whoever stands after another source passed its words on.
@@ -231,7 +285,9 @@ impl Publisher {
             _ => false,
         });
         let same_name = self.names.contains(&plain(&names.name));
-        let id = mention.and_then(|m| named.iter().find(|n| m.contains(n.span) && n.span.of(text) == names.name)).map(|n| n.id);
+        let id = mention
+            .and_then(|m| named.iter().find(|n| m.contains(n.span) && names.name.starts_with(n.span.of(text))))
+            .map(|n| n.id);
         own_words || same_name || id.or(names.medium.as_deref()).is_some_and(|id| self.ids.iter().any(|own| own == id))
     }
 }

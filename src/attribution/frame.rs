@@ -26,6 +26,8 @@ pub enum Place {
     Continued,
     /// The content is the sentence before ("This was reported by …").
     Previous,
+    /// The content is the quotation that follows in a paragraph of its own ("The Post reports:").
+    Following,
     /// The cue stands inside its content ("is said to", "reportedly").
     Inside,
 }
@@ -49,6 +51,8 @@ pub struct Frame {
     pub denied: bool,
     /// The kind of attribution.
     pub attitude: Attitude,
+    /// The own words of the attributions around it, once it is nested.
+    pub around: Vec<Range<usize>>,
 }
 
 impl Frame {

@@ -77,5 +77,6 @@ fn frame(rule: &'static str, source: Range<usize>, mark: usize, content: Range<u
         place,
         denied: false,
         attitude: Attitude::Assertion,
+        around: Vec::new(),
     }
 }

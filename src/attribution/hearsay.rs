@@ -121,5 +121,6 @@ fn hearsay(rule: &'static str, cue: Range<usize>, own: Range<usize>, content: Ve
         place,
         denied: false,
         attitude: Attitude::Assertion,
+        around: Vec::new(),
     }
 }

@@ -58,6 +58,7 @@ classes! {
     CLAUSE_STOP = "clause-stop", 24;
     PERSON = "person", 25;
     DOCUMENT = "document", 26;
+    PART = "part", 27;
 }
 
 /// Which form of a reporting verb a word is.

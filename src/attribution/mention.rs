@@ -127,6 +127,20 @@ fn medium(view: View<'_, '_>, core: Range<usize>) -> Option<Span> {
     let rest = &view.tokens[end..core.end];
     let before = &view.tokens[core.start..at];
     // "a Reuters witness", "sources quoted by AFP": the medium is not the head
+    // "the Telegram channel Severny Veter": the name follows its kind
+    let kind = (end..core.end).find(|k| view.tokens[*k].is(Classes::MEDIUM) && !view.tokens[*k].capital());
+    if let Some(kind) = kind {
+        let named = kind + 1..core.end;
+        if !named.is_empty() && view.tokens[named.clone()].iter().all(Token::capital) {
+            return Some(span(&view.tokens[named]));
+        }
+    }
+    // "BBC Scotland", "VRT radio": a named part of the medium
+    let part = (end..core.end)
+        .take_while(|k| view.tokens[*k].is(Classes::PART) && (view.tokens[*k].capital() || view.tokens[*k].lower == "radio"))
+        .count();
+    let rest = &rest[part..];
+    let end = end + part;
     let heads = rest.iter().all(|t| {
         t.is(Classes::MEDIUM)
             || matches!(&*t.lower, "news" | "report" | "dispatch" | "story" | "article" | "report's")
@@ -145,6 +159,7 @@ fn name_in(view: View<'_, '_>, segment: Range<usize>) -> Option<Span> {
                     || view.tokens[*k].mark('('))
         })
         .unwrap_or(segment.end);
+    let whole_end = head_end;
     let head_end = (segment.start..head_end)
         .rev()
         .find(|k| {
@@ -152,6 +167,7 @@ fn name_in(view: View<'_, '_>, segment: Range<usize>) -> Option<Span> {
                 || view.tokens[*k].lower == "news" && !view.tokens[*k].capital())
         })
         .map_or(head_end, |k| k + 1);
+    let cut_kind = head_end < whole_end;
     let mut start = head_end;
     while start > segment.start && part_of_name(&view.tokens[start - 1], start == head_end) {
         start -= 1;
@@ -164,6 +180,10 @@ fn name_in(view: View<'_, '_>, segment: Range<usize>) -> Option<Span> {
         return None;
     }
     let the = segment.start < start && view.tokens[segment.start].is(Classes::DETERMINER);
+    // "the Egyptian MENA news agency": the adjective of a country is no part of the name
+    if cut_kind && head_end - start >= 2 && demonym(&view.tokens[start]) {
+        start += 1;
+    }
     let titles = (start..head_end)
         .rev()
         .find(|k| view.tokens[*k].is(Classes::TITLE) || view.tokens[*k].possessive())
@@ -176,13 +196,23 @@ fn name_in(view: View<'_, '_>, segment: Range<usize>) -> Option<Span> {
     {
         return None;
     }
-    let only_title = name.iter().all(|t| t.is(Classes::TITLE.or(Classes::PERSON)) && name.len() <= 2);
+    let only_kind = name.iter().all(|t| t.is(Classes::MEDIUM));
+    let only_title = only_kind || name.iter().all(|t| t.is(Classes::TITLE.or(Classes::PERSON)) && name.len() <= 2);
     // "Officials in Nepal", "Critics": one capital at the start of the sentence is no name
     let opens = name.len() == 1
         && bare == 0
         && (name[0].is(Classes::PERSON.or(Classes::DETERMINER).or(Classes::DOCUMENT).or(Classes::STAFF))
             || name[0].lower.ends_with('s') && head_end < segment.end);
     (!only_title && !opens && !name[0].is(Classes::DETERMINER)).then(|| span(name))
+}
+
+fn demonym(token: &Token<'_>) -> bool {
+    [
+        "ian", "ean", "ish", "ese", "can", "aqi", "aeli", "ani", "eni", "udi", "iti", "ench", "utch", "erman", "reek", "wiss",
+        "urkish",
+    ]
+    .iter()
+    .any(|ending| token.lower.ends_with(ending))
 }
 
 fn is_full_person(name: &[Token<'_>]) -> bool {

@@ -16,7 +16,7 @@ pub fn nested(region: &Region<'_, '_>, found: Vec<Frame>) -> Vec<Frame> {
     let mut frames = distinct(found);
     separate(region, &mut frames);
     trim(region, &mut frames);
-    frames.retain(|f| f.place == Place::Previous || f.content.iter().any(|r| r.start < r.end));
+    frames.retain(|f| matches!(f.place, Place::Previous | Place::Following) || f.content.iter().any(|r| r.start < r.end));
     let mut frames = chained(region, frames);
     continue_links(region, &mut frames);
     frames.retain(|f| !f.links.is_empty());
@@ -154,11 +154,12 @@ fn chained(region: &Region<'_, '_>, frames: Vec<Frame>) -> Vec<Frame> {
         }
         let mut links = Vec::new();
         let mut denied = false;
+        let around = std::iter::successors(parents[i], |c| parents[*c]).map(|c| frames[c].own.clone()).collect();
         for c in std::iter::successors(Some(i), |c| parents[*c]) {
             links.extend(frames[c].links.iter().cloned());
             denied ^= frames[c].denied;
         }
-        result.push(Frame { links, denied, ..frame.clone() });
+        result.push(Frame { links, denied, around, ..frame.clone() });
     }
     result
 }

@@ -132,10 +132,7 @@ impl<'t> View<'_, 't> {
         if first.is(Classes::OBJECT_PRONOUN) || (first.is(Classes::PRONOUN) && !first.is(Classes::RELATIVE)) {
             return Some(Phrase { start: i, end: i + 1, core: i + 1 });
         }
-        // a medium named right here ends the phrase: "told the BBC firefighters had told her"
-        let name = if first.is(Classes::DETERMINER) { i + 1 } else { i };
-        let named = self.media.get(name).copied().unwrap_or(0);
-        let mut core = if named > name && named <= hi { self.medium_tail(named, hi) } else { self.core_end(i, hi) };
+        let mut core = self.core_end(i, hi);
         while core > i
             && self.tokens[core - 1].is(Classes::PREPOSITION.or(Classes::DETERMINER).or(Classes::COORDINATOR))
             && !self.numeral(core - 1)
@@ -143,6 +140,17 @@ impl<'t> View<'_, 't> {
             core -= 1;
         }
         (core > i).then(|| Phrase { start: i, end: self.after_core(core, hi), core })
+    }
+
+    /// The hearer of "told": a medium named right there ends the phrase ("told the BBC firefighters had told her").
+    pub fn hearer(&self, i: usize, hi: usize) -> Option<Phrase> {
+        let name = if self.get(i, hi)?.is(Classes::DETERMINER) { i + 1 } else { i };
+        let named = self.media.get(name).copied().unwrap_or(0);
+        if named > name && named <= hi {
+            let end = self.medium_tail(named, hi);
+            return Some(Phrase { start: i, end, core: end });
+        }
+        self.phrase(i, hi)
     }
 
     /// "one", "two" are determiners that can stand alone.
@@ -157,8 +165,14 @@ impl<'t> View<'_, 't> {
     fn medium_tail(&self, from: usize, hi: usize) -> usize {
         let mut end = from;
         while self.get(end, hi).is_some_and(|t| {
-            t.is(Classes::MEDIUM) || (t.lower == "news" && self.tokens.get(end + 1).is_some_and(|n| n.is(Classes::MEDIUM)))
+            t.is(Classes::PART) && t.capital()
+                || t.is(Classes::MEDIUM)
+                || (t.lower == "news" && self.tokens.get(end + 1).is_some_and(|n| n.is(Classes::MEDIUM)))
         }) {
+            end += 1;
+        }
+        // "the Telegram channel Severny Veter": the name follows its kind
+        while end > from && self.get(end, hi).is_some_and(|t| t.capital() && !self.time(end)) {
             end += 1;
         }
         end
@@ -191,6 +205,17 @@ impl<'t> View<'_, 't> {
         let token = &self.tokens[j];
         if self.media[j] != 0 {
             return false;
+        }
+        // a second determiner begins another phrase
+        if j > i
+            && matches!(&*token.lower, "the" | "a" | "an" | "his" | "her" | "its" | "their" | "this" | "these")
+            && !token.capital()
+        {
+            let before = &self.tokens[j - 1];
+            return !before.is(Classes::PREPOSITION.or(Classes::COORDINATOR).or(Classes::DETERMINER))
+                && before.word()
+                && before.cue.is_none()
+                || before.mark(')');
         }
         if j > i && (token.is(Classes::RELATIVE) || token.is(Classes::PRONOUN)) && !token.possessive() {
             return true;
@@ -330,6 +355,9 @@ impl<'t> View<'_, 't> {
             return false;
         }
         let first = &self.tokens[i];
+        if first.lower == "that" {
+            return false;
+        }
         if end == i + 1 && first.digits() {
             return true;
         }
@@ -354,9 +382,11 @@ impl<'t> View<'_, 't> {
         while let Some(token) = self.get(i, hi) {
             if self.time(i) {
                 i = self.time_end(i, hi);
+            } else if self.are(i, &["once", "more"]) {
+                i += 2;
             } else if token.is(Classes::ADVERB) && !token.is(Classes::PREPOSITION) {
                 i += 1;
-            } else if token.is(Classes::PREPOSITION) && token.lower != "of" {
+            } else if token.is(Classes::PREPOSITION) && token.lower != "of" && !self.approximates(i) {
                 let Some(end) = self.adverbial_end(i, hi) else { break };
                 carriers.extend(self.carriers(i + 1, end));
                 i = end;
@@ -365,6 +395,15 @@ impl<'t> View<'_, 't> {
             }
         }
         (i, carriers)
+    }
+
+    /// "at least three", "about 20", "up to four": a number, not an adverbial.
+    pub fn approximates(&self, i: usize) -> bool {
+        let next = self.tokens.get(i + 1);
+        matches!(next.map(|t| &*t.lower), Some("least" | "most"))
+            || self.is(i + 1, "to") && self.is(i, "up")
+            || matches!(&*self.tokens[i].lower, "about" | "around" | "over" | "under" | "near")
+                && next.is_some_and(|t| t.digits() || t.is(Classes::DETERMINER))
     }
 
     fn time_end(&self, i: usize, hi: usize) -> usize {
@@ -403,7 +442,10 @@ impl<'t> View<'_, 't> {
         while k < end {
             let token = &self.tokens[k];
             let named = self.media[k];
-            let here = if self.platform(k) {
+            let forum = self.described_platform(k, end);
+            let here = if let Some(stop) = forum {
+                Some(stop)
+            } else if self.platform(k) {
                 let stop = if matches!(&*token.lower, "social" | "truth") { k + 2 } else { k + 1 };
                 Some(stop)
             } else if named > k {
@@ -427,6 +469,18 @@ impl<'t> View<'_, 't> {
             }
         }
         found
+    }
+
+    /// "on BreachYard, a cybercrime forum": a platform that only its description makes known.
+    fn described_platform(&self, k: usize, end: usize) -> Option<usize> {
+        let on = k > 0 && self.is(k - 1, "on") && self.tokens[k].capital();
+        let name_end = (k..end).find(|j| !self.tokens[*j].capital()).unwrap_or(end);
+        let comma = on && self.tokens.get(name_end).is_some_and(Token::comma);
+        let close = if comma { self.segment_end(name_end + 1, self.tokens.len()) } else { name_end };
+        let kind = |t: &Token<'_>| {
+            matches!(&*t.lower, "forum" | "platform" | "network" | "app" | "board" | "site" | "marketplace" | "messenger")
+        };
+        (comma && self.tokens[name_end + 1..close].iter().any(kind)).then_some(name_end)
     }
 
     /// "the public broadcaster ERT", "the daily Kurier": a name the registry may lack, called a medium.
@@ -556,6 +610,9 @@ impl<'t> View<'_, 't> {
         let mut j = end;
         while j > lo {
             let token = &self.tokens[j - 1];
+            if j < end && self.hearer_ends(lo, j) {
+                break;
+            }
             if token.mark(')') {
                 match (lo..j - 1).rev().find(|k| self.tokens[*k].mark('(')) {
                     Some(open) => j = open,
@@ -581,6 +638,17 @@ impl<'t> View<'_, 't> {
             j -= 1;
         }
         j
+    }
+
+    /// "told the BBC | firefighters had told her": the name of a medium right after "told" ends there.
+    fn hearer_ends(&self, lo: usize, j: usize) -> bool {
+        if self.media[j - 1] != j {
+            return false;
+        }
+        let start = (lo..j).rev().take_while(|k| self.media[*k] == j).last().unwrap_or(j);
+        let before = |n: usize| start.checked_sub(n).filter(|k| *k >= lo);
+        let verb = before(1).filter(|k| !self.tokens[*k].is(Classes::DETERMINER)).or(before(2));
+        verb.and_then(|k| self.tokens[k].cue).is_some_and(|(v, _, _)| super::lexicon::lexicon().verb(v).frames.addressee)
     }
 
     /// A finite verb that no relative clause explains: what stands left of it is another clause.
@@ -658,7 +726,15 @@ impl<'t> View<'_, 't> {
             .find(|k| {
                 self.tokens[*k].is(Classes::DETERMINER.or(Classes::PRONOUN)) && !self.tokens[*k - 1].is(Classes::PREPOSITION)
             })
-            .unwrap_or(start)
+            .unwrap_or_else(|| self.trailing_name(start, end))
+    }
+
+    /// "In a Bloomberg interview Trump declared": the capitals that end the words, after a common noun.
+    fn trailing_name(&self, start: usize, end: usize) -> usize {
+        let name = (start + 2..end).rev().take_while(|k| self.tokens[*k].capital()).last().unwrap_or(start);
+        let noun =
+            name > start + 1 && self.tokens[name - 1].is(Classes::VENUE.or(Classes::TIME)) && !self.tokens[name - 1].capital();
+        if noun { name } else { start }
     }
 
     /// Whether the words can be a source: something nominal, and no finite verb outside a relative clause.
@@ -674,7 +750,10 @@ impl<'t> View<'_, 't> {
             t.word() && !t.is(Classes::PREPOSITION.or(Classes::ADVERB).or(Classes::FINITE).or(Classes::SUBORDINATOR))
                 || t.is(Classes::PRONOUN.or(Classes::PERSON))
         });
-        noun && !verb && end - start <= 45 && (!first.is(Classes::PREPOSITION) || first.capital() && tokens.len() == 1)
+        noun && !verb
+            && end - start <= 45
+            && !(first.is(Classes::RELATIVE) && matches!(&*first.lower, "which" | "who" | "whom" | "whose" | "where"))
+            && (!first.is(Classes::PREPOSITION) || first.capital() && tokens.len() == 1)
     }
 
     /// A word that is a finite verb elsewhere and a noun here: "the cut", "two hits".

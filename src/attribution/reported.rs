@@ -81,6 +81,57 @@ const NOUNLIKE: &[&str] = &[
     "highlight",
 ];
 
+/// Verbs whose past stands as often in a reduced clause: "footage posted on TikTok shows", "an officer identified only by his surname".
+const PARTICIPLES: &[&str] = &[
+    "post",
+    "identify",
+    "record",
+    "describe",
+    "see",
+    "hear",
+    "know",
+    "read",
+    "find",
+    "brand",
+    "dub",
+    "call",
+    "list",
+    "expect",
+    "order",
+    "require",
+    "plan",
+    "approve",
+    "project",
+    "estimate",
+    "certify",
+    "detail",
+    "outline",
+    "label",
+    "accuse",
+    "suspect of",
+    "understand",
+    "write",
+];
+
+/// Whether the past form before `next` is a participle: a preposition follows, and later in the clause another verb.
+fn is_reduced(region: &Region<'_, '_>, next: usize) -> bool {
+    let view = region.view;
+    let mut k = next;
+    while view.get(k, region.hi).is_some_and(|t| t.is(Classes::ADVERB) && !t.is(Classes::PREPOSITION)) {
+        k += 1;
+    }
+    let preposition =
+        view.get(k, region.hi).is_some_and(|t| matches!(&*t.lower, "by" | "on" | "in" | "from" | "with" | "as" | "at" | "to"));
+    let close = view.segment_end(k, region.hi);
+    let comma_then_verb = view.get(close, region.hi).is_some_and(Token::comma) && view.is(k, "by");
+    let verb = (k..close).any(|j| {
+        !view.tokens[j].capital()
+            && (view.tokens[j].is(Classes::FINITE) || view.tokens[j].cue.is_some_and(|(_, f, _)| f != Form::Gerund))
+            && !view.is(j, "that")
+    });
+    preposition && (verb && !view.tokens[k..close].iter().any(|t| t.lower == "that") || comma_then_verb)
+}
+
 /// Documents and instruments show and record; people who "found a body" attribute nothing.
 const SHOWING: &[&str] = &[
     "show",
@@ -142,6 +193,14 @@ fn group<'v>(region: &Region<'_, '_>, i: usize, verb: &'v Verb, form: Form, leng
     let mut helped = false;
     while start > region.lo {
         let token = &view.tokens[start - 1];
+        if token.lower == "to"
+            && start >= region.lo + 2
+            && matches!(&*view.tokens[start - 2].lower, "appear" | "appears" | "appeared" | "seems" | "seem" | "seemed")
+        {
+            helped = true;
+            start -= 2;
+            continue;
+        }
         if token.is(Classes::NEGATION) || token.is(Classes::MODAL) || token.lower == "to" {
             return None;
         }
@@ -169,11 +228,15 @@ fn group<'v>(region: &Region<'_, '_>, i: usize, verb: &'v Verb, form: Form, leng
         && view.tokens[start - 1].is(Classes::DETERMINER.or(Classes::POSSESSIVE))
         && !view.tokens[start - 1].is(Classes::PRONOUN)
         && view.tokens[start - 1].lower != "that"
-        && !numeral_subject(&view.tokens[start - 1])
+        && !(numeral_subject(&view.tokens[start - 1])
+            && (form != Form::Base || verb.past_is_base || !NOUNLIKE.contains(&verb.lemma)))
     {
         return None;
     }
     if NOUNLIKE.contains(&verb.lemma) && matches!(form, Form::Base | Form::Third) && !verb_by_context(region, i + length) {
+        return None;
+    }
+    if form == Form::Past && PARTICIPLES.contains(&verb.lemma) && is_reduced(region, i + length) {
         return None;
     }
     Some(Group { verb, form, cue: start..i + length, at: i })
@@ -186,7 +249,23 @@ fn form_differs(verb: &Verb) -> bool {
 fn numeral_subject(token: &Token<'_>) -> bool {
     matches!(
         &*token.lower,
-        "both" | "many" | "some" | "others" | "all" | "few" | "several" | "one" | "two" | "three" | "another" | "this" | "her"
+        "other"
+            | "second"
+            | "first"
+            | "latter"
+            | "both"
+            | "many"
+            | "some"
+            | "others"
+            | "all"
+            | "few"
+            | "several"
+            | "one"
+            | "two"
+            | "three"
+            | "another"
+            | "this"
+            | "her"
     )
 }
 
@@ -227,6 +306,12 @@ fn base_is_finite(region: &Region<'_, '_>, i: usize, start: usize) -> bool {
 /// "Officials in Nepal say", "posts in protest channels on Telegram say": the head noun is plural.
 fn plural_head(region: &Region<'_, '_>, end: usize) -> bool {
     let Some(subject) = region.view.subject(region.lo, end) else { return false };
+    if region.view.tokens[subject.start..subject.core]
+        .iter()
+        .any(|t| matches!(&*t.lower, "data" | "police" | "media" | "people" | "staff" | "footage"))
+    {
+        return true;
+    }
     region.view.tokens[subject.start..subject.core]
         .iter()
         .take_while(|t| !t.is(Classes::PREPOSITION))
@@ -237,6 +322,13 @@ fn plural_head(region: &Region<'_, '_>, end: usize) -> bool {
 fn verb_by_context(region: &Region<'_, '_>, next: usize) -> bool {
     let view = region.view;
     let Some(token) = view.get(next, region.hi) else { return true };
+    // "state television": a noun before a noun
+    if token.is(Classes::MEDIUM.or(Classes::PERSON))
+        && !token.capital()
+        && view.get(next + 1, region.hi).is_none_or(|t| t.cue.is_some() || t.is(Classes::COORDINATOR))
+    {
+        return false;
+    }
     token.quote().is_some()
         || token.comma()
         || token.mark(':')
@@ -270,6 +362,9 @@ fn inverted(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Frame> {
         return None;
     }
     let source = if group.verb.frames.addressee { return None } else { view.phrase(from, region.hi)? };
+    let source = relative_that(region, source);
+    let (source, platform) = posted(region, source);
+    carriers.extend(platform);
     let (end, more) = view.adverbials(source.end, region.hi);
     carriers.extend(more);
     let closed = view
@@ -284,6 +379,14 @@ fn inverted(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Frame> {
     (!content.is_empty()).then(|| {
         frame("inverted", group, speaker_with(source, group.cue.clone(), carriers), own_start..end, content, Place::After)
     })
+}
+
+/// "a voice message that circulated on WhatsApp": the relative clause belongs to the source when nothing else can follow.
+fn relative_that(region: &Region<'_, '_>, source: Phrase) -> Phrase {
+    let view = region.view;
+    let relative = view.is(source.end, "that")
+        && view.get(source.end + 1, region.hi).is_some_and(|t| t.lower.ends_with("ed") || t.is(Classes::FINITE));
+    if relative { Phrase { end: view.segment_end(source.end, region.hi), ..source } } else { source }
 }
 
 /// Source before the verb.
@@ -319,7 +422,7 @@ pub fn posted(region: &Region<'_, '_>, subject: Phrase) -> (Phrase, Option<Phras
         return (subject, None);
     }
     let Some(on) = (subject.start + 1..subject.end).rev().find(|k| view.is(*k, "on")) else { return (subject, None) };
-    let platform = view.carriers(on + 1, subject.end).into_iter().find(|p| (p.start..p.end).any(|k| view.platform(k)));
+    let platform = view.carriers(on + 1, subject.end).into_iter().next();
     if platform.is_none() {
         return (subject, None);
     }
@@ -330,6 +433,18 @@ pub fn posted(region: &Region<'_, '_>, subject: Phrase) -> (Phrase, Option<Phras
         })
         .unwrap_or(on)
         .min(subject.core);
+    // "Footage filmed from a lifeboat and | posted on TikTok"
+    let core = (subject.start + 1..core)
+        .rev()
+        .take_while(|k| {
+            view.tokens[*k].is(Classes::COORDINATOR)
+                || matches!(
+                    &*view.tokens[*k].lower,
+                    "posted" | "shared" | "published" | "circulating" | "circulated" | "uploaded"
+                )
+        })
+        .last()
+        .unwrap_or(core);
     (Phrase { core, ..subject }, platform)
 }
 
@@ -349,8 +464,11 @@ fn addressee(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Addressed> {
     if !group.verb.frames.addressee {
         return Some(Addressed { end: from, carriers: Vec::new() });
     }
-    let hearer = view.phrase(from, region.hi)?;
+    let hearer = view.hearer(from, region.hi)?;
     let end = if view.get(hearer.end, region.hi).is_none() || hearer.end == hearer.core { hearer.end } else { hearer.core };
+    if view.any(hearer.start..hearer.core, Classes::CLAUSE_STOP) {
+        return None;
+    }
     // "told users to try again": an instruction
     if view.is(end, "to") || view.is(end, "not") {
         return None;
@@ -379,6 +497,9 @@ fn place(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase, right: usi
         }
         Some(token) if token.lower == "that" && frames.clause && view.get(right + 1, region.hi).is_some() => {
             return build("reported-that", subject.start..right + 1, vec![right + 1..region.hi], Place::Before);
+        }
+        Some(token) if token.mark(':') && right + 1 == region.hi => {
+            return Some(frame("colon-and-block", group, links.clone(), subject.start..right + 1, Vec::new(), Place::Following));
         }
         Some(token) if token.mark(':') => {
             return build("colon", subject.start..right + 1, vec![right + 1..region.hi], Place::Before);
@@ -445,6 +566,9 @@ fn content_right(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase, ri
     {
         return None;
     }
+    if verb.denies && denied_object(region, right) != right {
+        return Some(("object", denied_object(region, right)));
+    }
     if frames.clause && starts_clause(region, verb, right) {
         return Some(("reported-clause", right));
     }
@@ -475,6 +599,13 @@ fn starts_clause(region: &Region<'_, '_>, verb: &Verb, right: usize) -> bool {
             || first.quote().is_some();
     }
     if first.is(Classes::RELATIVE) && first.lower != "that" && first.lower != "where" && !view.clause(right + 1..region.hi) {
+        return false;
+    }
+    if first.is(Classes::PREPOSITION)
+        && !first.capital()
+        && !view.approximates(right)
+        && !(right..region.hi).any(|k| view.tokens[k].is(Classes::FINITE))
+    {
         return false;
     }
     let words = view.tokens[right..region.hi].iter().filter(|t| t.word()).count();
@@ -604,7 +735,7 @@ fn continued(region: &Region<'_, '_>, i: usize, verb: &'static Verb, length: usi
     }
     let before = &view.tokens[i - 1];
     let (right, carriers) = view.adverbials(i + length, region.hi);
-    let right = if verb.frames.addressee { view.phrase(i + length, region.hi)?.core } else { right };
+    let right = if verb.frames.addressee { view.hearer(i + length, region.hi)?.core } else { right };
     let next = view.get(right, region.hi)?;
     let that = next.lower == "that";
     let quote = next.quote().is_some() || next.mark(':');
@@ -687,6 +818,7 @@ fn frame(
         place,
         denied: group.verb.denies,
         attitude: group.verb.attitude,
+        around: Vec::new(),
     }
 }
 
@@ -717,6 +849,32 @@ pub fn colon_quote(region: &Region<'_, '_>) -> Option<Frame> {
         place: Place::Before,
         denied: false,
         attitude: Attitude::Assertion,
+        around: Vec::new(),
+    })
+}
+
+/// `“…” — Martha Aguilar`: a quotation and a dash before a name.
+pub fn quote_dash(region: &Region<'_, '_>) -> Option<Frame> {
+    let view = region.view;
+    view.tokens[region.lo].quote()?;
+    let dash = region.lo + 1;
+    let apart = view.get(dash, region.hi).is_some_and(|t| t.dash() || t.mark('―'));
+    let name = dash + 1..region.hi;
+    let words = view.tokens.get(name.clone()).filter(|_| apart)?;
+    if words.is_empty() || words.len() > 6 || !words[0].capital() || words.iter().any(|t| t.finite() && !t.capital()) {
+        return None;
+    }
+    let source = view.phrase(name.start, region.hi)?;
+    Some(Frame {
+        rule: "quote-and-name",
+        links: speaker_with(source, dash..dash + 1, Vec::new()),
+        own: dash..region.hi,
+        content: vec![region.lo..dash],
+        cue: Some(dash..dash + 1),
+        place: Place::After,
+        denied: false,
+        attitude: Attitude::Assertion,
+        around: Vec::new(),
     })
 }
 
@@ -724,7 +882,8 @@ pub fn colon_quote(region: &Region<'_, '_>) -> Option<Frame> {
 pub fn unknown_verb(region: &Region<'_, '_>) -> Option<Frame> {
     let view = region.view;
     let quote = (region.lo..region.hi).find(|k| {
-        matches!(view.tokens[*k].kind, Kind::Quote(_))
+        (*k == region.lo || !view.tokens[*k - 1].word())
+            && matches!(view.tokens[*k].kind, Kind::Quote(_))
             && view.tokens[*k].text.trim_end_matches(['”', '"', '’', '\'', '»']).ends_with([',', '?', '!'])
     })?;
     let verb_like = |k: usize| {
@@ -757,6 +916,7 @@ pub fn unknown_verb(region: &Region<'_, '_>) -> Option<Frame> {
         place: Place::After,
         denied: false,
         attitude: Attitude::Assertion,
+        around: Vec::new(),
     })
 }
 

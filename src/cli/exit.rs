@@ -1,5 +1,6 @@
 //! Exit codes: 0 done; 1 done, but a limit the user set was not met; 2 something could not be done, even if the rest was.
 
+use crate::error::Error;
 use std::io;
 use std::process::ExitCode;
 
@@ -23,10 +24,16 @@ pub fn code(done: anyhow::Result<Outcome>) -> ExitCode {
         // whoever read us has seen enough (`| head`)
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("corroborate: {error:#}");
+            eprintln!("corroborate: {}", sentence(&error));
             ExitCode::from(2)
         }
     }
+}
+
+/// The error with its causes; a reason of the library says its cause itself.
+fn sentence(error: &anyhow::Error) -> String {
+    let own = error.chain().position(|cause| cause.is::<Error>()).map_or(usize::MAX, |at| at + 1);
+    error.chain().take(own).map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {

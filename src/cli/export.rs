@@ -4,6 +4,7 @@ use super::exit::Outcome;
 use super::format::Format;
 use super::output::Output;
 use super::screen::ScreenArgs;
+use crate::error::{Error, ErrorKind};
 use crate::report::Document;
 use anyhow::{Context as _, Result};
 use std::io::Read as _;
@@ -46,6 +47,6 @@ pub fn read(path: &Path) -> Result<Document> {
         bytes = std::fs::read(path).with_context(|| format!("{}: cannot be read", path.display()))?;
     }
     let text = String::from_utf8(bytes)
-        .map_err(|_| crate::Error::new(crate::ErrorKind::Encoding, "is not UTF-8; expected a saved assessment").at(path))?;
+        .map_err(|_| Error::new(ErrorKind::Encoding, "is not UTF-8; expected a saved assessment").at(path))?;
     Ok(Document::read(&text).map_err(|e| e.at(path))?)
 }

@@ -5,6 +5,7 @@ use super::screen::ScreenArgs;
 use crate::report::{self, Document};
 use anyhow::Result;
 use std::io::Write as _;
+use std::path::Path;
 
 /// A format of the result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +28,11 @@ impl Format {
     pub fn parse(text: &str) -> Result<Self, String> {
         let found = Format::ALL.iter().find(|(name, _)| *name == text).map(|(_, format)| *format);
         found.ok_or_else(|| format!("this version writes {}", Format::ALL.map(|(name, _)| name).join(", ")))
+    }
+
+    /// The format that a file name's ending stands for.
+    pub fn of_path(path: &Path) -> Option<Self> {
+        Format::parse(&path.extension()?.to_str()?.to_ascii_lowercase()).ok()
     }
 
     /// Writes the whole document.

@@ -5,8 +5,12 @@
 mod exit;
 mod explain;
 mod export;
+mod findings;
 mod format;
+mod input;
+mod manual;
 mod output;
+mod progress;
 mod registry;
 mod score;
 mod screen;
@@ -24,10 +28,12 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
-    Score(score::Args),
+    Score(Box<score::Args>),
     Explain(explain::Args),
     Export(export::Args),
     Registry(registry::Args),
+    Completions(manual::CompletionsArgs),
+    Man(manual::ManArgs),
 }
 
 /// Runs the command.
@@ -37,6 +43,8 @@ pub fn run() -> ExitCode {
         Verb::Explain(args) => explain::run(&args),
         Verb::Export(args) => export::run(&args),
         Verb::Registry(args) => registry::run(&args),
+        Verb::Completions(args) => manual::completions(&args),
+        Verb::Man(args) => manual::man(&args),
     };
     exit::code(done)
 }

@@ -81,6 +81,8 @@ impl Write for Output {
 
 fn replacing(target: &Path) -> io::Result<Sink> {
     let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // the errors of temporary files name these instead of the folder
+    std::fs::metadata(folder)?;
     let mut builder = tempfile::Builder::new();
     builder.prefix(".corroborate-").suffix(".part");
     #[cfg(unix)]
@@ -89,5 +91,5 @@ fn replacing(target: &Path) -> io::Result<Sink> {
         // as any new file; the process's umask takes away what it takes away
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
-    Ok(Sink::Replacing(BufWriter::new(builder.tempfile_in(folder)?), target.to_owned()))
+    Ok(Sink::Replacing(BufWriter::new(builder.tempfile_in(folder).map_err(|e| io::Error::from(e.kind()))?), target.to_owned()))
 }

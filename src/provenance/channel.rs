@@ -1,13 +1,13 @@
 //! The class of a medium: the registry, what the article calls it, or neither.
 
 use super::class::{Naming, Ownership, Provenance};
-use super::label::{Label, label};
+use super::label::{self, Label};
 use super::lexicon::{Hit, MEDIA, SPEAKERS, Sort};
 use super::notes::Notes;
 use super::phrase::{Surroundings, surroundings};
 use super::registry::{Lookup, Outlet, Registry};
 use super::signal::{is_definite, is_indefinite, read};
-use super::speaker::{is_name, is_pronoun, read_title};
+use super::speaker::{is_name, is_pronoun, read_common, read_title};
 use super::words::{Word, words};
 use crate::attribution::{Part, SourceRef};
 use crate::text::Span;
@@ -107,11 +107,26 @@ pub(super) fn judge<'r>(source: &SourceRef, notes: &Notes<'_>, registry: &'r Reg
         return None;
     }
     let context = mention.map(|m| context(notes.text(), m.span)).unwrap_or_default();
-    let outlet = outlet(source, registry, &context, notes.date());
+    // a monitor or ministry that some registry also lists stays what it is
+    let whole = words(&source.name);
+    let actor = SPEAKERS.hits(&whole).iter().any(|h| h.entry.sort == Sort::Actor && h.to == whole.len() && h.from <= 1);
+    if actor && source.part != Part::Carrier {
+        return None;
+    }
+    if speaks_for_itself(&own_words) {
+        return None;
+    }
+    let outlet = outlet(source, registry, &context, notes);
     let anaphor = is_pronoun(&own_words) || (source.name != own && !own.contains(source.name.as_str()));
     let label = if anaphor { None } else { read_label(source, &around, notes.text()) };
     if let Found::One(outlet) = outlet {
-        return Some(from_registry(outlet, label, mention.map(|m| m.span)));
+        // "Syrian state television" says whose, and names nobody
+        let bare = !anaphor && source.resolved_name.is_none() && names_nobody(&own_words);
+        let naming = unnamed_medium(&own_words).filter(|_| bare).unwrap_or(Naming::Named);
+        return Some(Medium { naming, ..from_registry(outlet, label, mention.map(|m| m.span)) });
+    }
+    if source.part == Part::Relay && is_bare_report(&own_words) {
+        return Some(Medium::plain(Provenance::UnknownOutlet, Naming::Role, "report-that-cites", mention.map(|m| m.span)));
     }
     if is_platform(source, &own_words, &around, notes.text()) {
         return Some(Medium::plain(Provenance::Platform, Naming::Named, "platform", mention.map(|m| m.span)));
@@ -119,10 +134,12 @@ pub(super) fn judge<'r>(source: &SourceRef, notes: &Notes<'_>, registry: &'r Reg
     let unnamed = unnamed_medium(&own_words).or_else(|| anaphor.then(|| unnamed_medium(&words(&source.name))).flatten());
     let naming = match unnamed {
         Some(naming) => naming,
-        None if matches!(outlet, Found::Several) || named_medium(source, &around, notes.text()) => Naming::Named,
+        None if matches!(outlet, Found::Several) || named_medium(source, &around, notes) => Naming::Named,
         None => return None,
     };
-    let class = match label.map(|l| l.class) {
+    // a carried-over mention has no words of its own, but its name may say what the medium is
+    let inherited = (anaphor || mention.is_none()).then(|| label::label(&source.name, 0, false)).flatten();
+    let class = match label.or(inherited).map(|l| l.class) {
         Some(Provenance::IndependentWire) if !agency(&own_words, &around, notes.text()) => Provenance::PrivateOutlet,
         Some(class) => class,
         None => Provenance::UnknownOutlet,
@@ -147,7 +164,39 @@ enum Found<'r> {
     None,
 }
 
-fn outlet<'r>(source: &SourceRef, registry: &'r Registry, context: &str, date: Option<&str>) -> Found<'r> {
+/// Whether all capitals of the phrase are a country's, or its first word's.
+fn names_nobody(phrase: &[Word<'_>]) -> bool {
+    let hits = SPEAKERS.hits(phrase);
+    let country = |i: usize| hits.iter().any(|h| h.from <= i && i < h.to && h.entry.sort == Sort::Country);
+    phrase.iter().enumerate().all(|(i, w)| !w.capital || i == 0 || country(i) || w.lower == "tv")
+}
+
+/// "The power company", "a spokesman for Karv": no medium, whatever it was taken to stand for.
+fn speaks_for_itself(own: &[Word<'_>]) -> bool {
+    if is_pronoun(own) || unnamed_medium(own).is_some() {
+        return false;
+    }
+    read_common(own).is_some_and(|r| match r.head.sort {
+        Sort::Hearsay | Sort::Document | Sort::Country | Sort::Social | Sort::Actor | Sort::Suffix => false,
+        Sort::Body => own.iter().all(|w| !w.capital || w.start == 0),
+        _ => own[r.to - 1].lower != "official",
+    })
+}
+
+/// "The report", which cites somebody: of a medium that is not named here.
+fn is_bare_report(own: &[Word<'_>]) -> bool {
+    matches!(own, [the, report] if is_definite(&the.lower) && report.lower == "report")
+}
+
+fn outlet<'r>(source: &SourceRef, registry: &'r Registry, context: &str, notes: &Notes<'_>) -> Found<'r> {
+    // what the line leaves open, the rest of the article may settle
+    match outlet_near(source, registry, context, notes.date()) {
+        Found::Several => outlet_near(source, registry, notes.text(), notes.date()),
+        found => found,
+    }
+}
+
+fn outlet_near<'r>(source: &SourceRef, registry: &'r Registry, context: &str, date: Option<&str>) -> Found<'r> {
     let mention = source.mention.as_ref().map(|m| m.text.as_str());
     let mut several = false;
     for text in [Some(source.name.as_str()), source.resolved_name.as_deref(), mention].into_iter().flatten() {
@@ -181,6 +230,12 @@ fn readings_of(text: &str) -> Vec<&str> {
     let last = out[out.len() - 1];
     if let Some((bare, _)) = last.split_once(" (") {
         out.push(bare);
+    }
+    if let Some((_, named)) = last.split_once(" including ") {
+        out.push(named.split(" and ").next().unwrap_or(named).trim());
+    }
+    if let Some((first, _)) = last.split_once(" and ").or_else(|| last.split_once(", ")) {
+        out.push(first);
     }
     for ending in [
         " report",
@@ -218,16 +273,16 @@ pub(super) fn is_staff(phrase: &[Word<'_>]) -> bool {
 
 fn read_label(source: &SourceRef, around: &Surroundings, text: &str) -> Option<Label> {
     let mention = source.mention.as_ref()?;
-    label(&mention.text, mention.span.start(), true)
+    label::label(&mention.text, mention.span.start(), true)
         .or_else(|| around.before.and_then(|s| before_name(s, mention.span, around, text)))
-        .or_else(|| around.after.and_then(|s| label(s.of(text), s.start(), false)))
-        .or_else(|| around.apposed.iter().find_map(|s| label(s.of(text), s.start(), false)))
+        .or_else(|| around.after.and_then(|s| label::label(s.of(text), s.start(), false)))
+        .or_else(|| around.apposed.iter().find_map(|s| label::label(s.of(text), s.start(), false)))
 }
 
 /// "the official [Karv] news agency": the noun may stand after the name.
 fn before_name(before: Span, mention: Span, around: &Surroundings, text: &str) -> Option<Label> {
     let end = around.after.map_or(mention.end(), Span::end);
-    let found = label(before.of(text), before.start(), true)?;
+    let found = label::label(before.of(text), before.start(), true)?;
     let reach = Span::new(before.start(), end);
     // report the adjective with its noun only where both stand before the name
     debug_assert!(reach.contains(found.span) || found.span.end() <= end);
@@ -346,6 +401,10 @@ fn unnamed_medium(phrase: &[Word<'_>]) -> Option<Naming> {
                 "in" | "from" | "of" | "on" | "and" | "report" | "reports" | "that" | "including" | "said"
             )
     })?;
+    // "a memo seen by the paper": the medium is no part of the name
+    if read(phrase).is_some_and(|r| r.to <= noun.from && phrase[r.to..noun.from].iter().any(|w| !w.capital)) {
+        return None;
+    }
     // "the aid agency", "the space agency", "the press service" are no media
     if longer_institution(phrase, noun.to - noun.from, noun.to) {
         return None;
@@ -360,7 +419,13 @@ fn unnamed_medium(phrase: &[Word<'_>]) -> Option<Naming> {
     let country = SPEAKERS.hits(&phrase[..noun.from]);
     let before = phrase[..noun.from].iter().enumerate().all(|(i, w)| plain(w) || country.iter().any(|h| h.from <= i && i < h.to));
     let noun_small = noun.to - noun.from > 1 || !phrase[noun.from].capital || noun.from == 0;
-    (before && noun_small && !proper(phrase, noun.from, noun.to)).then_some(Naming::Anonymous)
+    if !(before && noun_small) || proper(phrase, noun.from, noun.to) {
+        return None;
+    }
+    // a country has one state news agency: the words name it
+    let agency = matches!(phrase[noun.to - 1].lower.as_ref(), "agency") && noun.to - noun.from > 1;
+    let the_one = agency && !country.is_empty() && !is_indefinite(&phrase[0].lower);
+    Some(if the_one { Naming::Role } else { Naming::Anonymous })
 }
 
 /// "Ukrainian Radio", "Korean Central News Agency": a nationality and a noun, both with capitals, are a name.
@@ -380,21 +445,33 @@ fn medium_noun(phrase: &[Word<'_>], hit: &Hit<'_>) -> bool {
     }
 }
 
-/// Whether a list of institutions knows more words at that place than the noun of a medium has.
+/// Whether the phrase is an institution of a longer name or a person, so that the noun of a medium in it is no medium.
 fn longer_institution(phrase: &[Word<'_>], length: usize, to: usize) -> bool {
-    read(phrase).is_some_and(|r| {
-        r.to >= to && (r.head.sort.institution() && r.to - r.from > length || r.to > to || !r.head.sort.institution())
+    // "state television and activists": the first named decides
+    let phrase = if phrase.get(to).is_some_and(|w| w.lower == "and") { &phrase[..to] } else { phrase };
+    read(phrase).is_some_and(|r| match r.head.sort {
+        Sort::Hearsay | Sort::Document | Sort::Country => false,
+        Sort::Official => phrase[r.to - 1].lower != "official",
+        sort if sort.institution() => r.to >= to && (r.to - r.from > length || r.to > to),
+        _ => true,
     })
 }
 
-fn named_medium(source: &SourceRef, around: &Surroundings, text: &str) -> bool {
-    let name = words(&source.name);
-    if !is_name(&name) {
+fn named_medium(source: &SourceRef, around: &Surroundings, notes: &Notes<'_>) -> bool {
+    let text = notes.text();
+    // "state-run Karv Radio" as a name: its capitals are the name proper
+    let whole = words(&source.name);
+    let small = whole.iter().take_while(|w| !w.capital || is_definite(&w.lower)).count();
+    let capitals = whole[small..].iter().take_while(|w| w.capital).count();
+    let name = &whole[small..small + capitals];
+    let determiner = small == 1 && is_definite(&whole[0].lower);
+    if !is_name(name) || (small > 0 && !determiner && !describes_medium(&whole, small)) {
         return false;
     }
     let person_before = around.before.is_some_and(|s| {
         let phrase = words(s.of(text));
-        read_title(&phrase).is_some_and(|r| !r.head.sort.institution() && r.to == phrase.len())
+        read_title(&phrase)
+            .is_some_and(|r| !r.head.sort.institution() && r.to == phrase.len() && phrase[r.to - 1].lower != "official")
     });
     if person_before {
         return false;
@@ -408,7 +485,42 @@ fn named_medium(source: &SourceRef, around: &Surroundings, text: &str) -> bool {
         || name.first().is_some_and(|w| {
             name.len() > 1 && matches!(w.lower.as_ref(), "radio" | "tv" | "gaceta" | "diario" | "channel" | "telewizja")
         });
-    let in_name = in_name && !read(&name).is_some_and(|r| r.head.sort.institution());
+    let in_name = in_name && !read(name).is_some_and(|r| r.head.sort.institution());
     let spoken_to = source.part == Part::Carrier;
-    spoken_to || in_name || around.before.iter().chain(&around.after).chain(&around.apposed).any(noun_beside)
+    // "state-run Karv says": owned by a state, and neither a firm nor an office
+    let labelled = around.before.is_some_and(|s| {
+        let phrase = words(s.of(text));
+        MEDIA.hits(&phrase).iter().any(|h| h.entry.sort == Sort::Label && h.to == phrase.len())
+    });
+    let by_label = labelled && read(name).is_none() && notes.known(&source.name).is_none();
+    let within = (small > 0 || capitals < whole.len()) && describes_medium(&whole, small);
+    spoken_to
+        || within
+        || in_name
+        || by_label
+        || reports_under_its_name(source, name, notes)
+        || around.before.iter().chain(&around.after).chain(&around.apposed).any(noun_beside)
+}
+
+/// "The official Karv news agency": besides the capitals only words for media stand in the phrase.
+fn describes_medium(phrase: &[Word<'_>], small: usize) -> bool {
+    let hits = MEDIA.hits(phrase);
+    let media = |i: usize| hits.iter().any(|h| h.from <= i && i < h.to);
+    let plain = |w: &Word<'_>| is_definite(&w.lower) || is_indefinite(&w.lower) || PLAIN.contains(&w.lower.as_ref());
+    let only_media = phrase.iter().enumerate().all(|(i, w)| w.capital || media(i) || plain(w));
+    // "a White House official" ends in the adjective that heads a person
+    let person = hits.iter().any(|h| h.entry.sort == Sort::Adjective && h.to == phrase.len());
+    let noun = hits.iter().any(|h| matches!(h.entry.sort, Sort::Medium | Sort::Label));
+    noun && only_media && !person && !longer_institution(&phrase[..small], 1, small)
+}
+
+/// "Karvwire reported": one word that reports, and nobody's surname in this article.
+fn reports_under_its_name(source: &SourceRef, name: &[Word<'_>], notes: &Notes<'_>) -> bool {
+    let reporting = |w: &Word<'_>| matches!(w.lower.as_ref(), "report" | "reports" | "reported");
+    let reports = source.cue.as_ref().is_some_and(|c| words(&c.text).iter().any(reporting));
+    reports
+        && name.len() == 1
+        && read(name).is_none()
+        && notes.known(&source.name).is_none()
+        && !notes.has_longer_name(&source.name)
 }

@@ -160,6 +160,13 @@ struct Pattern {
     exact: Option<String>,
 }
 
+/// Short forms of institutions that are also words or names: they count only in capitals.
+const COMMON: &[&str] = &[
+    "who", "ice", "is", "sec", "care", "it", "eta", "era", "site", "imo", "esa", "odm", "igad", "anc", "npa", "bea", "sama",
+    "ema", "mea", "epa", "dea", "hur", "gur", "ina", "eff", "pti", "das", "sap", "dup", "aide", "ons", "cis", "jep", "act",
+    "hts", "saf", "pan", "met",
+];
+
 /// A list of word sequences with entries.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
@@ -175,8 +182,8 @@ impl Lexicon {
             return;
         }
         let first = tokens.remove(0);
-        let capitals = tokens.is_empty() && pattern.chars().any(char::is_uppercase) && !pattern.chars().any(char::is_lowercase);
-        let exact = (capitals && self.entries[entry].sort == Sort::Actor).then(|| pattern.trim_end_matches('.').to_owned());
+        let common = tokens.is_empty() && COMMON.contains(&first.as_str());
+        let exact = (common && self.entries[entry].sort == Sort::Actor).then(|| pattern.trim_end_matches('.').to_owned());
         self.patterns.entry(first).or_default().push(Pattern { rest: tokens, entry, exact });
     }
 

@@ -4,7 +4,7 @@ use super::actor;
 use super::class::{Naming, Provenance};
 use super::lexicon::{Entry, Hit, SPEAKERS, Sort};
 use super::phrase::surroundings;
-use super::speaker::{Verdict, is_name, read_common, read_title, settle, settle_title};
+use super::speaker::{Belonging, Verdict, class_of_owner, is_name, read_common, read_title, settle, settle_title};
 use super::words::words;
 use crate::article::Article;
 use crate::text::Span;
@@ -16,6 +16,23 @@ pub(super) struct Notes<'a> {
     article: &'a Article,
     names: RefCell<BTreeMap<String, Option<Verdict>>>,
 }
+
+/// Verbs that make what stands before them the one the lines are about.
+const SPEAKING: &[&str] = &[
+    "said",
+    "says",
+    "denied",
+    "denies",
+    "told",
+    "announced",
+    "confirmed",
+    "insisted",
+    "rejected",
+    "added",
+    "warned",
+    "declined",
+    "promised",
+];
 
 /// Mentions of one name that are looked at.
 const LOOKED_AT: usize = 16;
@@ -44,6 +61,8 @@ impl<'a> Notes<'a> {
         if let Some(found) = self.names.borrow().get(name) {
             return found.clone();
         }
+        // a title that leads back to the same name finds nothing there
+        self.names.borrow_mut().insert(name.to_owned(), None);
         let found = self.described(name).or_else(|| actor::person(name, self.date())).or_else(|| self.firm(name));
         self.names.borrow_mut().insert(name.to_owned(), found.clone());
         found
@@ -95,8 +114,29 @@ impl<'a> Notes<'a> {
                 |h: &&Hit<'_>| h.entry.sort != Sort::Suffix || all[h.from].capital && h.from > 0 && all[h.from - 1].capital;
             hits.iter().rev().filter(|h| h.entry.sort.institution() && h.entry.class.is_some()).filter(standing)
         };
-        let initial = bodies().find(|h| (h.from.saturating_sub(4)..=h.from).any(opens));
-        initial.or_else(|| bodies().next()).map(|h| h.entry)
+        let speaks = |h: &&Hit<'_>| all[h.to..].iter().take(3).any(|w| SPEAKING.contains(&w.lower.as_ref()));
+        let initial = || bodies().find(|h| (h.from.saturating_sub(4)..=h.from).any(opens));
+        bodies().find(speaks).or_else(initial).or_else(|| bodies().next()).map(|h| h.entry)
+    }
+
+    /// The name that opens the last sentence before `at` with a verb of speaking after it ("Luzhneft has denied …").
+    pub fn subject_before(&self, at: usize) -> Option<String> {
+        let text = self.text();
+        let mut from = at.saturating_sub(400);
+        while !text.is_char_boundary(from) {
+            from += 1;
+        }
+        let window = text.get(from..at)?;
+        let sentence = window.rmatch_indices(['.', '\n']).map(|(i, mark)| i + mark.len()).chain([0]);
+        sentence.filter_map(|start| self.speaking_subject(&window[start..])).next()
+    }
+
+    fn speaking_subject(&self, sentence: &str) -> Option<String> {
+        let all = words(sentence);
+        let capitals = all.iter().take_while(|w| w.capital && !w.after_break || w.start < 3).count();
+        let verb = all.iter().skip(capitals).take(3).any(|w| SPEAKING.contains(&w.lower.as_ref()));
+        let last = all.get(capitals.checked_sub(1)?)?;
+        verb.then(|| sentence[all[0].start..last.start + last.text.len()].to_owned())
     }
 
     /// The last person named before `at` of whom something is known.
@@ -123,7 +163,9 @@ impl<'a> Notes<'a> {
             pieces.into_iter().find_map(|piece| {
                 let phrase = words(piece.of(text));
                 let reading = read_title(&phrase)?;
-                let class = settle_title(&phrase, &reading)?;
+                let belonging = Belonging { antecedent: name, own: name, at: Some(span.start()) };
+                let owned = || class_of_owner(self, &reading, &phrase, piece.of(text), belonging);
+                let class = settle_title(&phrase, &reading).or_else(owned)?;
                 let evidence = Span::new(piece.start() + phrase[reading.from].start, piece.start() + phrase[reading.to - 1].end);
                 Some(Verdict {
                     class,
@@ -166,6 +208,11 @@ impl<'a> Notes<'a> {
             line: None,
             owner: None,
         })
+    }
+
+    /// Whether the name is part of a longer one somewhere ("Reuel" of "Ana Reuel").
+    pub fn has_longer_name(&self, name: &str) -> bool {
+        self.mentions(name).any(|span| whole_name(self.text(), span) != span)
     }
 
     /// Where the name stands as whole words.

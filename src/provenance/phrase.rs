@@ -1,7 +1,7 @@
 //! The noun phrase around a mention, as it stands in the text: words before, words after, appositions.
 
-use super::lexicon::{MEDIA, SPEAKERS};
-use super::signal::is_definite;
+use super::lexicon::{MEDIA, SPEAKERS, Sort};
+use super::signal::{is_definite, read};
 use super::words::{Word, words};
 use crate::text::Span;
 
@@ -290,10 +290,14 @@ fn look_right(text: &str, span: Span, found: &mut Surroundings) {
         at += 2;
         let stop = tail.find([',', ';', '.', '"', '“', '”', '—', '–', '!', '?', ')', ':']).unwrap_or(tail.len());
         let piece = &tail[..stop];
+        let before_verb = &piece[..reporting_verb(piece)];
         if let Some(skipped) = presented_as(piece) {
             found.apposed.push(Span::new(at + skipped, at + piece.len()).trim(text));
         } else if apposition(piece) {
             found.apposed.push(Span::new(at, at + piece.len()).trim(text));
+        } else if before_verb.len() < piece.len() && titled(before_verb) {
+            found.apposed.push(Span::new(at, at + before_verb.len()).trim(text));
+            return;
         } else if !piece.trim().bytes().all(|b| b.is_ascii_digit()) {
             return;
         }
@@ -330,6 +334,25 @@ fn attached_length(right: &str) -> usize {
     }
     // a possessive or a full stop after the last word stays out
     end.min(right.len())
+}
+
+/// Where the verb of reporting begins in "the agency's director told Karv", or the end.
+fn reporting_verb(piece: &str) -> usize {
+    let all = words(piece);
+    let verb = |w: &&Word<'_>| {
+        matches!(
+            w.lower.as_ref(),
+            "told" | "said" | "says" | "tells" | "added" | "wrote" | "confirmed" | "announced" | "warned" | "stated"
+        )
+    };
+    all.iter().find(verb).map_or(piece.len(), |w| w.start)
+}
+
+/// Whether the words are somebody's title: a person's role as head, not an institution that could speak itself.
+fn titled(piece: &str) -> bool {
+    let all = words(piece);
+    read(&all)
+        .is_some_and(|r| !r.head.sort.institution() && r.head.sort != Sort::Country && (r.field.is_some() || r.owner.is_some()))
 }
 
 /// "who presents himself as spokesman of the Front": how many bytes stand before the description.
@@ -374,6 +397,13 @@ const NO_APPOSITION: &[&str] = &[
     "by",
     "for",
     "speaking",
+    "quoted",
+    "cited",
+    "interviewed",
+    "contacted",
+    "reached",
+    "asked",
+    "reported",
     "he",
     "she",
     "they",

@@ -220,11 +220,28 @@ fn head_region(phrase: &[Word<'_>], hits: &[Hit<'_>]) -> (usize, usize) {
         .find(|&i| {
             let w = &phrase[i];
             let marker = AFTER_HEAD.contains(&w.lower.as_ref())
-                && !(w.lower == "close" && phrase.get(i + 1).is_none_or(|n| n.lower != "to"));
-            (marker || w.after_break) && !inside(i) && !(i == start + 1 && is_definite(&phrase[start].lower))
+                && !(w.lower == "close" && phrase.get(i + 1).is_none_or(|n| n.lower != "to"))
+                // "a leaked memo": a participle before the noun
+                && !(w.lower.ends_with("ed") && !hits.iter().any(|h| h.from >= start && h.to <= i && h.entry.sort.heads()));
+            // "a rumour doing the rounds", "fighters holding the town"
+            let clause = w.lower.ends_with("ing")
+                && !w.capital
+                && hits.iter().any(|h| h.to == i && h.from >= start && h.entry.sort.heads())
+                && !hits.iter().any(|h| h.from == i);
+            (marker || clause || w.after_break)
+                && !inside(i)
+                && !(w.lower == "of" && named_office(phrase, hits, i))
+                && !(i == start + 1 && is_definite(&phrase[start].lower))
         })
         .unwrap_or(phrase.len());
     (start, end)
+}
+
+/// "Bank of Ghana governor": after "of" only names, and a person's role at the end.
+fn named_office(phrase: &[Word<'_>], hits: &[Hit<'_>], of: usize) -> bool {
+    let role =
+        hits.iter().find(|h| h.to == phrase.len() && h.entry.sort.heads() && !h.entry.sort.institution() && h.from > of + 1);
+    role.is_some_and(|h| phrase[of + 1..h.from].iter().all(|w| w.capital && !w.after_break))
 }
 
 /// Reads a noun phrase; `None` where no list knows its head.
@@ -260,7 +277,7 @@ pub(super) fn title_length(phrase: &[Word<'_>]) -> usize {
         .find(|&k| {
             name_from(k)
                 && !phrase[k - 1].possessive
-                && read(&phrase[..k]).is_some_and(|r| r.to == k && r.head.sort != Sort::Country)
+                && read(&phrase[..k]).is_some_and(|r| r.to == k && !matches!(r.head.sort, Sort::Country | Sort::Suffix))
         })
         .unwrap_or(0)
 }
@@ -280,10 +297,7 @@ fn country_as_source<'h, 'l>(hits: &'h [Hit<'l>], start: usize, end: usize) -> O
 fn fits_head(hit: &Hit<'_>, phrase: &[Word<'_>], start: usize) -> bool {
     match hit.entry.sort {
         // "Kestrel Lines": a proper name before the ending
-        Sort::Suffix => {
-            phrase[hit.from].capital && hit.from > start && phrase[hit.from - 1].capital && !phrase[hit.from - 1].possessive
-                || phrase[hit.from].capital && hit.entry.id == "body-academy"
-        }
+        Sort::Suffix => hit.from > start && ends_name(hit, phrase) || phrase[hit.from].capital && hit.entry.id == "body-academy",
         // "Gautam Adani" is a person, "Russia's Gazprom" a firm
         Sort::Actor => {
             let surname = hit.to - hit.from == 1 && phrase[hit.from].text.chars().any(char::is_lowercase);
@@ -291,6 +305,16 @@ fn fits_head(hit: &Hit<'_>, phrase: &[Word<'_>], start: usize) -> bool {
         }
         sort => sort.heads(),
     }
+}
+
+/// Whether an ending such as "Lines" or "AG" ends a proper name here.
+pub(super) fn ends_name(hit: &Hit<'_>, phrase: &[Word<'_>]) -> bool {
+    let word = &phrase[hit.from];
+    // two letters are an ending in capitals only: "Kestrel AG", but "Moussa Ag Aly"
+    let short =
+        word.text.len() <= 3 && !matches!(word.lower.as_ref(), "inc" | "ltd" | "plc" | "llc" | "air" | "oil" | "gas" | "co");
+    let written = word.capital && (!short || word.text.chars().all(char::is_uppercase));
+    written && hit.from > 0 && phrase[hit.from - 1].capital && !phrase[hit.from - 1].possessive
 }
 
 /// Whether the word may be somebody's first name: a capital, and no list knows it.
@@ -313,7 +337,11 @@ fn rank_of(hit: &Hit<'_>, phrase: &[Word<'_>]) -> usize {
 fn describe(phrase: &[Word<'_>], hits: &[Hit<'static>], head: Hit<'static>, start: usize, end: usize) -> Reading {
     let modifiers = || hits.iter().filter(move |h| h.from >= start && h.to <= head.from);
     let complements = || hits.iter().filter(move |h| h.from >= end);
-    let gives_field = |h: &&Hit<'_>| matches!(h.entry.sort, Sort::Field | Sort::Body | Sort::Actor | Sort::Suffix);
+    let gives_field = |h: &&Hit<'_>| match h.entry.sort {
+        Sort::Field | Sort::Body | Sort::Actor => true,
+        Sort::Suffix => ends_name(h, phrase),
+        _ => false,
+    };
     let related = relation(phrase, end);
     // "ambassador to the UN", "envoy to Syria": where it is sent to, not whom it serves
     let sent = phrase.get(end).is_some_and(|w| w.lower == "to" || w.lower == "in")
@@ -345,7 +373,11 @@ fn describe(phrase: &[Word<'_>], hits: &[Hit<'static>], head: Hit<'static>, star
         to: head.to,
         field,
         partisan: modifiers().any(|h| h.entry.sort == Sort::Partisan),
-        owner: owner(phrase, hits, start, head, end),
+        owner: if head.entry.sort == Sort::Suffix {
+            full_name(phrase, start, head.to)
+        } else {
+            owner(phrase, hits, start, head, end)
+        },
         country,
         former: opening.iter().any(|w| is_former(&w.lower)),
         definite: possessed || phrase.first().is_some_and(|w| is_definite(&w.lower)),
@@ -384,6 +416,12 @@ fn relation(phrase: &[Word<'_>], end: usize) -> Relation {
     };
     let contact = phrase.get(end).is_some_and(|w| w.lower == "in") && phrase.get(end + 1).is_some_and(|w| w.lower == "contact");
     if contact || phrase.get(end).is_some_and(topical) { Relation::Topic } else { Relation::Place }
+}
+
+/// The capitals up to `to`: the firm's whole name.
+fn full_name(phrase: &[Word<'_>], start: usize, to: usize) -> Option<(usize, usize)> {
+    let named = |i: &usize| phrase[*i].capital && !phrase[*i].possessive && !is_definite(&phrase[*i].lower);
+    (start..to).rev().take_while(named).last().map(|from| (from, to))
 }
 
 /// The unlisted proper name that the head belongs to: a possessor or modifier before it, or the name after "of", "for", "at".

@@ -132,7 +132,8 @@ pub(super) fn settle(r: &Reading, named: bool) -> Option<Provenance> {
     Some(match head.sort {
         Sort::Office => match formal {
             Some(c @ (Igo | Company | Ngo | Expert | Politician))
-                if role && !(c == Politician && head.id != "office-head-of-state") =>
+                // only presidents and the like are of firms and clubs as well; a "Bank of Ghana governor" is in office
+                if role && r.field.is_some_and(|f| f.sort != Sort::Field) && (c == Igo || head.id == "office-head-of-state") =>
             {
                 c
             }
@@ -287,6 +288,18 @@ fn settle_member(r: &Reading, named: bool, role: bool) -> Option<Provenance> {
     Some(insider.unwrap_or(AnonymousSource))
 }
 
+/// The name proper of "Ana Reuel of the union ABC" or "Ana Reuel, a teacher"; a name that has nothing more stays whole.
+fn core_name(name: &str) -> &str {
+    let cut = [" of the ", " of a ", " from the ", " at the ", ", "].iter().filter_map(|mark| name.find(mark)).min();
+    let core = cut.map_or(name, |at| &name[..at]);
+    let phrase = words(core);
+    let person = phrase.len() > 1
+        && is_name(&phrase)
+        && read_common(&words(name)).is_none_or(|r| !r.head.sort.institution())
+        && read_common(&phrase).is_none();
+    if person { core } else { name }
+}
+
 /// Everything known of one source while it is judged.
 struct Case<'a, 'n> {
     source: &'a SourceRef,
@@ -305,7 +318,11 @@ pub(super) fn judge<'a>(source: &'a SourceRef, notes: &Notes<'a>) -> Verdict {
     if source.part == Part::Hearsay {
         return case.verdict(Provenance::UnattributedReport, Naming::Anonymous, "hearsay", at);
     }
+    let name = words(core_name(&source.name));
+    // a person with titles around the name: each title is read by itself
+    let titled = own.len() > name.len() && is_name(&name) && read_common(&name).is_none();
     if !pronoun
+        && !titled
         && !case.stands_for_name(&own)
         && let Some(verdict) = case.common(&own, at.map(Span::start))
     {
@@ -320,7 +337,6 @@ pub(super) fn judge<'a>(source: &'a SourceRef, notes: &Notes<'a>) -> Verdict {
             return verdict;
         }
     }
-    let name = words(&source.name);
     case.named(&name).unwrap_or_else(|| case.undecided(&name))
 }
 
@@ -398,7 +414,7 @@ impl<'a> Case<'a, '_> {
         let vehicle = read(own)
             .is_some_and(|r| matches!(r.head.sort, Sort::Document | Sort::Social) && r.definite && r.field.is_none())
             || own.last().is_some_and(|w| w.lower == "statement");
-        named && differs && vehicle
+        named && differs && vehicle && self.notes.class_of(antecedent).is_some()
     }
 
     /// "The bank", "the agency": an earlier, fuller phrase of the article says which.
@@ -420,36 +436,17 @@ impl<'a> Case<'a, '_> {
         resolved.into_iter().chain(name).chain(described).find_map(actor::country_in)
     }
 
-    /// "A spokesperson for Norsea": the class of whom it belongs to.
     fn by_owner(&self, reading: &Reading, phrase: &[Word<'_>], text: &str) -> Option<Provenance> {
-        use Provenance::*;
-        let formal = matches!(reading.head.sort, Sort::Spokesperson | Sort::Leader);
-        if !formal {
-            return None;
-        }
-        let Some((from, to)) = reading.owner else {
-            let antecedent = self.source.resolved_name.as_deref().or(Some(self.source.name.as_str()));
-            let about = antecedent.filter(|n| !n.is_empty() && is_name(&words(n)) && *n != self.source.name);
-            return match about.and_then(|n| self.notes.class_of(n)) {
-                Some(NamedPerson) => Some(Official),
-                Some(class) => Some(class),
-                // "its spokesman", "spokesperson Ana Reuel": of the institution that the lines before are about
-                None => self.notes.institution_before(self.source.mention.as_ref()?.span.start())?.class,
-            };
-        };
-        let owner = &text[phrase[from].start..phrase[to - 1].end];
-        Some(match self.notes.class_of(owner) {
-            // a person's spokesman speaks in that person's role; an unlisted name that has a spokesman is a firm
-            Some(c @ (Official | Military | Politician | Igo | Ngo | Expert | Company)) => c,
-            _ if reading.head.sort == Sort::Leader && !corporate(&phrase[reading.from..reading.to]) => return None,
-            _ => Company,
-        })
+        let antecedent = self.source.resolved_name.as_deref().unwrap_or(&self.source.name);
+        let at = self.source.mention.as_ref().map(|m| m.span.start());
+        class_of_owner(self.notes, reading, phrase, text, Belonging { antecedent, own: &self.source.name, at })
     }
 
     /// "Shafiei's office", "her office".
     fn office(&self, possessor: Option<&str>) -> Option<Verdict> {
         let before = self.source.mention.as_ref().and_then(|m| self.notes.person_before(m.span.start()));
-        let holder = self.source.resolved_name.as_deref().filter(|n| !n.contains("office")).or(possessor).or(before.as_deref())?;
+        let plain = |n: &&str| !n.contains("office") && !n.contains("statement");
+        let holder = possessor.or(self.source.resolved_name.as_deref().filter(plain)).or(before.as_deref())?;
         let class = self.notes.class_of(holder)?;
         let mut verdict = self.verdict(class, Naming::Role, "office-of", self.source.mention.as_ref().map(|m| m.span));
         verdict.country = self.notes.country_of(holder);
@@ -462,7 +459,7 @@ impl<'a> Case<'a, '_> {
         let mention = self.source.mention.as_ref();
         let mut pieces: Vec<Piece<'_>> = Vec::new();
         if let Some(m) = mention {
-            pieces.extend(outside_name(&m.text, &self.source.name, Some(m.span.start())));
+            pieces.extend(outside_name(&m.text, core_name(&self.source.name), Some(m.span.start())));
         }
         let spans =
             [self.around.before].into_iter().flatten().chain(self.around.apposed.iter().copied()).chain(self.around.after);
@@ -480,7 +477,11 @@ impl<'a> Case<'a, '_> {
         // an office held now says more than one held before
         let decided =
             pieces.iter().find_map(|p| self.by_piece(*p, false)).or_else(|| pieces.iter().find_map(|p| self.by_piece(*p, true)));
-        decided.or_else(|| self.notes.known(bare)).or_else(|| self.notes.known(&self.source.name))
+        let mut verdict = decided.or_else(|| self.notes.known(bare)).or_else(|| self.notes.known(&self.source.name))?;
+        if verdict.country.is_none() && verdict.class != Provenance::NamedPerson {
+            verdict.country = pieces.iter().find_map(|p| actor::country_in(p.text));
+        }
+        Some(verdict)
     }
 
     fn by_piece(&self, piece: Piece<'_>, former: bool) -> Option<Verdict> {
@@ -492,11 +493,67 @@ impl<'a> Case<'a, '_> {
 
     fn undecided(&self, name: &[Word<'_>]) -> Verdict {
         let evidence = self.source.mention.as_ref().map(|m| m.span);
+        if matches!(name, [it] if it.lower == "it")
+            && let Some(before) = self.source.mention.as_ref().and_then(|m| self.notes.institution_before(m.span.start()))
+            && let Some(class) = before.class
+        {
+            let mut verdict = self.verdict(class, Naming::Role, &before.id, evidence);
+            verdict.country = before.country.clone();
+            return verdict;
+        }
         if is_name(name) || name.len() == 1 && matches!(name[0].lower.as_ref(), "he" | "she" | "him" | "her") {
             return self.verdict(Provenance::NamedPerson, Naming::Named, "name-without-role", evidence);
         }
         self.verdict(Provenance::AnonymousSource, Naming::Anonymous, "unnamed-undecided", evidence)
     }
+}
+
+/// What a title may belong to when its own words do not say.
+pub(super) struct Belonging<'b> {
+    /// The name that the phrase stands for.
+    pub antecedent: &'b str,
+    /// The source's own name.
+    pub own: &'b str,
+    /// Where the mention stands.
+    pub at: Option<usize>,
+}
+
+/// "A spokesperson for Norsea", "Norsea's chairman", "its spokesman": the class of whom it belongs to.
+pub(super) fn class_of_owner(
+    notes: &Notes<'_>,
+    reading: &Reading,
+    phrase: &[Word<'_>],
+    text: &str,
+    belonging: Belonging<'_>,
+) -> Option<Provenance> {
+    use Provenance::*;
+    if !matches!(reading.head.sort, Sort::Spokesperson | Sort::Leader) || reading.former {
+        return None;
+    }
+    let Some((from, to)) = reading.owner else {
+        let named = |n: &str| !n.is_empty() && is_name(&words(n)) && n != belonging.own;
+        return match Some(belonging.antecedent).filter(|n| named(n)).and_then(|n| notes.class_of(n)) {
+            Some(NamedPerson) => Some(Official),
+            Some(class) => Some(class),
+            // "its spokesman", "spokesperson Ana Reuel": of the institution that the lines before are about
+            None => {
+                let at = belonging.at?;
+                let subject = notes
+                    .subject_before(at)
+                    .and_then(|n| notes.class_of(&n))
+                    .filter(|c| matches!(c, Company | Ngo | Igo | Military));
+                subject.or_else(|| notes.institution_before(at)?.class)
+            }
+        };
+    };
+    let owner = &text[phrase[from].start..phrase[to - 1].end];
+    let owner = owner.trim_end_matches("'s").trim_end_matches("’s");
+    Some(match notes.class_of(owner) {
+        // a person's spokesman speaks in that person's role; an unlisted name that has a spokesman is a firm
+        Some(c @ (Official | Military | Politician | Igo | Ngo | Expert | Company)) => c,
+        _ if reading.head.sort == Sort::Leader && !corporate(&phrase[reading.from..reading.to]) => return None,
+        _ => Company,
+    })
 }
 
 fn phrase_text<'a>(case: &Case<'a, '_>, at: Option<usize>, phrase: &[Word<'a>]) -> &'a str {

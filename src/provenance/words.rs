@@ -62,7 +62,9 @@ fn follows_letter(phrase: &str, at: usize, mark: char) -> bool {
         // "U.S.", "Gen.", "Lt." but not the full stop of a sentence
         '.' => {
             let last = before.rsplit(|c: char| !(c.is_alphanumeric() || c == '.')).next().unwrap_or("");
-            last.contains('.') || (last.len() <= 4 && next.is_some() && ABBREVIATED.contains(&last.to_ascii_lowercase().as_str()))
+            last.contains('.')
+                || last.chars().count() == 1 && last.chars().all(char::is_uppercase)
+                || (last.len() <= 4 && next.is_some() && ABBREVIATED.contains(&last.to_ascii_lowercase().as_str()))
         }
         // "ministers' meeting"
         '\'' | '’' => before.ends_with('s') && next == Some(' '),
@@ -75,6 +77,13 @@ const ABBREVIATED: &[&str] = &[
     "cpl", "hon", "rev", "pres", "no", "inc", "corp", "ltd", "co", "jr", "sr", "dept",
 ];
 
+/// Written as a name: a capital first, after an article of Arabic, or inside ("al-Karv", "iKarv").
+fn capital(text: &str) -> bool {
+    let body = ["al-", "el-", "as-", "an-", "ad-", "ar-", "ash-"].iter().find_map(|a| text.strip_prefix(a)).unwrap_or(text);
+    let mut chars = body.chars();
+    chars.next().is_some_and(char::is_uppercase) || (body.len() > 2 && chars.next().is_some_and(char::is_uppercase))
+}
+
 fn word(phrase: &str, start: usize, end: usize, after_break: bool) -> Word<'_> {
     let whole = phrase[start..end].trim_end_matches('.');
     let bare = ["'s", "’s", "s'", "s’"]
@@ -86,7 +95,7 @@ fn word(phrase: &str, start: usize, end: usize, after_break: bool) -> Word<'_> {
     } else {
         Cow::Owned(text.to_lowercase().replace('’', "'").replace('‑', "-"))
     };
-    let capital = text.chars().next().is_some_and(char::is_uppercase);
+    let capital = capital(text);
     Word { text, lower, start, end, capital, possessive, after_break }
 }
 

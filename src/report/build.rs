@@ -3,12 +3,13 @@
 use super::document::{self as doc, Document, Place, SCHEMA};
 use super::number;
 use crate::article::Article;
-use crate::attribution::{SourceRef, Statement};
+use crate::attribution::SourceRef;
 use crate::claim::{ClaimId, StatementId};
-use crate::confidence::{Confidence, Estimate, StatementConfidence};
-use crate::engine::{Extract, ScoredClaim};
-use crate::provenance::{Registry, StatementTags, Tag};
+use crate::confidence::{Confidence, Estimate, Params, StatementConfidence, Step};
+use crate::engine::{Assessment, ScoredArticle, ScoredClaim, ScoredStatement};
+use crate::provenance::{Outlet, Registry, Tag};
 use crate::text::{CodePoints, Excerpt};
+use std::collections::BTreeSet;
 
 impl Document {
     /// An assessment with no article in it.
@@ -22,37 +23,64 @@ impl Document {
                 used: Vec::new(),
             },
             params: serde_json::Map::new(),
-            interval: doc::IntervalKind { kind: "equal_tailed".to_owned(), mass: 0.9 },
+            interval: doc::IntervalKind { kind: "equal_tailed".to_owned(), mass: Params::default().interval_mass },
             articles: Vec::new(),
             claims: Vec::new(),
             skipped: Vec::new(),
         }
     }
 
-    /// One article before scoring.
-    pub fn of_extract(extract: &Extract, registry: &Registry) -> Self {
-        let statements = extract.statements.iter().zip(&extract.tags);
-        let seen = statements.map(|(statement, tags)| Seen { statement, tags, claims: &[], confidence: None });
-        let article = article(&extract.article, "t1", extract.outlet.as_ref(), seen, registry);
-        Document { articles: vec![article], ..Document::empty(registry) }
+    /// The exchange form of an assessment; `registry` is the one it was made with.
+    pub fn of(assessment: &Assessment, registry: &Registry, with_text: bool) -> Self {
+        let articles: Vec<doc::Article> = assessment.articles.iter().map(|a| article(a, registry, with_text)).collect();
+        // an empty map stands for parameters that could not be told: they are plain numbers and names, so there are none such
+        let params = serde_json::to_value(&assessment.params).ok().and_then(|p| p.as_object().cloned()).unwrap_or_default();
+        Document {
+            registry: doc::RegistryUsed { used: used(&articles, registry), ..Document::empty(registry).registry },
+            params,
+            interval: doc::IntervalKind { mass: assessment.params.params.interval_mass, ..Document::empty(registry).interval },
+            articles,
+            claims: assessment.claims.iter().map(claim).collect(),
+            skipped: assessment.skipped.iter().cloned().map(doc::Skipped::from).collect(),
+            ..Document::empty(registry)
+        }
     }
 }
 
-/// One statement with what is known of it.
-struct Seen<'a> {
-    statement: &'a Statement,
-    tags: &'a StatementTags,
-    claims: &'a [ClaimId],
-    confidence: Option<&'a StatementConfidence>,
+/// The registry's entries that articles rest on.
+fn used(articles: &[doc::Article], registry: &Registry) -> Vec<doc::RegistryEntry> {
+    let sources = articles.iter().flat_map(|a| &a.statements).flat_map(|s| &s.chain).filter_map(|n| n.registry_id.as_deref());
+    let outlets = articles.iter().filter_map(|a| a.outlet.as_ref()?.registry_id.as_deref());
+    let ids: BTreeSet<&str> = sources.chain(outlets).collect();
+    ids.into_iter().filter_map(|id| registry.by_id(id)).map(entry).collect()
 }
 
-fn article<'a>(
-    article: &Article,
-    story: &str,
-    outlet: Option<&Tag>,
-    statements: impl Iterator<Item = Seen<'a>>,
-    registry: &Registry,
-) -> doc::Article {
+fn entry(outlet: &Outlet) -> doc::RegistryEntry {
+    doc::RegistryEntry {
+        id: outlet.id.clone(),
+        name: outlet.name.clone(),
+        country: outlet.country.clone(),
+        kind: outlet.kind,
+        provenance: outlet.class(),
+        ownership: outlet.ownership,
+        control: outlet.control,
+        owner: outlet.owner.clone(),
+        valid_from: outlet.valid_from.clone(),
+        valid_to: outlet.valid_to.clone(),
+        contested: outlet.contested.clone(),
+        evidence: outlet.evidence.clone(),
+        checked_on: outlet.checked_on.clone(),
+    }
+}
+
+impl From<crate::article::Skipped> for doc::Skipped {
+    fn from(skipped: crate::article::Skipped) -> Self {
+        doc::Skipped { path: skipped.path, record: skipped.record, reason: skipped.reason }
+    }
+}
+
+fn article(scored: &ScoredArticle, registry: &Registry, with_text: bool) -> doc::Article {
+    let article = &scored.article;
     let points = CodePoints::new(&article.text);
     doc::Article {
         id: article.id.to_string(),
@@ -62,10 +90,10 @@ fn article<'a>(
         published: article.published.as_ref().map(|p| p.iso.clone()),
         url: article.url.clone(),
         language: article.language.clone(),
-        story: Some(story.to_owned()),
-        outlet: outlet.map(|tag| publisher(article, tag, registry)),
-        text: None,
-        statements: statements.map(|seen| statement(article, &seen, &points)).collect(),
+        story: Some(scored.story.clone()),
+        outlet: scored.outlet.as_ref().map(|tag| publisher(article, tag, registry)),
+        text: with_text.then(|| article.text.clone()),
+        statements: scored.statements.iter().map(|s| statement(article, s, &points)).collect(),
     }
 }
 
@@ -82,25 +110,25 @@ fn publisher(article: &Article, tag: &Tag, registry: &Registry) -> doc::ArticleO
     }
 }
 
-fn statement(article: &Article, seen: &Seen<'_>, points: &CodePoints<'_>) -> doc::Statement {
-    let statement = seen.statement;
+fn statement(article: &Article, scored: &ScoredStatement, points: &CodePoints<'_>) -> doc::Statement {
+    let statement = &scored.statement;
     let id = StatementId { article: article.id.clone(), number: statement.number };
-    let anonymity = seen.tags.anonymity.as_ref();
+    let anonymity = scored.tags.anonymity.as_ref();
     doc::Statement {
         id: id.to_string(),
         content: places(&statement.content, points),
         kind: statement.kind,
         attitude: statement.attitude,
         denied: statement.denied,
-        chain: statement.chain.iter().zip(&seen.tags.nodes).map(|(source, tag)| node(source, tag, points)).collect(),
+        chain: statement.chain.iter().zip(&scored.tags.nodes).map(|(source, tag)| node(source, tag, points)).collect(),
         anonymity: anonymity.map(|a| doc::Anonymity { kind: a.kind, count: a.count, stated_reason: a.stated_reason.clone() }),
         hedges: statement.hedges.iter().map(|h| h.words.text.clone()).collect(),
         hedge_spans: statement.hedges.iter().map(|h| hedge(h, points)).collect(),
         carried_over: statement.carried_over,
         gaps: statement.gaps.clone(),
-        claims: seen.claims.iter().map(|c| c.0.clone()).collect(),
+        claims: scored.claims.iter().map(|c| c.0.clone()).collect(),
         found_by: Some(statement.found_by.clone()),
-        confidence: seen.confidence.map(confidence),
+        confidence: confidence(article, &scored.confidence, points),
     }
 }
 
@@ -153,7 +181,8 @@ fn estimate(estimate: &Estimate) -> doc::Estimate {
     }
 }
 
-fn content(confidence: &Confidence) -> doc::Content {
+/// `article` is the one that the words of the steps stand in, where it is one.
+fn content(confidence: &Confidence, article: Option<(&Article, &CodePoints<'_>)>) -> doc::Content {
     let contributions = confidence.contributions.iter();
     doc::Content {
         estimate: estimate(&confidence.estimate),
@@ -165,23 +194,35 @@ fn content(confidence: &Confidence) -> doc::Content {
                 because: c.because.clone(),
             })
             .collect(),
+        steps: confidence.steps.iter().map(|s| step(s, article)).collect(),
     }
 }
 
-fn confidence(confidence: &StatementConfidence) -> doc::StatementConfidence {
+fn step(step: &Step, article: Option<(&Article, &CodePoints<'_>)>) -> doc::Step {
+    // what other reports say has its place in other texts, and no offset here would be true
+    let own = |e: &Excerpt| article.filter(|(a, _)| e.span.of(&a.text) == e.text).map(|(_, points)| place(e, points));
+    doc::Step {
+        label: step.label.clone(),
+        decibans: number::decibans(step.weight),
+        because: step.because.clone(),
+        evidence: step.evidence.as_ref().and_then(own),
+    }
+}
+
+fn confidence(article: &Article, confidence: &StatementConfidence, points: &CodePoints<'_>) -> doc::StatementConfidence {
     doc::StatementConfidence {
         attribution: confidence.attribution.as_ref().map(estimate),
-        content: content(&confidence.content),
+        content: content(&confidence.content, Some((article, points))),
         likelihood: confidence.likelihood.clone(),
         level: confidence.level,
         admiralty: confidence.admiralty.into(),
     }
 }
 
-#[allow(dead_code)]
 fn claim(scored: &ScoredClaim) -> doc::Claim {
     let ids = |list: &[StatementId]| list.iter().map(StatementId::to_string).collect();
     let claims = |list: &[ClaimId]| list.iter().map(|c| c.0.clone()).collect();
+    let origins = scored.origins.iter();
     doc::Claim {
         id: scored.claim.id.0.clone(),
         text: scored.claim.text.clone(),
@@ -189,13 +230,15 @@ fn claim(scored: &ScoredClaim) -> doc::Claim {
         denied_by: ids(&scored.claim.denied_by),
         contradicts: claims(&scored.claim.contradicts),
         superseded_by: claims(&scored.claim.superseded_by),
-        origins: scored
-            .origins
-            .iter()
+        origins: origins
             .map(|o| doc::Origin { id: o.id.clone(), label: o.label.clone(), statements: ids(&o.statements), why: o.why.clone() })
             .collect(),
         independent_origins: number::fixed(scored.independent_origins, 6),
         reports: scored.reports,
-        confidence: doc::ClaimConfidence { content: content(&scored.confidence), likelihood: None, level: scored.level },
+        confidence: doc::ClaimConfidence {
+            content: content(&scored.confidence, None),
+            likelihood: scored.likelihood.clone(),
+            level: scored.level,
+        },
     }
 }

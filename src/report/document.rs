@@ -7,7 +7,7 @@
 use crate::attribution::{Attitude, Gap, Kind, Part};
 use crate::confidence::{Admiralty, Level};
 use crate::probability::Probability;
-use crate::provenance::{AnonymityKind, Control, Directness, Naming, Outlet, Ownership, Provenance, Stake};
+use crate::provenance::{AnonymityKind, Control, Directness, Naming, OutletKind, Ownership, Provenance, Stake};
 use serde::{Deserialize, Serialize};
 
 /// Name and number of the form.
@@ -43,7 +43,38 @@ pub struct RegistryUsed {
     pub outlets: usize,
     /// Its entries that this assessment rests on, sorted by id.
     #[serde(default)]
-    pub used: Vec<Outlet>,
+    pub used: Vec<RegistryEntry>,
+}
+
+/// What the registry holds of one outlet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegistryEntry {
+    /// Its id.
+    pub id: String,
+    /// Usual English name.
+    pub name: String,
+    /// ISO 3166-1 alpha-2.
+    pub country: Option<String>,
+    /// Sort of newsroom.
+    pub kind: OutletKind,
+    /// The class that follows from these facts.
+    pub provenance: Provenance,
+    /// Legal ownership.
+    pub ownership: Ownership,
+    /// Editorial control.
+    pub control: Control,
+    /// Owner, as known.
+    pub owner: Option<String>,
+    /// First day on which these facts hold, where it matters.
+    pub valid_from: Option<String>,
+    /// Last day on which these facts hold.
+    pub valid_to: Option<String>,
+    /// What is contested, with both sides.
+    pub contested: Option<String>,
+    /// Where the facts come from.
+    pub evidence: String,
+    /// When they were last checked.
+    pub checked_on: String,
 }
 
 /// The sort of interval.
@@ -151,7 +182,7 @@ pub struct Statement {
     #[serde(default)]
     pub found_by: Option<String>,
     /// How sure a reader may be.
-    pub confidence: Option<StatementConfidence>,
+    pub confidence: StatementConfidence,
 }
 
 /// One source of a chain.
@@ -251,6 +282,22 @@ pub struct Content {
     pub prior: Probability,
     /// One for each origin; with the prior they add up to the estimate's log odds.
     pub contributions: Vec<Contribution>,
+    /// The same number line by line, from the prior along the chain; they too add up to the estimate's log odds.
+    #[serde(default)]
+    pub steps: Vec<Step>,
+}
+
+/// One line of a waterfall.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Step {
+    /// What it is about.
+    pub label: String,
+    /// What it changes; for the first step the prior itself.
+    pub decibans: f64,
+    /// Why.
+    pub because: String,
+    /// The words that it rests on.
+    pub evidence: Option<Place>,
 }
 
 /// What one origin adds.

@@ -4,7 +4,7 @@
 //! shown as the difference of two rounded totals, so that the printed column adds up exactly; a part may differ from its own
 //! rounding by 0.01.
 
-use super::document::{Article, Content, Document, Estimate, Place, Source, Statement};
+use super::document::{Article, Content, Document, Estimate, Place, RegistryEntry, Source, Statement};
 use super::index::Index;
 use super::saved::Selected;
 use super::terminal::layout::{Line, Tone, beside};
@@ -13,7 +13,6 @@ use super::words;
 use crate::confidence::Level;
 use crate::error::Result;
 use crate::probability::LogOdds;
-use crate::provenance::Outlet;
 use std::collections::BTreeSet;
 
 /// Explains a statement or a claim.
@@ -30,11 +29,12 @@ pub fn explain(document: &Document, wanted: &str, screen: &Screen) -> Result<Str
     Ok(page.text)
 }
 
-/// One step of a waterfall: what it is called, its weight, and what it rests on.
-struct Step<'a> {
+/// One part of a waterfall: what it is called, its weight, and what it rests on.
+struct Part<'a> {
     label: String,
     decibans: f64,
     because: &'a str,
+    evidence: Option<&'a Place>,
 }
 
 struct Page {
@@ -51,10 +51,7 @@ impl Page {
         if statement.denied {
             self.say(2, Tone::Alarm, "The source DENIES this; the number is for what is denied.");
         }
-        let Some(confidence) = &statement.confidence else {
-            self.say(0, Tone::Plain, "It has not been scored.");
-            return;
-        };
+        let confidence = &statement.confidence;
         self.waterfall(&confidence.content, |origin| origin_label(index, &statement.claims, origin));
         self.likelihood(confidence.likelihood.as_deref(), &confidence.content.estimate);
         self.level(confidence.level);
@@ -112,27 +109,44 @@ impl Page {
         self.registry(index, None, own.into_iter());
     }
 
+    /// From the prior to the estimate: along the chain where the steps are known, else origin by origin.
     fn waterfall(&mut self, content: &Content, label: impl Fn(&str) -> String) {
-        let steps: Vec<Step<'_>> = content
-            .contributions
-            .iter()
-            .map(|c| Step { label: label(&c.origin), decibans: c.decibans, because: &c.because })
-            .collect();
+        let by_origin = || {
+            content.contributions.iter().map(|c| Part {
+                label: label(&c.origin),
+                decibans: c.decibans,
+                because: &c.because,
+                evidence: None,
+            })
+        };
+        // the first step is the prior itself
+        let by_step = || {
+            content.steps.iter().skip(1).map(|s| Part {
+                label: words::one_line(&s.label),
+                decibans: s.decibans,
+                because: &s.because,
+                evidence: s.evidence.as_ref(),
+            })
+        };
+        let parts: Vec<Part<'_>> = if content.steps.len() > 1 { by_step().collect() } else { by_origin().collect() };
         self.text.push('\n');
         self.line("Is it so?", "decibans", "total", "probability", Tone::Strong);
         let mut total = content.prior.log_odds().decibans();
         self.line("before any evidence (prior)", "", &shown(total), &words::probability(content.prior), Tone::Plain);
-        for step in &steps {
+        for part in &parts {
             let before = total;
-            total += step.decibans;
-            let part = (hundredths(total) - hundredths(before)) as f64 / 100.0;
+            total += part.decibans;
+            let change = (hundredths(total) - hundredths(before)) as f64 / 100.0;
             let after = LogOdds::from_nats(total * std::f64::consts::LN_10 / 10.0).probability();
-            self.line(&step.label, &format!("{part:+.2}"), &shown(total), &words::probability(after), Tone::Plain);
-            if !step.because.is_empty() {
-                self.say(4, Tone::Faint, &words::one_line(step.because));
-            }
+            self.line(&part.label, &format!("{change:+.2}"), &shown(total), &words::probability(after), Tone::Plain);
+            // the words themselves only where the reason has not said them
+            let words = |e: &Place| {
+                if part.because.contains(&e.text) { format!(" [{}–{}]", e.start, e.end) } else { format!(" {}", at(e)) }
+            };
+            let words = part.evidence.map(words).unwrap_or_default();
+            self.say(4, Tone::Faint, &format!("{}{words}", words::one_line(part.because)));
         }
-        if steps.is_empty() {
+        if parts.is_empty() {
             self.say(2, Tone::Plain, "no evidence that counts");
         }
         self.line("estimate", "", &shown(total), &interval(&content.estimate), Tone::Strong);
@@ -152,7 +166,7 @@ impl Page {
     fn likelihood(&mut self, word: Option<&str>, estimate: &Estimate) {
         let sentence = match word {
             Some(word) => format!("{word} (ICD 203): {}, 90 % credible interval.", interval(estimate)),
-            None => format!("cannot be judged; the estimate {} is little more than the prior.", interval(estimate)),
+            None => format!("cannot be judged; the estimate is {}, 90 % credible interval.", interval(estimate)),
         };
         self.titled("Likelihood", &sentence);
         if estimate.bound_moved {
@@ -194,7 +208,7 @@ impl Page {
         let nodes = statements.flat_map(|s| &s.chain).filter_map(|s| s.registry_id.as_deref());
         let own = article.and_then(|a| a.outlet.as_ref()).and_then(|o| o.registry_id.as_deref());
         let ids: BTreeSet<&str> = nodes.chain(own).collect();
-        let entries: Vec<&Outlet> = ids.into_iter().filter_map(|id| index.outlet(Some(id))).collect();
+        let entries: Vec<&RegistryEntry> = ids.into_iter().filter_map(|id| index.outlet(Some(id))).collect();
         if entries.is_empty() {
             return;
         }
@@ -260,7 +274,7 @@ fn source_words(source: &Source) -> String {
     text
 }
 
-fn entry(outlet: &Outlet) -> String {
+fn entry(outlet: &RegistryEntry) -> String {
     let mut text = format!("{} ({}): ownership {}, control {}", outlet.name, outlet.id, outlet.ownership, outlet.control);
     for (title, value) in
         [("owner", &outlet.owner), ("since", &outlet.valid_from), ("until", &outlet.valid_to), ("contested", &outlet.contested)]

@@ -1,9 +1,9 @@
 //! Looking things up in a document, and counting how an article is sourced.
 
-use super::document::{Article, ArticleOutlet, Claim, Document, Source, Statement};
+use super::document::{Article, ArticleOutlet, Claim, Document, RegistryEntry, Source, Statement};
 use super::words;
 use crate::attribution::Attitude;
-use crate::provenance::{Outlet, OutletKind, Provenance};
+use crate::provenance::{OutletKind, Provenance};
 use std::collections::BTreeMap;
 
 /// A document with its parts found by id.
@@ -12,7 +12,7 @@ pub struct Index<'a> {
     /// The document itself.
     pub document: &'a Document,
     claims: BTreeMap<&'a str, &'a Claim>,
-    outlets: BTreeMap<&'a str, &'a Outlet>,
+    outlets: BTreeMap<&'a str, &'a RegistryEntry>,
     articles: BTreeMap<&'a str, &'a Article>,
 }
 
@@ -39,7 +39,7 @@ impl<'a> Index<'a> {
     }
 
     /// The registry's entry of this id.
-    pub fn outlet(&self, id: Option<&str>) -> Option<&'a Outlet> {
+    pub fn outlet(&self, id: Option<&str>) -> Option<&'a RegistryEntry> {
         self.outlets.get(id?).copied()
     }
 
@@ -64,7 +64,7 @@ impl<'a> Index<'a> {
 
     /// The class that the registry's facts give a source, in plain words.
     pub fn registry_class_of(&self, source: &Source) -> Option<String> {
-        self.outlet(source.registry_id.as_deref()).map(|o| words::class(o.class(), Some(o.kind)))
+        self.outlet(source.registry_id.as_deref()).map(|o| words::class(o.provenance, Some(o.kind)))
     }
 
     /// The chain as one line: `Name (class) → … → outlet`; the outlet's own voice says so.

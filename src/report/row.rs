@@ -111,14 +111,14 @@ pub const COLUMNS: &[Column] = columns! {
     content_high Number "95 % quantile" => |r| content(r, |c| c.content.estimate.high.value()),
     prior Number "probability before any evidence" => |r| content(r, |c| c.content.prior.value()),
     evidence_decibans Number "sum of all contributions, in decibans" => |r| content(r, |c| super::number::fixed(c.content.contributions.iter().map(|x| x.decibans).sum(), 4)),
-    likelihood Text "ICD 203 word; empty when it cannot be judged" => |r| optional(confidence(r).and_then(|c| c.likelihood.as_deref())),
-    level Text "confidence in the judgement: low, moderate or high" => |r| confidence(r).map_or(Cell::Empty, |c| name(&c.level)),
-    admiralty Text "source letter and information digit" => |r| confidence(r).map_or(Cell::Empty, |c| text(&format!("{}{}", c.admiralty.source, c.admiralty.information))),
+    likelihood Text "ICD 203 word; empty when it cannot be judged" => |r| optional(confidence(r).likelihood.as_deref()),
+    level Text "confidence in the judgement: low, moderate or high" => |r| name(&confidence(r).level),
+    admiralty Text "source letter and information digit" => |r| text(&admiralty(r)),
     independent_origins Number "effective number of independent origins of its first claim" => |r| claim(r).map_or(Cell::Empty, |c| Cell::Number(c.independent_origins)),
     reports Count "reports that its first claim stands in" => |r| claim(r).map_or(Cell::Empty, |c| count(c.reports)),
     found_by Text "the rule that found it" => |r| optional(r.statement.found_by.as_deref()),
     registry_version Text "version of the outlet registry" => |r| text(&r.index.document.registry.version),
-    params_version Text "version of the parameters" => |r| r.index.document.params.get("version").map_or(Cell::Empty, |v| text(v.as_str().unwrap_or(&v.to_string()))),
+    params Text "parameters of the calculation; the priors are those of the program's version" => |r| text(&params(r)),
     program_version Text "version of corroborate" => |r| text(&r.index.document.version),
 };
 
@@ -168,16 +168,28 @@ fn first(row: Row<'_>) -> Option<&super::document::Source> {
     row.statement.chain.first()
 }
 
-fn confidence(row: Row<'_>) -> Option<&StatementConfidence> {
-    row.statement.confidence.as_ref()
+fn confidence(row: Row<'_>) -> &StatementConfidence {
+    &row.statement.confidence
 }
 
 fn content(row: Row<'_>, of: fn(&StatementConfidence) -> f64) -> Cell {
-    confidence(row).map_or(Cell::Empty, |c| Cell::Number(of(c)))
+    Cell::Number(of(confidence(row)))
 }
 
 fn attribution(row: Row<'_>, of: fn(&Estimate) -> f64) -> Cell {
-    confidence(row).and_then(|c| c.attribution.as_ref()).map_or(Cell::Empty, |e| Cell::Number(of(e)))
+    confidence(row).attribution.as_ref().map_or(Cell::Empty, |e| Cell::Number(of(e)))
+}
+
+fn admiralty(row: Row<'_>) -> String {
+    let code = &confidence(row).admiralty;
+    format!("{}{}", code.source, code.information)
+}
+
+/// `prior_a=1 prior_b=1 interval_mass=0.9`.
+fn params(row: Row<'_>) -> String {
+    let params = row.index.document.params.get("params").and_then(|p| p.as_object());
+    let parts = params.into_iter().flatten().map(|(name, value)| format!("{name}={value}"));
+    parts.collect::<Vec<_>>().join(" ")
 }
 
 fn claim(row: Row<'_>) -> Option<&super::document::Claim> {

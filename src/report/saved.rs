@@ -1,8 +1,7 @@
 //! Reading a saved assessment back, splitting it by article and putting the parts together again.
 
-use super::document::{Claim, Document, RegistryUsed, SCHEMA, Statement};
+use super::document::{Claim, Document, RegistryEntry, RegistryUsed, SCHEMA, Statement};
 use crate::error::{Error, ErrorKind, Result};
-use crate::provenance::Outlet;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -86,7 +85,7 @@ impl Document {
         self.claims.append(&mut other.claims);
         self.skipped.append(&mut other.skipped);
         let used = self.registry.used.drain(..).chain(other.registry.used).map(|o| (o.id.clone(), o));
-        self.registry.used = used.collect::<BTreeMap<String, Outlet>>().into_values().collect();
+        self.registry.used = used.collect::<BTreeMap<String, RegistryEntry>>().into_values().collect();
     }
 
     fn rename_claims(&mut self, renamed: &BTreeMap<String, String>) {
@@ -147,7 +146,7 @@ fn not_json(error: &serde_json::Error) -> Error {
 }
 
 fn check_schema(value: &Value) -> Result<()> {
-    let (family, newest) = SCHEMA.rsplit_once('/').unwrap_or((SCHEMA, "1"));
+    let family = SCHEMA.trim_end_matches(|c: char| c.is_ascii_digit());
     let Some(schema) = value.get("schema").and_then(Value::as_str) else {
         return Err(Error::new(
             ErrorKind::Schema,
@@ -159,13 +158,11 @@ fn check_schema(value: &Value) -> Result<()> {
     if schema == SCHEMA {
         return Ok(());
     }
-    let newer = schema.strip_prefix(family).and_then(|rest| rest.strip_prefix('/')).and_then(|n| n.parse::<u32>().ok());
-    let reason = match newer {
-        Some(_) => format!(
-            "is of schema {schema}; this version ({}) reads {family}/1 to /{newest}: use a newer corroborate",
-            env!("CARGO_PKG_VERSION")
-        ),
-        None => format!("is of schema {schema}; expected {SCHEMA}"),
+    let newer = schema.strip_prefix(family).is_some_and(|number| number.parse::<u32>().is_ok());
+    let reason = if newer {
+        format!("is of schema {schema}; this version ({}) reads {SCHEMA}: use a newer corroborate", env!("CARGO_PKG_VERSION"))
+    } else {
+        format!("is of schema {schema}; expected {SCHEMA}")
     };
     Err(Error::new(ErrorKind::Schema, reason))
 }

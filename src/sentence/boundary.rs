@@ -128,7 +128,7 @@ fn boundary(words: &str, start: usize, first: usize, end: usize, closed: usize) 
     if glued && (closed == end || !words[end..closed].ends_with(['"', '”', '’', ')'])) {
         return None;
     }
-    let next = after.trim_start_matches(OPENERS);
+    let next = after.trim_start_matches(OPENERS).trim_start_matches('”');
     let initial = next.chars().next()?;
     if !(initial.is_uppercase() || initial.is_numeric() || (!initial.is_lowercase() && initial.is_alphabetic())) {
         return None;

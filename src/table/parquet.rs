@@ -3,7 +3,9 @@
 use super::{ParquetBytes, Record};
 use crate::error::{Error, ErrorKind, Result};
 use polars::io::mmap::MmapBytesReader;
-use polars::prelude::{Column, DataType, FileMetadataRef, ParquetReader, PolarsError, SerReader, StringChunked};
+use polars::prelude::{
+    ArrowDataType, Column, DataType, FileMetadataRef, NewChunkedArray, ParquetReader, PolarsError, SerReader, StringChunked,
+};
 use std::io::{Cursor, Seek};
 use std::path::Path;
 use std::sync::Arc;
@@ -17,6 +19,10 @@ pub(super) struct Chunks {
     metadata: FileMetadataRef,
     /// One column of text each; none where the column holds lists or structs, which have no text.
     columns: Vec<Option<StringChunked>>,
+    /// The columns that can be text, by their place.
+    readable: Vec<usize>,
+    /// All columns.
+    width: usize,
     /// Rows in `columns`.
     held: usize,
     /// The next row in `columns`.
@@ -54,9 +60,11 @@ impl Chunks {
         let mut reader = bytes.reader().map_err(|e| super::unreadable(path, e))?;
         let metadata = reader.get_metadata().map_err(|e| broken(path, e))?.clone();
         let schema = reader.schema().map_err(|e| broken(path, e))?;
-        let headers = schema.iter_names().map(ToString::to_string).collect();
+        let headers = schema.iter_names().map(ToString::to_string).collect::<Vec<_>>();
+        let readable = schema.iter_values().enumerate().filter(|(_, f)| is_readable(f.dtype())).map(|(place, _)| place).collect();
         let rows = reader.num_rows().map_err(|e| broken(path, e))?;
-        Ok((headers, Chunks { bytes, metadata, columns: Vec::new(), held: 0, at: 0, loaded: 0, rows }))
+        let width = headers.len();
+        Ok((headers, Chunks { bytes, metadata, columns: Vec::new(), readable, width, held: 0, at: 0, loaded: 0, rows }))
     }
 
     pub(super) fn read(&mut self, path: &Path, record: &mut Record) -> Result<bool> {
@@ -81,16 +89,47 @@ impl Chunks {
         let from = std::mem::replace(&mut self.loaded, self.rows);
         let mut reader = self.bytes.reader().map_err(|e| super::unreadable(path, e))?;
         reader.set_metadata(self.metadata.clone());
-        let frame = reader.with_slice(Some((from, CHUNK))).finish().map_err(|e| broken(path, e).record(from as u64 + 1))?;
+        let reader = reader.with_slice(Some((from, CHUNK))).with_projection(Some(self.readable.clone()));
+        let frame = reader.finish().map_err(|e| broken(path, e).record(from as u64 + 1))?;
         self.held = frame.height();
-        self.columns = frame.columns().iter().map(text).collect();
+        self.columns = vec![None; self.width];
+        for (place, column) in self.readable.iter().zip(frame.columns()) {
+            self.columns[*place] = text(column);
+        }
         self.loaded = from + self.held;
         Ok(self.held > 0)
     }
 }
 
-/// A column as text, as far as it has any.
+/// Whether the values of a column can be written as text: all but structs and what is rarer still.
+fn is_readable(kind: &ArrowDataType) -> bool {
+    use ArrowDataType as Kind;
+    match kind {
+        Kind::Boolean
+        | Kind::Float32
+        | Kind::Float64
+        | Kind::Date32
+        | Kind::Date64
+        | Kind::Utf8
+        | Kind::LargeUtf8
+        | Kind::Utf8View => true,
+        Kind::Int8 | Kind::Int16 | Kind::Int32 | Kind::Int64 | Kind::UInt8 | Kind::UInt16 | Kind::UInt32 | Kind::UInt64 => true,
+        Kind::Timestamp(..) | Kind::Time32(_) | Kind::Time64(_) | Kind::Duration(_) | Kind::Decimal(..) => true,
+        Kind::List(field) | Kind::LargeList(field) => is_readable(field.dtype()),
+        Kind::Dictionary(_, values, _) => is_readable(values),
+        _ => false,
+    }
+}
+
+/// A column as text, as far as it has any; the values of a list with `; ` between them.
 fn text(column: &Column) -> Option<StringChunked> {
+    if let Ok(lists) = column.list() {
+        let joined = (0..lists.len()).map(|row| {
+            let values = lists.get_as_series(row)?.cast(&DataType::String).ok()?;
+            Some(values.str().ok()?.iter().flatten().collect::<Vec<_>>().join("; "))
+        });
+        return Some(StringChunked::from_iter_options(column.name().clone(), joined));
+    }
     let cast = column.cast(&DataType::String).ok()?;
     cast.str().ok().cloned()
 }
@@ -103,7 +142,7 @@ fn broken(path: &Path, error: PolarsError) -> Error {
 mod tests {
     use super::*;
     use crate::table::{Format, from_reader, open};
-    use polars::prelude::{DataFrame, NamedFrom, ParquetWriter, Series};
+    use polars::prelude::{DataFrame, NamedFrom, ParquetWriter, Series, TimeUnit};
 
     fn parquet(rows: i64) -> Vec<u8> {
         let numbers = (0..rows).collect::<Vec<_>>();
@@ -130,6 +169,23 @@ mod tests {
             seen += 1;
         }
         assert_eq!(seen, total);
+    }
+
+    #[test]
+    fn times_and_lists_are_text() {
+        let micros = Series::new("when".into(), [Some(1_778_924_400_000_000_i64), None]);
+        let when = micros.cast(&DataType::Datetime(TimeUnit::Microseconds, None)).expect("a time");
+        let day = Series::new("day".into(), [20_589_i32, 20_590]).cast(&DataType::Date).expect("a date");
+        let names = |n: &[&str]| Series::new("".into(), n.to_vec());
+        let authors = Series::new("authors".into(), [names(&["Ann Lee", "Bo Chan"]), names(&[])]);
+        let small = Series::new("small".into(), [1_i32, 2]).cast(&DataType::Int8).expect("a small number");
+        let columns = [when, day, authors, small].into_iter().map(Column::from).collect::<Vec<_>>();
+        let mut frame = DataFrame::new(2, columns).expect("equal columns");
+        let mut bytes = Vec::new();
+        ParquetWriter::new(&mut bytes).finish(&mut frame).expect("written");
+        let rows = from_reader("t.parquet", Cursor::new(bytes), Format::Parquet).expect("a table");
+        let cells = rows.map(|r| r.expect("a good row").cells().collect::<Vec<_>>().join("|")).collect::<Vec<_>>();
+        assert_eq!(cells, ["2026-05-16 09:40:00.000000|2026-05-16|Ann Lee; Bo Chan|1", "|2026-05-17||2"]);
     }
 
     #[test]

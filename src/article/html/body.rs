@@ -8,35 +8,15 @@ use super::dom::{NodeId, Page};
 use super::lines::{Kind, Line};
 use super::metadata::Metadata;
 use crate::article::Published;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Names that systems give the box around an article's text.
-const BODIES: [&str; 26] = [
-    "article-body",
-    "articlebody",
-    "article__body",
-    "article-content",
-    "article__content",
-    "article-text",
-    "article_body",
-    "articletext",
-    "story-body",
-    "story__body",
-    "storybody",
-    "story-content",
-    "storycontent",
-    "story-text",
-    "storytext",
-    "entry-content",
-    "post-content",
-    "post-body",
-    "body-content",
-    "body-copy",
-    "td-post-content",
-    "news-text",
-    "newstext",
-    "content-body",
-    "content__body",
-    "main-content",
+#[rustfmt::skip]
+const BODIES: &[&str] = &[
+    "article-body", "articlebody", "article__body", "article-content", "article__content", "article-text", "article_body",
+    "articletext", "story-body", "story__body", "storybody", "story-content", "storycontent", "story-text", "storytext",
+    "entry-content", "post-content", "post-body", "body-content", "body-copy", "td-post-content", "news-text", "newstext",
+    "content-body", "content__body", "main-content",
 ];
 
 /// The lines of the article, in their order.
@@ -44,7 +24,7 @@ pub(super) fn select<'a>(page: &Page, marked: &[bool], lines: &'a [Line], about:
     let scores = scores(page, lines);
     let root = root(page, marked, &scores);
     let inside = lines.iter().filter(|l| (root..page.end(root)).contains(&l.owner)).collect::<Vec<_>>();
-    let mut kept = filter(&inside, about.title.as_deref());
+    let mut kept = filter(page, &inside, about.title.as_deref());
     drop_author_notes(&inside, &mut kept, &about.authors);
     without_orphans(&inside, &kept)
 }
@@ -146,27 +126,29 @@ fn densest(page: &Page, from: NodeId, scores: &[usize]) -> NodeId {
 }
 
 /// Whether each line of the article's place is text of the article.
-fn filter(lines: &[&Line], title: Option<&str>) -> Vec<bool> {
+fn filter(page: &Page, lines: &[&Line], title: Option<&str>) -> Vec<bool> {
     let size = |wanted: &dyn Fn(Kind) -> bool| lines.iter().filter(|l| wanted(l.kind)).map(|l| score(l)).sum::<usize>();
     let in_paragraphs = size(&|k| matches!(k, Kind::Paragraph | Kind::Item)) >= size(&|k| k == Kind::Loose);
-    let title = title.map(str::to_lowercase);
-    let after_title = lines.iter().position(|l| l.kind == Kind::Title).filter(|at| {
+    let boxes = Boxes::of_text(page, lines);
+    let before_title = lines.iter().position(|l| l.kind == Kind::Title).filter(|at| {
         // a heading far down is no headline
         lines[..*at].iter().map(|l| score(l)).sum::<usize>() * 5 <= lines.iter().map(|l| score(l)).sum::<usize>()
     });
     let mut begun = false;
     let keep = |(place, line): (usize, &&Line)| {
-        let told_before = after_title.is_some_and(|at| place < at) || Some(line.text.to_lowercase()) == title;
-        if line.kind == Kind::Title || (!begun && (told_before || is_credit_line(&line.text))) || is_label(line) {
+        let is_sentence = line.kind == Kind::Paragraph && line.ends_sentence();
+        if (!begun && is_above_text(line, title)) || is_label(line) || before_title.is_some_and(|at| place < at && !is_sentence) {
             return false;
         }
         let keep = match line.kind {
+            // a link and nothing beside it leads to another story
+            _ if line.linked == line.text.len() || !line.text.contains(char::is_alphanumeric) => false,
             Kind::Title => false,
             Kind::Heading => true,
-            Kind::Paragraph => line.linked < line.text.len() && (!line.is_linked(9) || line.ends_sentence()),
+            Kind::Paragraph => !line.is_linked(9) || line.ends_sentence(),
             Kind::Item => !line.is_linked(7) || line.ends_sentence(),
             Kind::Loose if in_paragraphs => line.text.len() >= 80 && line.ends_sentence() && !line.is_linked(3),
-            Kind::Loose => (line.text.len() >= 80 || line.ends_sentence()) && !line.is_linked(5),
+            Kind::Loose => !line.is_linked(5) && (line.text.len() >= 80 || line.ends_sentence() || boxes.hold(page, line)),
         };
         begun |= keep && score(line) > 0;
         keep
@@ -179,10 +161,56 @@ fn filter(lines: &[&Line], title: Option<&str>) -> Vec<bool> {
     lines.iter().map(|l| l.kind != Kind::Title && l.text.len() >= 40 && !l.is_linked(5) && !is_label(l)).collect()
 }
 
+/// The boxes that loose running text stands in: a short line in one of them, or in another of the same make, is text too.
+struct Boxes<'a> {
+    owners: BTreeSet<NodeId>,
+    /// Parent, tag and class, and how many of this make hold text.
+    makes: BTreeMap<(NodeId, &'a str, Option<&'a str>), usize>,
+}
+
+impl<'a> Boxes<'a> {
+    fn of_text(page: &'a Page, lines: &[&Line]) -> Self {
+        let text = lines.iter().filter(|l| l.kind == Kind::Loose && score(l) > 0);
+        let owners = text.map(|l| l.owner).collect::<BTreeSet<_>>();
+        let mut makes = BTreeMap::new();
+        for owner in &owners {
+            *makes.entry(make(page, *owner)).or_default() += 1;
+        }
+        Boxes { owners, makes }
+    }
+
+    fn hold(&self, page: &Page, line: &Line) -> bool {
+        self.owners.contains(&line.owner) || self.makes.get(&make(page, line.owner)).is_some_and(|count| *count > 1)
+    }
+}
+
+fn make(page: &Page, id: NodeId) -> (NodeId, &str, Option<&str>) {
+    (page.parent(id), page.tag(id), page.attribute(id, "class"))
+}
+
+/// Whether a line above the text is what stands there besides: the time, or in a loose box the headline once more.
+/// Paragraphs are left alone, since bylines and headlines that a text begins with belong to it.
+fn is_above_text(line: &Line, title: Option<&str>) -> bool {
+    let text = line.text.as_str();
+    if text.len() < 60 && Published::parse(text).is_some() {
+        return true;
+    }
+    let is_title = title.is_some_and(|t| t.starts_with(text) && text.len() > 10);
+    if text.len() > 120 || line.ends_sentence() {
+        return is_title && line.kind == Kind::Loose;
+    }
+    let lower = text.to_lowercase();
+    let starts = |words: &[&str]| words.iter().any(|w| lower.starts_with(w));
+    // "Published figures show no rise" is no time stamp
+    let dated = starts(&["published", "updated", "last updated", "posted", "first published", "modified", "publication date"])
+        && (lower.ends_with(" ago") || lower.contains(|c: char| c.is_ascii_digit()));
+    let timed = dated || lower.ends_with(" min read") || lower.ends_with(" minute read");
+    timed || (line.kind == Kind::Loose && is_title)
+}
+
 /// Takes out the lines at the end that introduce who wrote the article (`Ann Lee covers the coast.`).
 fn drop_author_notes(lines: &[&Line], kept: &mut [bool], authors: &[String]) {
-    const VERBS: [&str; 9] =
-        ["is a ", "is an ", "is the ", "is our ", "reports ", "covers ", "writes ", "contributed ", "joined "];
+    const VERBS: [&str; 8] = ["is a ", "is an ", "is the ", "is our ", "reports ", "covers ", "writes ", "joined "];
     let last = (0..lines.len()).rev().filter(|at| kept[*at]).take(3).collect::<Vec<_>>();
     for at in last {
         let introduces = |author: &String| {
@@ -218,81 +246,21 @@ fn without_orphans<'a>(lines: &[&'a Line], kept: &[bool]) -> Vec<&'a Line> {
     text
 }
 
-/// What stands between headline and text: who wrote it, and when.
-fn is_credit_line(text: &str) -> bool {
-    if text.len() > 120 {
-        return false;
-    }
-    let lower = text.to_lowercase();
-    let starts = |words: &[&str]| words.iter().any(|w| lower.starts_with(w));
-    let byline = (starts(&["by "]) && text.split_whitespace().nth(1).is_some_and(|w| w.starts_with(char::is_uppercase)))
-        && !text.contains(". ")
-        && text.split_whitespace().count() <= 14;
-    byline
-        || starts(&["published", "updated", "last updated", "posted", "first published", "modified", "publication date"])
-        || lower.ends_with(" min read")
-        || lower.ends_with(" minute read")
-        || (text.len() < 60 && Published::parse(text).is_some())
-}
-
 /// Labels, and calls to read, buy or share something else.
 fn is_label(line: &Line) -> bool {
-    const WHOLE: [&str; 22] = [
-        "advertisement",
-        "ad",
-        "advert",
-        "sponsored",
-        "share",
-        "share this",
-        "share this article",
-        "share this story",
-        "share this post",
-        "comments",
-        "read more",
-        "related",
-        "related articles",
-        "related stories",
-        "related topics",
-        "more on this story",
-        "most read",
-        "recommended",
-        "topics",
-        "tags",
-        "you may also like",
-        "read next",
+    #[rustfmt::skip]
+    const WHOLE: &[&str] = &[
+        "advertisement", "ad", "advert", "sponsored", "share", "share this", "share this article", "share this story",
+        "share this post", "comments", "read more", "related", "related articles", "related stories", "related topics",
+        "more on this story", "most read", "recommended", "topics", "tags", "you may also like", "read next",
     ];
-    const STARTS: [&str; 31] = [
-        "read more:",
-        "also read:",
-        "also read ",
-        "read also",
-        "related:",
-        "see also:",
-        "see also ",
-        "more:",
-        "more on this",
-        "read next:",
-        "sign up for ",
-        "sign up to ",
-        "subscribe to ",
-        "subscribe now",
-        "follow us on ",
-        "follow us ",
-        "share this ",
-        "click here ",
-        "listen to this",
-        "© ",
-        "copyright ©",
-        "(c) 20",
-        "all rights reserved",
-        "continue reading",
-        "story continues below",
-        "article continues ",
-        "scroll to continue",
-        "support our journalism",
-        "join our ",
-        "download our app",
-        "get our newsletter",
+    #[rustfmt::skip]
+    const STARTS: &[&str] = &[
+        "read more:", "also read:", "also read ", "read also", "related:", "see also:", "see also ", "more:", "more on this",
+        "read next:", "sign up for ", "sign up to ", "subscribe to ", "subscribe now", "follow us on ", "follow us ",
+        "share this ", "click here ", "listen to this", "© 20", "copyright ©", "(c) 20", "all rights reserved",
+        "continue reading", "story continues below", "article continues ", "scroll to continue", "support our journalism",
+        "join our ", "download our app", "get our newsletter", "our standards:",
     ];
     if line.text.len() > 200 {
         return false;

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 /// Elements that are never running text.
 #[rustfmt::skip]
-const ELEMENTS: [&str; 38] = [
+const ELEMENTS: &[&str] = &[
     "script", "style", "noscript", "template", "head", "svg", "math", "iframe", "object", "embed", "video", "audio", "canvas",
     "map", "nav", "aside", "figure", "figcaption", "picture", "header", "footer", "form", "fieldset", "button", "input",
     "select", "textarea", "label", "datalist", "dialog", "menu", "meter", "progress", "address", "frameset", "applet", "rp",
@@ -16,17 +16,17 @@ const ELEMENTS: [&str; 38] = [
 ];
 
 #[rustfmt::skip]
-const ROLES: [&str; 15] = [
+const ROLES: &[&str] = &[
     "navigation", "banner", "contentinfo", "complementary", "dialog", "alertdialog", "search", "menu", "menubar", "toolbar",
     "tablist", "form", "button", "alert", "tooltip",
 ];
 
 /// Words of a class or id that say what an element is. Two words stand for two that follow one another.
 #[rustfmt::skip]
-const WORDS: [&str; 133] = [
+const WORDS: &[&str] = &[
     "ad", "ads", "adslot", "advert", "advertisement", "advertising", "also read", "author", "authors", "bio", "breadcrumb",
     "breadcrumbs", "byline", "caption", "captions", "carousel", "cmp", "comment", "comments", "consent", "cookie", "cookies",
-    "copyright", "credit", "credits", "cta", "dfp", "disqus", "donate", "donation", "embed", "eyebrow", "footer",
+    "copyright", "credit", "credits", "cta", "dek", "dfp", "disqus", "donate", "donation", "embed", "eyebrow", "footer",
     "further reading", "gallery", "gdpr", "inline ad", "instagram media", "kicker", "latest news", "listen", "login",
     "mailing list", "masthead", "menu", "meta", "metadata", "modal", "more from", "more like", "more on", "more stories",
     "most popular", "most read", "most viewed", "nav", "navbar", "navigation", "newsletter", "newsletters", "next article",
@@ -34,15 +34,15 @@ const WORDS: [&str; 133] = [
     "prev next", "print only", "privacy", "promo", "promos", "promotion", "pull quote", "pullquote", "rail", "rating",
     "reaction", "reactions", "read also", "read more", "read next", "read time", "reading time", "readmore", "recirc",
     "recirculation", "recommendation", "recommendations", "recommended", "related", "see also", "share", "sharebar", "sharing",
-    "sidebar", "signup", "skip", "skip link", "slideshow", "social", "sponsor", "sponsored", "subscribe", "subscription",
-    "survey", "taboola", "tag list", "taglist", "tags", "teaser", "teasers", "tiktok embed", "timestamp", "toast", "toc",
-    "toolbar", "topic list", "topics", "trending", "tts", "twitter tweet", "up next", "upsell", "user comments", "video",
-    "whatsapp", "you may",
+    "sidebar", "signup", "skip", "skip link", "slideshow", "social", "sponsor", "sponsored", "standfirst", "subscribe",
+    "subscription", "subtitle", "survey", "taboola", "tag list", "taglist", "tags", "teaser", "teasers", "tiktok embed",
+    "timestamp", "toast", "toc", "toolbar", "topic list", "topics", "trending", "tts", "twitter tweet", "up next", "upsell",
+    "user comments", "video", "whatsapp", "you may",
 ];
 
 /// Classes that hide from eyes, whole.
 #[rustfmt::skip]
-const HIDING: [&str; 9] = [
+const HIDING: &[&str] = &[
     "hidden", "hide", "visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "screen-reader-only", "d-none",
     "is-hidden",
 ];
@@ -119,14 +119,14 @@ fn is_furniture(page: &Page, id: NodeId, hidden: &BTreeSet<String>, weights: &We
         return !(carries_page && weights.holds_article[id]);
     }
     // inside a line of text a class says how it looks, not what it is
-    if !super::lines::is_block(tag) && !tag.contains('-') && page.node(id).data.is_phrasing(page, id) {
+    if is_inline(page, id) {
         return false;
     }
     let comments = named(page, id, &["comments", "comment", "disqus", "user comments"]);
     if comments && tag != "article" && !weights.holds_article_beside_comments(page, id) {
         return true;
     }
-    !weights.holds_article[id] && !carries_page && (comments || named(page, id, &WORDS))
+    !weights.holds_article[id] && !carries_page && (comments || named(page, id, WORDS))
 }
 
 impl Weights {
@@ -136,11 +136,10 @@ impl Weights {
     }
 }
 
-impl Data {
-    /// Whether an element without a block of its own stands among words, and not alone as a box does.
-    fn is_phrasing(&self, page: &Page, id: NodeId) -> bool {
-        matches!(self, Data::Element(..)) && !(id + 1..page.end(id)).any(|n| super::lines::is_block(page.tag(n)))
-    }
+/// Whether an element is part of a line: it begins none and holds none.
+fn is_inline(page: &Page, id: NodeId) -> bool {
+    let tag = page.tag(id);
+    !super::lines::is_block(tag) && !tag.contains('-') && !(id + 1..page.end(id)).any(|n| super::lines::is_block(page.tag(n)))
 }
 
 /// Whether there are words before and after it in the same paragraph: then it is part of a sentence.

@@ -18,6 +18,12 @@ fn small_pages() {
         ),
         ("<p>The mill stands idle, its owner says.", "The mill stands idle, its owner says."),
         ("<p>The mill</p><div>stands</div>", "The mill"),
+        (
+            "<article><h1>T</h1><p>By Ann Lee<p>12 May 2026<p>Updated 3 hours ago<p>A, he said.</article>",
+            "By Ann Lee\nA, he said.",
+        ),
+        ("<article><h1>T</h1><p>By Monday the river had risen, he said.</article>", "By Monday the river had risen, he said."),
+        ("<article><h1>T</h1><p>Published figures show no rise.<p>A.</article>", "Published figures show no rise.\nA."),
         ("just some words of a mail, which somebody wrote", "just some words of a mail, which somebody wrote"),
     ];
     for (html, expected) in rows {

@@ -198,7 +198,8 @@ fn shorten<'a>(name: &'a str, aside: &'a str, out: &mut Vec<Form<'a>>) {
     }
 }
 
-fn is_generic(word: &str) -> bool {
+/// Whether a word only says what sort of thing a name stands for.
+pub(super) fn is_generic(word: &str) -> bool {
     GENERIC.contains(&word.trim_end_matches(',').to_lowercase().as_str())
 }
 

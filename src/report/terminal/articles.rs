@@ -93,15 +93,15 @@ const NUMBERS_IN_LINE: usize = 36;
 const NARROW: usize = 70;
 
 fn row(index: &Index<'_>, article: &Article, statement: &Statement, ids: usize, screen: &Screen) -> String {
-    let code = statement
-        .confidence
-        .as_ref()
-        .map_or_else(|| "  ".to_owned(), |c| format!("{}{}", c.admiralty.source, c.admiralty.information));
+    let code = &statement.confidence.admiralty;
+    let code = format!("{}{}", code.source, code.information);
     let mut name = Line::default();
     name.whole(Tone::Strong, &format!("{:ids$}", local_id(statement))).whole(Tone::Plain, &code);
     let prefix = name.width() + 2;
     let content = quoted(statement);
-    let (chain, flags, numbers) = (chain(index, article, statement), flags(index, statement), numbers(statement));
+    // where there is little room the outlet is left to the header
+    let outlet = article.outlet.as_ref().filter(|_| screen.width >= WIDE).and_then(|o| o.name.as_deref());
+    let (chain, flags, numbers) = (chain(index, outlet, statement), flags(index, statement), numbers(statement));
     let most = |lines: usize| if screen.full { usize::MAX } else { lines };
     let under = |chain: Line, width: usize| {
         let mut lines = chain.wrap(width, 4);
@@ -152,9 +152,8 @@ fn quoted(statement: &Statement) -> Line {
     line
 }
 
-fn chain(index: &Index<'_>, article: &Article, statement: &Statement) -> Line {
+fn chain(index: &Index<'_>, outlet: Option<&str>, statement: &Statement) -> Line {
     let mut line = Line::default();
-    let outlet = article.outlet.as_ref().and_then(|o| o.name.as_deref()).map(words::one_line);
     if statement.chain.is_empty() {
         line.say(Tone::Faint, "outlet's own voice");
         return line;
@@ -167,7 +166,7 @@ fn chain(index: &Index<'_>, article: &Article, statement: &Statement) -> Line {
         line.say(if source.anonymous { Tone::Notice } else { Tone::Faint }, &format!("({})", index.class_of(source)));
     }
     if let Some(outlet) = outlet {
-        line.say(Tone::Faint, "→").say(Tone::Plain, &outlet);
+        line.say(Tone::Faint, "→").say(Tone::Plain, &words::one_line(outlet));
     }
     line
 }
@@ -223,7 +222,7 @@ fn conflict(index: &Index<'_>, source: &Source) -> Line {
 
 /// The content estimate with its interval, and under it the likelihood word.
 fn numbers(statement: &Statement) -> Vec<Line> {
-    let Some(confidence) = &statement.confidence else { return Vec::new() };
+    let confidence = &statement.confidence;
     let mut number = Line::default();
     number.whole(Tone::Strong, &interval(&confidence.content.estimate));
     let word = confidence.likelihood.as_deref().unwrap_or("cannot be judged");
@@ -265,12 +264,7 @@ fn number_of(statement: &Statement) -> usize {
 
 /// The level of the judgements, which is a question of its own, and how to read the rest.
 pub fn legend(index: &Index<'_>, listed: bool, screen: &Screen) -> String {
-    let mut lines = Vec::new();
-    if listed {
-        for article in &index.document.articles {
-            lines.extend(levels(article, index.document.articles.len() > 1));
-        }
-    }
+    let mut lines = if listed { levels(&index.document.articles) } else { Vec::new() };
     let command = if index.document.articles.len() > 1 { "--explain ARTICLE#1" } else { "--explain s1" };
     let statements = index.document.statements().next().is_some();
     if statements && listed {
@@ -287,27 +281,37 @@ pub fn legend(index: &Index<'_>, listed: bool, screen: &Screen) -> String {
     lines.iter().map(|l| beside("", &[(screen.width, l.wrap(screen.width, 6))], screen.colour)).collect()
 }
 
-fn levels(article: &Article, several: bool) -> Option<Line> {
-    let of = |level: Level| -> Vec<usize> {
-        let at = |s: &&Statement| s.confidence.as_ref().is_some_and(|c| c.level == level);
-        article.statements.iter().filter(at).map(number_of).collect()
+/// One sentence when all judgements are alike, else one for each article.
+fn levels(articles: &[Article]) -> Vec<Line> {
+    let sentence = |whose: &str, said: &str| {
+        Line::of(
+            Tone::Plain,
+            &format!("Confidence in these judgements{whose}: {said} (how many independent origins, of what kind)."),
+        )
     };
-    let groups: Vec<(Level, Vec<usize>)> =
-        [Level::High, Level::Moderate, Level::Low].map(|l| (l, of(l))).into_iter().filter(|(_, n)| !n.is_empty()).collect();
-    let said = match groups.as_slice() {
-        [] => return None,
-        [(only, _)] => format!("{} for all statements", words::level(*only)),
-        many => many
-            .iter()
-            .map(|(level, numbers)| format!("{} for {}", words::level(*level), runs(numbers)))
-            .collect::<Vec<_>>()
-            .join(" · "),
+    let all = by_level(articles.iter().flat_map(|a| &a.statements));
+    if let [] | [_] = all.as_slice() {
+        return all.iter().map(|(level, _)| sentence("", &format!("{} for all statements", words::level(*level)))).collect();
+    }
+    let several = articles.len() > 1;
+    let said = |article: &Article| {
+        let groups = by_level(&article.statements);
+        let parts: Vec<String> =
+            groups.iter().map(|(level, numbers)| format!("{} for {}", words::level(*level), runs(numbers))).collect();
+        let whose = if several { format!(" of {}", words::one_line(&article.id)) } else { String::new() };
+        (!parts.is_empty()).then(|| sentence(&whose, &parts.join(" · ")))
     };
-    let whose = if several { format!(" of {}", words::one_line(&article.id)) } else { String::new() };
-    Some(Line::of(
-        Tone::Plain,
-        &format!("Confidence in these judgements{whose}: {said} (how many independent origins, of what kind)."),
-    ))
+    articles.iter().filter_map(said).collect()
+}
+
+/// The numbers of the statements at each level, highest level first.
+fn by_level<'a>(statements: impl IntoIterator<Item = &'a Statement>) -> Vec<(Level, Vec<usize>)> {
+    let mut groups = [Level::High, Level::Moderate, Level::Low].map(|level| (level, Vec::new()));
+    for statement in statements {
+        let level = statement.confidence.level;
+        groups.iter_mut().filter(|(l, _)| *l == level).for_each(|(_, numbers)| numbers.push(number_of(statement)));
+    }
+    groups.into_iter().filter(|(_, numbers)| !numbers.is_empty()).collect()
 }
 
 #[cfg(test)]

@@ -159,7 +159,7 @@ fn formats_are_found_and_can_be_named() {
     let utf16 =
         [b"\xFF\xFE".to_vec(), "{\"text\":\"é\"}\n{\"text\":\"ö\"}".encode_utf16().flat_map(u16::to_le_bytes).collect()].concat();
     let named = |format| ReadOptions { format: Some(format), ..ReadOptions::default() };
-    let rows: [(ReadOptions, &str, &[u8], &[&str]); 13] = [
+    let rows: [(ReadOptions, &str, &[u8], &[&str]); 15] = [
         (ReadOptions::default(), "-", b"{\"text\":\"x\"}\n{\"text\":\"y\"}\n", &["stdin:1 | x", "stdin:2 | y"]),
         (
             ReadOptions::default(),
@@ -171,6 +171,8 @@ fn formats_are_found_and_can_be_named() {
         (ReadOptions::default(), "a.json", b"{\"text\":\"x\"}", &["a | x"]),
         (ReadOptions::default(), "a.json", b"[{\"text\":\"x\"}]", &["a | x"]),
         (ReadOptions::default(), "a.json", b"[{\"text\":\"x\"},{\"text\":\"y\",\"id\":\"b\"}]", &["a:1 | x", "b | y"]),
+        (ReadOptions::default(), "a.json", b"{\"content\":\"<p>A.</p><p>B.</p>\"}", &["a | A.\nB."]),
+        (ReadOptions::default(), "a.json", b"{\"text\":\"<p>A.</p>\"}", &["a | <p>A.</p>"]),
         (ReadOptions::default(), "a.jsonl", &utf16, &["a:1 | é", "a:2 | ö"]),
         (ReadOptions::default(), "a.csv", b"id;text\n1;caf\xE9 cr\xE8me\n", &["1 | café crème"]),
         (ReadOptions::default(), "a.tsv", b"id\ttext\n1\ta,b\n", &["1 | a,b"]),
@@ -255,6 +257,14 @@ proptest! {
                 prop_assert!(!article.text.trim().is_empty());
             }
         }
+    }
+
+    #[test]
+    fn no_two_articles_share_an_id(ids in proptest::collection::vec("(a|a~2|x:2|x:3|)", 1..12)) {
+        let lines = ids.iter().map(|id| format!("{{\"id\":\"{id}\",\"text\":\"t\"}}\n")).collect::<String>();
+        let reader = reader(ReadOptions::default());
+        let given = reader.bytes("x.jsonl", lines).map(|a| a.expect("good").id).collect::<std::collections::BTreeSet<_>>();
+        prop_assert_eq!(given.len(), ids.len());
     }
 
     #[test]
