@@ -140,7 +140,8 @@ pub(super) fn hash(text: &str) -> String {
     format!("{:012x}", fnv(text.bytes()) & 0xffff_ffff_ffff)
 }
 
-/// Reads a file row by row; a row with a problem is left out.
+/// Reads a file row by row. A row with a problem stays, with something unknown in the place of what cannot be read, so that all of its
+/// problems are found; who wants to use the rows must see first that there are none.
 pub(super) fn sheet(text: &str) -> Sheet {
     let mut out = Sheet::default();
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
@@ -237,7 +238,6 @@ impl Cells<'_> {
 }
 
 fn read_row(cells: &Cells<'_>, out: &mut Sheet) {
-    let before = out.problems.len();
     cells.needed("id", &mut out.problems);
     let action = match cells.text("action") {
         "" => None,
@@ -250,14 +250,14 @@ fn read_row(cells: &Cells<'_>, out: &mut Sheet) {
             None
         }
     };
-    let outlet = if action == Some(Action::Withdraw) { None } else { read_outlet(cells, &mut out.problems) };
-    if out.problems.len() == before {
-        let (id, reason) = (cells.text("id").to_owned(), cells.text("reason").to_owned());
+    let outlet = if action == Some(Action::Withdraw) { None } else { Some(read_outlet(cells, &mut out.problems)) };
+    let (id, reason) = (cells.text("id").to_owned(), cells.text("reason").to_owned());
+    if !id.is_empty() {
         out.rows.push(Row { line: cells.line, id, outlet, action, reason });
     }
 }
 
-fn read_outlet(cells: &Cells<'_>, problems: &mut Vec<Problem>) -> Option<Outlet> {
+fn read_outlet(cells: &Cells<'_>, problems: &mut Vec<Problem>) -> Outlet {
     for column in ["name", "evidence", "checked_on"] {
         cells.needed(column, problems);
     }
@@ -265,16 +265,16 @@ fn read_outlet(cells: &Cells<'_>, problems: &mut Vec<Problem>) -> Option<Outlet>
     let ownership = cells.one_of("ownership", Ownership::ALL, Ownership::as_str, problems);
     let control = cells.one_of("control", Control::ALL, Control::as_str, problems);
     let evidence_kind = cells.one_of("evidence_kind", EvidenceKind::ALL, EvidenceKind::as_str, problems);
-    Some(Outlet {
+    Outlet {
         id: cells.text("id").to_owned(),
         name: cells.text("name").to_owned(),
         aliases: cells.list("aliases"),
         short_names: cells.list("short_names"),
         domains: cells.list("domains"),
         country: cells.optional("country"),
-        kind: kind?,
-        ownership: ownership?,
-        control: control?,
+        kind: kind.unwrap_or(OutletKind::Digital),
+        ownership: ownership.unwrap_or(Ownership::Unknown),
+        control: control.unwrap_or(Control::Unknown),
         owner: cells.optional("owner"),
         parent: cells.optional("parent"),
         valid_from: cells.optional("valid_from"),
@@ -284,8 +284,8 @@ fn read_outlet(cells: &Cells<'_>, problems: &mut Vec<Problem>) -> Option<Outlet>
         hints: cells.list("hints"),
         exact: cells.list("exact"),
         primary: cells.list("primary"),
-        evidence_kind: evidence_kind?,
+        evidence_kind: evidence_kind.unwrap_or(EvidenceKind::Own),
         evidence: cells.text("evidence").to_owned(),
         checked_on: cells.text("checked_on").to_owned(),
-    })
+    }
 }
