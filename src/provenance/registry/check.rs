@@ -104,10 +104,10 @@ fn date_problems(outlet: &Outlet, out: &mut Vec<String>) {
             out.push(format!("{column} \"{date}\" is no date; write YYYY-MM-DD"));
         }
     }
-    if let (Some(from), Some(to)) = (&outlet.valid_from, &outlet.valid_to) {
-        if from > to {
-            out.push(format!("valid_from {from} is after valid_to {to}"));
-        }
+    if let (Some(from), Some(to)) = (&outlet.valid_from, &outlet.valid_to)
+        && from > to
+    {
+        out.push(format!("valid_from {from} is after valid_to {to}"));
     }
 }
 

@@ -24,6 +24,7 @@ pub use outlet::{EvidenceKind, Outlet, OutletKind};
 pub use read::{csv, file as read_file, is_overlay};
 
 use crate::error::Result;
+use crate::provenance::class::Provenance;
 use find::Finder;
 use index::Index;
 use std::path::Path;
@@ -55,12 +56,28 @@ pub enum Lookup<'a> {
     Unknown,
 }
 
+impl Lookup<'_> {
+    /// The class of what was found; of several namesakes the one that all of them have.
+    pub fn class(&self) -> Option<Provenance> {
+        match self {
+            Lookup::Found(outlet) => Some(outlet.class()),
+            Lookup::Ambiguous(several) => {
+                let class = several.first()?.class();
+                several.iter().all(|outlet| outlet.class() == class).then_some(class)
+            }
+            Lookup::Unknown => None,
+        }
+    }
+}
+
 /// Known outlets, looked up by id, name or domain.
 #[derive(Debug, Clone, Default)]
 pub struct Registry {
     outlets: Vec<Outlet>,
     index: Index,
     finder: OnceLock<Finder>,
+    /// Further spellings of names, with their rows.
+    spellings: Vec<(String, u32)>,
     version: String,
 }
 
@@ -89,7 +106,9 @@ impl Registry {
 
     fn of(mut outlets: Vec<Outlet>, version: String) -> Self {
         outlets.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| a.valid_from.cmp(&b.valid_from)));
-        Registry { index: Index::new(&outlets), outlets, finder: OnceLock::new(), version }
+        let spellings =
+            (0u32..).zip(&outlets).flat_map(|(row, o)| name::spellings(o.all_names()).map(move |s| (s, row))).collect();
+        Registry { index: Index::new(&outlets), outlets, finder: OnceLock::new(), spellings, version }
     }
 
     /// All outlets, sorted by id, then by period.
@@ -122,9 +141,13 @@ impl Registry {
         self.index.lookup(&self.outlets, name_or_domain, context, date)
     }
 
-    /// Every name and alias with the id of its outlet, for finding media in running text.
+    /// Every name and alias with the id of its outlet, for finding media in running text: as listed, without diacritics, and as it
+    /// stands inside a sentence ("Irish Times", "the Namibian").
     pub fn names(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.outlets.iter().flat_map(|o| o.all_names().map(move |n| (n, o.id.as_str())))
+        let listed = self.outlets.iter().flat_map(|o| o.all_names().map(move |n| (n, o.id.as_str())));
+        let further =
+            self.spellings.iter().filter_map(|(n, row)| Some((n.as_str(), self.outlets.get(*row as usize)?.id.as_str())));
+        listed.chain(further)
     }
 
     /// Where outlets are named in a text: whole words, the longest name at each place, left to right.

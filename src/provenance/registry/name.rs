@@ -225,6 +225,33 @@ fn bracketed(name: &str) -> Option<(&str, &str)> {
     (!outside.is_empty() && !inside.is_empty() && name[close + 1..].trim().is_empty()).then_some((outside, inside))
 }
 
+/// How else texts spell these names: without diacritics, and inside a sentence without or with a small article.
+pub(crate) fn spellings<'a>(names: impl Iterator<Item = &'a str>) -> impl Iterator<Item = String> {
+    names.flat_map(|name| {
+        let inside =
+            name.strip_prefix("The ").map(|rest| if rest.contains(' ') { rest.to_owned() } else { format!("the {rest}") });
+        let plain = (!name.is_ascii()).then(|| plain_letters(name)).filter(|plain| plain != name && plain.is_ascii());
+        inside.into_iter().chain(plain)
+    })
+}
+
+/// The name without marks on its letters.
+fn plain_letters(name: &str) -> String {
+    name.nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .map(|c| match c {
+            'ı' => 'i',
+            'ø' => 'o',
+            'Ø' => 'O',
+            'ł' => 'l',
+            'Ł' => 'L',
+            'đ' => 'd',
+            '’' => '\'',
+            c => c,
+        })
+        .collect()
+}
+
 /// The mention as compared by exact case: bare, without a leading article.
 pub(crate) fn exact_form(mention: &str) -> &str {
     let rest = bare(mention);
@@ -281,6 +308,13 @@ mod tests {
             assert!(all.iter().any(|f| f.name == name && f.aside.trim() == aside.trim()), "{mention}: {all:?}");
         }
         assert!(forms("state television").iter().all(|f| !f.name.is_empty()));
+    }
+
+    #[test]
+    fn names_have_further_spellings() {
+        let names = ["The Irish Times", "The Namibian", "El País", "Demirören News Agency", "ТАСС", "Reuters", "Børsen"];
+        let found: Vec<String> = spellings(names.into_iter()).collect();
+        assert_eq!(found, ["Irish Times", "the Namibian", "El Pais", "Demiroren News Agency", "Borsen"]);
     }
 
     #[test]

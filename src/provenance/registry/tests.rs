@@ -163,6 +163,10 @@ fn namesakes_are_told_apart_or_stay_ambiguous() {
         assert_eq!(ids(&registry, query, context, None), expected, "{query} in {context:?}");
     }
     assert!(ids(&registry, "the Post", "", None).contains('|'), "a short name alone stays open");
+    let class = |name| registry.lookup(name, "", None).class();
+    assert_eq!(class("the Post"), Some(Provenance::PrivateOutlet), "but whichever it is, its class is known");
+    assert_eq!((class("NTV"), class("CNA"), class("Nowhere News")), (None, None, None));
+    assert_eq!(class("APA"), None);
 }
 
 #[test]
