@@ -228,7 +228,7 @@ mod tests {
             bad.check().expect_err("must be refused").to_string()
         };
         let official = Provenance::Official;
-        let text = break_with(&|p| drop(p.classes.remove(&official)));
+        let text = break_with(&|p| p.classes.retain(|class, _| *class != official));
         assert_eq!(text, "class official needs a prior");
         let text = break_with(&|p| p.classes.get_mut(&official).expect("there").a = -1.0);
         assert!(text.starts_with("the Beta parameters of official"), "{text}");
