@@ -35,6 +35,13 @@ pub struct ClaimScore {
     shares: Shares,
 }
 
+impl ClaimScore {
+    /// The ICD 203 word for the estimate; `None` when it cannot be judged.
+    pub fn likelihood(&self) -> Option<&'static str> {
+        (self.information != 6).then(|| likelihood_word(self.confidence.estimate.estimate))
+    }
+}
+
 impl<'a> Scorer<'a> {
     /// With checked parameters and priors.
     pub fn new(params: Params, priors: &'a Priors) -> Self {
@@ -85,11 +92,10 @@ impl<'a> Scorer<'a> {
         let tree = &corroboration.tree;
         let report = tree.report_of(id);
         let steps = statement_steps(corroboration, &claim.confidence, &claim.shares, self.priors, id, statement);
-        let likelihood = (claim.information != 6).then(|| likelihood_word(claim.confidence.estimate.estimate).to_owned());
         StatementConfidence {
             attribution: if statement.chain.is_empty() { None } else { report.map(|r| self.attribution(corroboration, r)) },
             content: Confidence { steps, ..claim.confidence.clone() },
-            likelihood,
+            likelihood: claim.likelihood().map(str::to_owned),
             level: claim.level,
             admiralty: admiralty(tree, report, claim.information, self.priors),
         }
