@@ -116,7 +116,8 @@ impl Priors {
         let named = self.classes.iter().map(|(c, p)| (c.as_str(), p)).chain(self.sources.iter().map(|(s, p)| (s.as_str(), p)));
         for (name, prior) in named {
             let nothing = prior.a == 0.0 && prior.b == 0.0;
-            if !nothing && !(good_shape(prior.a) && good_shape(prior.b)) {
+            let usable = nothing || (good_shape(prior.a) && good_shape(prior.b));
+            if !usable {
                 return fail(format!(
                     "the Beta parameters of {name} lie in 0.5..10000 (or are both 0), found {} and {}",
                     prior.a, prior.b
