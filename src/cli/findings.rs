@@ -99,7 +99,9 @@ impl Findings {
     /// Looks at the articles of a document.
     pub fn see(&mut self, document: &Document) {
         for article in &document.articles {
-            if let Some(language) = article.language.as_deref().filter(|l| *l != "en") {
+            let foreign = article.language.as_deref().filter(|l| *l != "en");
+            let english = foreign.is_none();
+            if let Some(language) = foreign {
                 self.not_english.add(format!("{} ({language})", article.id));
             }
             match &article.outlet {
@@ -107,7 +109,8 @@ impl Findings {
                 Some(outlet) if outlet.registry_id.is_none() => self.unknown.extend(outlet.name.clone()),
                 Some(_) => {}
             }
-            if article.statements.iter().all(|s| s.chain.is_empty()) {
+            // of what is in another language that has been said already
+            if english && article.statements.iter().all(|s| s.chain.is_empty()) {
                 self.nothing.add(&article.id);
             }
             let assertions = article.statements.iter().filter(|s| s.attitude == Attitude::Assertion);

@@ -39,7 +39,7 @@ fn speaker(provenance: Provenance) -> &'static str {
         P::Military => "armed force",
         P::Politician => "politician",
         P::Igo => "intergovernmental body",
-        P::Ngo => "non-governmental body",
+        P::Ngo => "NGO",
         P::Company => "company",
         P::Expert => "expert",
         P::NamedPerson => "named person",
