@@ -1,38 +1,45 @@
 //! How fast each room is, in bytes of text a second over the articles of `data/examples`.
 //!
-//! `cargo bench --bench pipeline` for all, `cargo bench --bench pipeline -- segmentation` for one. Criterion prints MiB/s of the articles' text.
+//! `cargo bench --bench pipeline` for all, `cargo bench --bench pipeline -- segmentation` for one. Criterion prints MiB/s
+//! of the articles' text; the group `reading` counts the bytes of the file instead, markup included.
 
-use corroborate::article::Article;
+use corroborate::article::{Article, ReadOptions, Reader};
 use corroborate::attribution::{Gazetteer, extract};
 use corroborate::engine::Engine;
 use corroborate::provenance::{Registry, tag};
 use corroborate::sentence::split;
 use criterion::measurement::WallTime;
-use criterion::{BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{BatchSize, BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("data/examples")
+/// The reports of their own; the web page among the examples is read, but its text would count twice.
+const PLAIN: [&str; 4] = ["ferry-warning.txt", "hospital-sale.txt", "strait-talks.txt", "depot-fire.jsonl"];
+
+fn bytes(name: &str) -> Vec<u8> {
+    std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/examples").join(name)).expect("a shipped example")
 }
 
-/// The plain reports and those of the event.
+fn parse(reader: &Reader, name: &str, bytes: Vec<u8>) -> Vec<Article> {
+    reader.bytes(name, bytes).collect::<Result<_, _>>().expect("the examples can be read")
+}
+
 fn articles() -> Vec<Article> {
-    let file = |name: &str| std::fs::read_to_string(folder().join(name)).expect("a shipped example");
-    let plain = ["ferry-warning", "hospital-sale", "strait-talks"].map(|id| Article::from_text(id, file(&format!("{id}.txt"))));
-    let of_event = file("depot-fire.jsonl")
-        .lines()
-        .map(|line| serde_json::from_str(line).expect("one record a line"))
-        .map(|record: serde_json::Value| {
-            let field = |name: &str| record[name].as_str().unwrap_or_default().to_owned();
-            Article {
-                outlet: Some(field("outlet")),
-                title: Some(field("title")),
-                ..Article::from_text(field("id"), field("text"))
-            }
-        })
-        .collect::<Vec<_>>();
-    plain.into_iter().chain(of_event).collect()
+    let reader = Reader::new(ReadOptions::default()).expect("the defaults are valid");
+    PLAIN.iter().flat_map(|name| parse(&reader, name, bytes(name))).collect()
+}
+
+/// From the bytes of a file to its articles, without the disk.
+fn reading(criterion: &mut Criterion) {
+    let reader = Reader::new(ReadOptions::default()).expect("the defaults are valid");
+    let mut group = criterion.benchmark_group("reading");
+    for name in ["strait-talks.txt", "strait-talks.html", "depot-fire.jsonl"] {
+        let bytes = bytes(name);
+        group.throughput(Throughput::Bytes(bytes.len() as u64));
+        group.bench_function(name, |b| {
+            b.iter_batched(|| bytes.clone(), |bytes| parse(&reader, name, bytes), BatchSize::SmallInput)
+        });
+    }
 }
 
 /// A group whose throughput is the text of `articles`.
@@ -58,11 +65,24 @@ fn rooms(criterion: &mut Criterion) {
     });
 }
 
+/// Claims, origins and confidence over extracts that are there already, and everything from the texts on.
 fn engine(criterion: &mut Criterion) {
     let articles = articles();
     let engine = Engine::new().expect("the shipped data");
-    group(criterion, "one article at a time", &articles).bench_function("examples", |b| {
-        b.iter(|| articles.iter().map(|a| engine.extract(black_box(a.clone())).statements.len()).sum::<usize>())
+    let extracts: Vec<_> = articles.iter().map(|a| engine.extract(a.clone())).collect();
+    group(criterion, "scoring", &articles).bench_function("examples together", |b| {
+        b.iter_batched(|| extracts.clone(), |extracts| engine.resolve(extracts, Vec::new()), BatchSize::SmallInput)
+    });
+    let mut whole = group(criterion, "whole", &articles);
+    whole.bench_function("each article alone", |b| {
+        b.iter_batched(
+            || articles.clone(),
+            |articles| articles.into_iter().map(|a| engine.assess_alone(a)).collect::<Vec<_>>(),
+            BatchSize::SmallInput,
+        )
+    });
+    whole.bench_function("examples together", |b| {
+        b.iter_batched(|| articles.clone(), |articles| engine.assess(articles, Vec::new()), BatchSize::SmallInput)
     });
 }
 
@@ -70,5 +90,5 @@ fn start(criterion: &mut Criterion) {
     criterion.bench_function("start", |b| b.iter(|| Engine::new().expect("the shipped data")));
 }
 
-criterion_group!(benches, rooms, engine, start);
+criterion_group!(benches, reading, rooms, engine, start);
 criterion_main!(benches);

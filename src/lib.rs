@@ -9,7 +9,8 @@
 //! Four types are enough for most uses:
 //!
 //! - [`Article`]: one report, from a string or from files through [`article`].
-//! - [`Engine`]: the whole pipeline with its data loaded once. [`Engine::extract`] looks at one article by itself.
+//! - [`Engine`]: the whole pipeline with its data loaded once. [`Engine::assess`] scores articles together;
+//!   [`Engine::extract`] and [`Engine::resolve`] are its two halves.
 //! - [`Statement`]: one assertion with its content, its cue, and its chain from the ultimate source to the last medium that carried it.
 //! - [`Assessment`]: the result over all articles: statements with their tags, claims with their origins, and confidence.
 //!
@@ -37,6 +38,40 @@
 //! assert_eq!(chain, ["a port official", "Reuters"]);
 //! let classes: Vec<Provenance> = extract.tags[0].nodes.iter().map(|tag| tag.provenance).collect();
 //! assert_eq!(classes, [Provenance::AnonymousOfficial, Provenance::IndependentWire]);
+//! # Ok::<(), corroborate::Error>(())
+//! ```
+//!
+//! # Example: how sure a reader may be
+//!
+//! ```
+//! use corroborate::{Article, Engine, LogOdds};
+//!
+//! let engine = Engine::new()?;
+//! let assessment = engine.assess_alone(Article::from_text("bridge", "The bridge was closed on Monday, the mayor of Ostmere said."));
+//!
+//! let content = &assessment.articles[0].statements[0].confidence.content;
+//! let within = &content.estimate;
+//! assert!(within.low <= within.estimate && within.estimate <= within.high);
+//! // the score is the sum of its parts
+//! let parts: LogOdds = content.contributions.iter().map(|part| part.weight).sum();
+//! let sum = content.prior.log_odds() + parts;
+//! assert!((sum - within.estimate.log_odds()).nats().abs() < 1e-9);
+//! # Ok::<(), corroborate::Error>(())
+//! ```
+//!
+//! # Example: a rewrite adds a report and no origin
+//!
+//! ```
+//! use corroborate::{Article, Engine};
+//!
+//! let engine = Engine::new()?;
+//! let wire = "Four workers were killed in the fire at the depot, fire chief Anselm Reddy told Reuters on Monday.";
+//! let copy = Article::from_text("copy", wire);
+//! let alone = engine.assess_alone(Article::from_text("wire", wire));
+//! let both = engine.assess(vec![Article::from_text("wire", wire), copy], Vec::new());
+//!
+//! let [before, after] = [&alone, &both].map(|assessment| &assessment.articles[0].statements[0].confidence.content.estimate);
+//! assert_eq!(before.estimate, after.estimate);
 //! # Ok::<(), corroborate::Error>(())
 //! ```
 //!
