@@ -11,6 +11,7 @@ mod input;
 mod manual;
 mod output;
 mod progress;
+mod registry;
 mod score;
 mod screen;
 
@@ -30,6 +31,7 @@ enum Verb {
     Score(Box<score::Args>),
     Explain(explain::Args),
     Export(export::Args),
+    Registry(registry::Args),
     Completions(manual::CompletionsArgs),
     Man(manual::ManArgs),
 }
@@ -40,6 +42,7 @@ pub fn run() -> ExitCode {
         Verb::Score(args) => score::run(&args),
         Verb::Explain(args) => explain::run(&args),
         Verb::Export(args) => export::run(&args),
+        Verb::Registry(args) => registry::run(&args),
         Verb::Completions(args) => manual::completions(&args),
         Verb::Man(args) => manual::man(&args),
     };

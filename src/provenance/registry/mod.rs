@@ -21,6 +21,7 @@ mod tests;
 pub use check::{Problem, check};
 pub use find::Hit;
 pub use outlet::{EvidenceKind, Outlet, OutletKind};
+pub use read::{csv, file as read_file, is_overlay};
 
 use crate::error::Result;
 use find::Finder;
@@ -29,7 +30,19 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 const BUILTIN: &str = include_str!("../../../data/registry/outlets.csv");
-const BUILTIN_NAME: &str = "data/registry/outlets.csv";
+
+/// The shipped file, as messages name it.
+pub const BUILTIN_NAME: &str = "data/registry/outlets.csv";
+
+/// Checks the shipped registry file.
+pub fn check_builtin() -> Vec<Problem> {
+    check(BUILTIN, None)
+}
+
+/// The usual English name of a country by its ISO 3166-1 alpha-2 code.
+pub fn country_name(code: &str) -> Option<&'static str> {
+    country::by_code(code).map(|country| country.name)
+}
 
 /// What a name or domain stands for.
 #[derive(Debug, Clone, PartialEq)]
@@ -101,7 +114,7 @@ impl Registry {
         &self.outlets[start..end]
     }
 
-    /// What a name, alias, id or domain stands for.
+    /// What a name, alias or domain stands for.
     ///
     /// `context` (neighbouring words, country, dateline) may settle an ambiguous one; `date` (ISO) picks the facts that held then,
     /// or the nearest known. Describing words around the name ("the state news agency TASS", "Belga news agency") are looked through.
@@ -132,7 +145,7 @@ impl Registry {
 
     /// One outlet that bears the name of a hit of [`Registry::find`]; there may be others.
     pub fn outlet_of(&self, hit: Hit) -> Option<&Outlet> {
-        self.outlets.get(hit.name as usize)
+        self.outlets.get(hit.row as usize)
     }
 
     /// Known names that look like an unknown one, nearest first.

@@ -151,12 +151,14 @@ pub(crate) struct Form<'a> {
 /// The readings of a mention, plainest first: as it stands, without brackets, without generic and describing words.
 pub(crate) fn forms(mention: &str) -> Vec<Form<'_>> {
     let whole = bare(mention);
-    let mut out = vec![Form { name: whole, aside: "" }];
+    // a name may end in what looks like a possessive or a mark: "Barron's", "Alo!"
+    let mut out = vec![Form { name: mention.trim(), aside: "" }, Form { name: whole, aside: "" }];
     if let Some((outside, inside)) = bracketed(whole) {
         out.push(Form { name: bare(outside), aside: inside });
         out.push(Form { name: bare(inside), aside: outside });
     }
-    for Form { name, aside } in out.clone() {
+    for Form { name, aside } in out.split_off(1) {
+        out.push(Form { name, aside });
         shorten(name, aside, &mut out);
     }
     out.retain(|f| !f.name.is_empty());
@@ -196,7 +198,8 @@ fn shorten<'a>(name: &'a str, aside: &'a str, out: &mut Vec<Form<'a>>) {
     }
 }
 
-fn is_generic(word: &str) -> bool {
+/// Whether a word only says what sort of thing a name stands for.
+pub(super) fn is_generic(word: &str) -> bool {
     GENERIC.contains(&word.trim_end_matches(',').to_lowercase().as_str())
 }
 
