@@ -1,6 +1,7 @@
 //! What a user should know about a result that is otherwise in order, and whether it meets the limit that was set.
 
 use crate::attribution::Attitude;
+use crate::provenance::Registry;
 use crate::report::{Document, words};
 use std::collections::BTreeSet;
 use std::fmt;
@@ -123,10 +124,15 @@ impl Findings {
         }
     }
 
-    /// All that there is to warn of, each kind once.
-    pub fn warnings(&self) -> Vec<Warning> {
+    /// All that there is to warn of, each kind once; unknown outlets with what the registry has instead.
+    pub fn warnings(&self, registry: &Registry) -> Vec<Warning> {
         let mut unknown = Names::default();
-        self.unknown.iter().for_each(|name| unknown.add(name));
+        let meant = |name: &String| match registry.suggest(name).first() {
+            Some(near) => format!("{name} (did you mean {}?)", near.name),
+            None => name.clone(),
+        };
+        self.unknown.iter().take(Names::SHOWN).for_each(|name| unknown.add(meant(name)));
+        unknown.more = self.unknown.len().saturating_sub(Names::SHOWN);
         let all = [
             (Warning::NotEnglish as fn(Names) -> Warning, &self.not_english),
             (Warning::OutletNotGiven, &self.not_given),

@@ -100,7 +100,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
     }
     output.finish()?;
     if !args.quiet {
-        findings.warnings().iter().for_each(|w| intake.progress.say(&format!("warning: {w} [{}]", w.id())));
+        findings.warnings(engine.registry()).iter().for_each(|w| intake.progress.say(&format!("warning: {w} [{}]", w.id())));
     }
     if let Some(below) = findings.below() {
         intake.progress.say(&below);
