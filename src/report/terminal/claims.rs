@@ -43,7 +43,7 @@ fn entry(index: &Index<'_>, claim: &Claim, ids: usize, screen: &Screen) -> Strin
     name.whole(Tone::Strong, &format!("{:ids$}", claim.id));
     let prefix = ids + 2;
     let room = screen.width.saturating_sub(1 + prefix).max(20);
-    let mut lines = Line::of(Tone::Strong, &words::one_line(&claim.text)).wrap(room, if screen.full { usize::MAX } else { 2 });
+    let mut lines = Line::of(Tone::Strong, &claim.text).wrap(room, if screen.full { usize::MAX } else { 2 });
     lines.extend(estimate(claim).wrap(room, 3));
     lines.extend(sides(index, claim, screen).wrap(room, 6));
     let mut counted = count(claim);
@@ -74,7 +74,7 @@ fn estimate(claim: &Claim) -> Line {
 
 fn sides(index: &Index<'_>, claim: &Claim, screen: &Screen) -> Line {
     let names = |ids: &[String]| {
-        let ids: Vec<String> = ids.iter().map(|id| words::one_line(&index.short_id(id))).collect();
+        let ids: Vec<String> = ids.iter().map(|id| index.short_id(id).into_owned()).collect();
         listed(&ids, if screen.full { usize::MAX } else { 6 })
     };
     let mut line = Line::default();
@@ -104,14 +104,14 @@ fn count(claim: &Claim) -> Line {
 }
 
 fn origin(index: &Index<'_>, origin: &Origin, screen: &Screen) -> Line {
-    let ids: Vec<String> = origin.statements.iter().map(|id| words::one_line(&index.short_id(id))).collect();
+    let ids: Vec<String> = origin.statements.iter().map(|id| index.short_id(id).into_owned()).collect();
     let mut line = Line::of(Tone::Strong, &origin.id);
-    line.say(Tone::Plain, &words::one_line(&origin.label));
+    line.say(Tone::Plain, &origin.label);
     if !ids.is_empty() {
         line.say(Tone::Faint, &format!("({})", listed(&ids, if screen.full { usize::MAX } else { 4 })));
     }
     if !origin.why.is_empty() {
-        line.say(Tone::Plain, "–").say(Tone::Plain, &words::one_line(&origin.why));
+        line.say(Tone::Plain, "–").say(Tone::Plain, &origin.why);
     }
     line
 }
