@@ -97,8 +97,11 @@ impl<'a> Index<'a> {
             if own.contains(&statement.id) {
                 found.extend(other.iter().map(String::as_str));
             }
-            let contradicting = claim.contradicts.iter().filter_map(|id| self.claim(id));
-            found.extend(contradicting.flat_map(|c| &c.asserted_by).map(String::as_str));
+            // who denies a claim has said nothing against its rivals
+            if claim.asserted_by.contains(&statement.id) {
+                let contradicting = claim.contradicts.iter().filter_map(|id| self.claim(id));
+                found.extend(contradicting.flat_map(|c| &c.asserted_by).map(String::as_str));
+            }
         }
         found.sort_unstable();
         found.dedup();
