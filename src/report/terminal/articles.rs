@@ -105,7 +105,7 @@ fn row(index: &Index<'_>, article: &Article, statement: &Statement, ids: usize, 
     let most = |lines: usize| if screen.full { usize::MAX } else { lines };
     let under = |chain: Line, width: usize| {
         let mut lines = chain.wrap(width, 4);
-        lines.extend(flags.iter().flat_map(|f| f.wrap(width, 3)));
+        lines.extend(flags.iter().flat_map(|f| f.wrap(width, 5)));
         lines
     };
     let room = screen.width - 1 - prefix;
