@@ -1,6 +1,7 @@
 //! The command: what was typed, then reading, calling the library, writing. One file a verb.
 //!
-//! stdout is the result and stderr everything else; exit codes are in [`exit`].
+//! stdout is the result and stderr everything else. Exit code 0: done; 1: done, but a limit the user set was not met;
+//! 2: something could not be done, even if the rest was.
 
 mod exit;
 mod explain;
