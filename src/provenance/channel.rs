@@ -2,7 +2,7 @@
 
 use super::class::{Naming, Ownership, Provenance};
 use super::label::{self, Label};
-use super::lexicon::{Hit, MEDIA, SPEAKERS, Sort};
+use super::lexicon::{Hit, MEDIA, MEDIUM_NAMES, PLAIN, SPEAKERS, Sort};
 use super::notes::Notes;
 use super::phrase::{Surroundings, surroundings};
 use super::registry::{Lookup, Outlet, Registry};
@@ -30,72 +30,6 @@ pub(super) struct Medium<'r> {
     /// Words that decided.
     pub evidence: Option<Span>,
 }
-
-/// Words in a name that are those of a medium ("Alba Times").
-const MEDIUM_NAMES: &[&str] = &[
-    "tv",
-    "television",
-    "radio",
-    "news",
-    "times",
-    "post",
-    "herald",
-    "gazette",
-    "tribune",
-    "daily",
-    "journal",
-    "telegraph",
-    "courier",
-    "chronicle",
-    "observer",
-    "mirror",
-    "today",
-    "broadcasting",
-    "fm",
-    "press",
-    "examiner",
-    "inquirer",
-    "dispatch",
-    "bulletin",
-    "echo",
-    "independent",
-    "guardian",
-    "ledger-post",
-    "mail",
-    "standard",
-    "sun",
-    "star",
-    "globe",
-    "monitor",
-    "sentinel",
-    "zeitung",
-    "nachrichten",
-    "rundschau",
-    "tageblatt",
-    "kurier",
-    "diario",
-    "gaceta",
-    "noticias",
-    "prensa",
-    "jornal",
-    "folha",
-    "correio",
-    "gazeta",
-    "telegraf",
-    "novosti",
-    "pravda",
-    "vesti",
-    "channel",
-    "network",
-    "24",
-    "weekly",
-    "magazine",
-    "newspaper",
-    "online",
-    "media",
-    "wire",
-    "agency",
-];
 
 /// Reads a source as a medium; `None` where it is none.
 pub(super) fn judge<'r>(source: &SourceRef, notes: &Notes<'_>, registry: &'r Registry) -> Option<Medium<'r>> {
@@ -342,54 +276,6 @@ fn short_before(before: &[Word<'_>]) -> bool {
     before.len() <= 4
 }
 
-/// Words before the noun of a medium that name nobody.
-const PLAIN: &[&str] = &[
-    "local",
-    "regional",
-    "national",
-    "foreign",
-    "western",
-    "international",
-    "domestic",
-    "hebrew",
-    "arab",
-    "arabic",
-    "private",
-    "independent",
-    "official",
-    "state",
-    "public",
-    "opposition",
-    "social",
-    "mainstream",
-    "several",
-    "pro-government",
-    "semi-official",
-    "state-run",
-    "state-owned",
-    "state-controlled",
-    "state-affiliated",
-    "government",
-    "european",
-    "african",
-    "asian",
-    "latin",
-    "english-language",
-    "russian-language",
-    "balkan",
-    "baltic",
-    "nordic",
-    "gulf",
-    "provincial",
-    "rebel",
-    "jihadist",
-    "pro-kremlin",
-    "pro-opposition",
-    "exiled",
-    "major",
-    "leading",
-];
-
 /// "Local media", "two radio stations", "state television": media without a name.
 fn unnamed_medium(phrase: &[Word<'_>]) -> Option<Naming> {
     let hits = MEDIA.hits(phrase);
@@ -413,7 +299,7 @@ fn unnamed_medium(phrase: &[Word<'_>]) -> Option<Naming> {
         !w.capital
             || is_definite(&w.lower)
             || is_indefinite(&w.lower)
-            || PLAIN.contains(&w.lower.as_ref())
+            || PLAIN.contains(w.lower.as_ref())
             || !SPEAKERS.hits(std::slice::from_ref(w)).is_empty()
     };
     let country = SPEAKERS.hits(&phrase[..noun.from]);
@@ -481,7 +367,7 @@ fn named_medium(source: &SourceRef, around: &Surroundings, notes: &Notes<'_>) ->
         let noun = MEDIA.hits(&phrase).into_iter().rfind(|h| medium_noun(&phrase, h));
         noun.is_some_and(|n| !longer_institution(&phrase, n.to - n.from, n.to))
     };
-    let in_name = name.last().is_some_and(|w| MEDIUM_NAMES.contains(&w.lower.as_ref()))
+    let in_name = name.last().is_some_and(|w| MEDIUM_NAMES.contains(w.lower.as_ref()))
         || name.first().is_some_and(|w| {
             name.len() > 1 && matches!(w.lower.as_ref(), "radio" | "tv" | "gaceta" | "diario" | "channel" | "telewizja")
         });
@@ -506,7 +392,7 @@ fn named_medium(source: &SourceRef, around: &Surroundings, notes: &Notes<'_>) ->
 fn describes_medium(phrase: &[Word<'_>], small: usize) -> bool {
     let hits = MEDIA.hits(phrase);
     let media = |i: usize| hits.iter().any(|h| h.from <= i && i < h.to);
-    let plain = |w: &Word<'_>| is_definite(&w.lower) || is_indefinite(&w.lower) || PLAIN.contains(&w.lower.as_ref());
+    let plain = |w: &Word<'_>| is_definite(&w.lower) || is_indefinite(&w.lower) || PLAIN.contains(w.lower.as_ref());
     let only_media = phrase.iter().enumerate().all(|(i, w)| w.capital || media(i) || plain(w));
     // "a White House official" ends in the adjective that heads a person
     let person = hits.iter().any(|h| h.entry.sort == Sort::Adjective && h.to == phrase.len());

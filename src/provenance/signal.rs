@@ -3,7 +3,7 @@
 //! "a senior official in Costa Verde's defence ministry" has the head *official*, the field *defence ministry* and no
 //! formal role. The reading says only what the words say; the classes follow in the reader of speakers.
 
-use super::lexicon::{Entry, Hit, SPEAKERS, Sort};
+use super::lexicon::{AFTER_HEAD, DEFINITE, Entry, FORMER, Hit, INDEFINITE, PARTITIVE, SPEAKERS, Sort};
 use super::words::Word;
 
 /// What a noun phrase says about a source.
@@ -33,175 +33,19 @@ pub(super) struct Reading {
     pub plural: bool,
 }
 
-/// Words that end the head region of a noun phrase.
-const AFTER_HEAD: &[&str] = &[
-    "of",
-    "for",
-    "in",
-    "at",
-    "from",
-    "with",
-    "on",
-    "to",
-    "by",
-    "near",
-    "inside",
-    "outside",
-    "under",
-    "within",
-    "among",
-    "around",
-    "about",
-    "familiar",
-    "briefed",
-    "who",
-    "which",
-    "that",
-    "whose",
-    "where",
-    "speaking",
-    "seen",
-    "cited",
-    "quoted",
-    "released",
-    "compiled",
-    "commissioned",
-    "published",
-    "circulating",
-    "shared",
-    "filmed",
-    "posted",
-    "filed",
-    "involved",
-    "aware",
-    "knowledgeable",
-    "obtained",
-    "reviewed",
-    "monitoring",
-    "travelling",
-    "traveling",
-    "citing",
-    "quoting",
-    "calling",
-    "close",
-    "dated",
-    "leaked",
-    "said",
-    "linked",
-    "issued",
-    "here",
-    "there",
-    "during",
-    "against",
-    "including",
-    "over",
-    "via",
-    "between",
-    "across",
-    "above",
-    "working",
-    "privy",
-    "living",
-    "taken",
-    "describing",
-    "based",
-    "carried",
-    "standing",
-    "known",
-    "collected",
-    "held",
-    "running",
-    "run",
-    "present",
-    "made",
-];
-
-const INDEFINITE: &[&str] = &[
-    "a",
-    "an",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "some",
-    "several",
-    "many",
-    "few",
-    "another",
-    "other",
-    "unnamed",
-    "unidentified",
-    "anonymous",
-    "multiple",
-    "various",
-    "numerous",
-    "dozens",
-    "undisclosed",
-    "certain",
-    "any",
-    "second",
-    "third",
-    "no",
-    "half",
-    "more",
-    "most",
-    "both",
-];
-
-const DEFINITE: &[&str] = &["the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "same"];
-
-const FORMER: &[&str] =
-    &["former", "ex", "ousted", "deposed", "retired", "late", "onetime", "one-time", "ex-", "erstwhile", "toppled"];
-
-const PARTITIVE: &[&str] = &[
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "some",
-    "several",
-    "many",
-    "most",
-    "few",
-    "dozens",
-    "hundreds",
-    "scores",
-    "thousands",
-    "number",
-    "group",
-    "handful",
-    "couple",
-    "majority",
-    "pair",
-    "trio",
-    "none",
-    "all",
-    "both",
-    "either",
-    "each",
-];
-
 /// Whether the word is a determiner that points at something known.
 pub(super) fn is_definite(word: &str) -> bool {
-    DEFINITE.contains(&word)
+    DEFINITE.contains(word)
 }
 
 /// Whether the word is an indefinite determiner, a number or says that the source is unnamed.
 pub(super) fn is_indefinite(word: &str) -> bool {
-    INDEFINITE.contains(&word) || word.bytes().all(|b| b.is_ascii_digit())
+    INDEFINITE.contains(word) || word.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether the word says that the office is no longer held.
 pub(super) fn is_former(word: &str) -> bool {
-    FORMER.contains(&word) || word.starts_with("ex-")
+    FORMER.contains(word) || word.starts_with("ex-")
 }
 
 /// First and last word of the part of the phrase that its head is in.
@@ -211,7 +55,7 @@ fn head_region(phrase: &[Word<'_>], hits: &[Hit<'_>]) -> (usize, usize) {
     if let Some(of) = phrase.iter().take(4).position(|w| w.lower == "of") {
         let before = of.checked_sub(1).map(|i| phrase[i].lower.as_ref()).unwrap_or("");
         let whole_body = hits.iter().any(|h| h.from < of && h.to > of);
-        if PARTITIVE.contains(&before) && !whole_body && of + 1 < phrase.len() {
+        if PARTITIVE.contains(before) && !whole_body && of + 1 < phrase.len() {
             start = of + 1;
         }
     }
@@ -219,7 +63,7 @@ fn head_region(phrase: &[Word<'_>], hits: &[Hit<'_>]) -> (usize, usize) {
     let end = (start + 1..phrase.len())
         .find(|&i| {
             let w = &phrase[i];
-            let marker = AFTER_HEAD.contains(&w.lower.as_ref())
+            let marker = AFTER_HEAD.contains(w.lower.as_ref())
                 && !(w.lower == "close" && phrase.get(i + 1).is_none_or(|n| n.lower != "to"))
                 // "a leaked memo": a participle before the noun
                 && !(w.lower.ends_with("ed") && !hits.iter().any(|h| h.from >= start && h.to <= i && h.entry.sort.heads()));
