@@ -7,7 +7,7 @@ use super::notes::Notes;
 use super::phrase::{Surroundings, surroundings};
 use super::registry::{Lookup, Outlet, Registry};
 use super::signal::{is_definite, is_indefinite, read};
-use super::speaker::{is_name, is_pronoun, read_common, read_title};
+use super::title::{is_name, is_pronoun, read_common, read_title};
 use super::words::{Word, words};
 use crate::attribution::{Part, SourceRef};
 use crate::text::Span;

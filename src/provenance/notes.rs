@@ -3,8 +3,11 @@
 use super::actor;
 use super::class::{Naming, Provenance};
 use super::lexicon::{Entry, Hit, SPEAKERS, SPEAKING, Sort};
+use super::owner::{Belonging, class_of_owner};
 use super::phrase::surroundings;
-use super::speaker::{Belonging, Verdict, class_of_owner, is_name, read_common, read_title, settle, settle_title};
+use super::settle::{settle, settle_title};
+use super::speaker::Verdict;
+use super::title::{is_name, read_common, read_title};
 use super::words::words;
 use crate::article::Article;
 use crate::text::Span;
