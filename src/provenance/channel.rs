@@ -258,9 +258,7 @@ fn is_platform(source: &SourceRef, own: &[Word<'_>], around: &Surroundings, text
     };
     let beside = |s: &Span| {
         let phrase = words(s.of(text));
-        MEDIA.hits(&phrase).iter().any(|h| {
-            h.entry.sort == Sort::Platform && h.to - h.from > 1 || h.entry.sort == Sort::Platform && is_forum(&phrase[h.from])
-        })
+        MEDIA.hits(&phrase).iter().any(|h| h.entry.sort == Sort::Platform && (h.to - h.from > 1 || is_forum(&phrase[h.from])))
     };
     let speaks = source.part == Part::Speaker && !is_name(own);
     (!speaks && whole(own))

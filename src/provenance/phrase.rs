@@ -209,8 +209,8 @@ fn presented_as(piece: &str) -> Option<usize> {
 }
 
 fn medium(word: &Word<'_>) -> bool {
-    matches!(word.lower.as_ref(), "news" | "press" | "wire" | "state" | "business" | "sports") && !word.capital
-        || !MEDIA.hits(std::slice::from_ref(word)).is_empty() && !word.capital
+    let opens = matches!(word.lower.as_ref(), "news" | "press" | "wire" | "state" | "business" | "sports");
+    !word.capital && (opens || !MEDIA.hits(std::slice::from_ref(word)).is_empty())
 }
 
 /// Whether a piece between commas describes what stands before it.

@@ -66,7 +66,7 @@ fn head_region(phrase: &[Word<'_>], hits: &[Hit<'_>]) -> (usize, usize) {
             let marker = AFTER_HEAD.contains(w.lower.as_ref())
                 && !(w.lower == "close" && phrase.get(i + 1).is_none_or(|n| n.lower != "to"))
                 // "a leaked memo": a participle before the noun
-                && !(w.lower.ends_with("ed") && !hits.iter().any(|h| h.from >= start && h.to <= i && h.entry.sort.heads()));
+                && (!w.lower.ends_with("ed") || hits.iter().any(|h| h.from >= start && h.to <= i && h.entry.sort.heads()));
             // "a rumour doing the rounds", "fighters holding the town"
             let clause = w.lower.ends_with("ing")
                 && !w.capital

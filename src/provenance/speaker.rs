@@ -82,7 +82,7 @@ impl<'a> Case<'a, '_> {
         Verdict { class, naming, rule: rule.to_owned(), evidence, role: None, country: None, line: None, owner: None }
     }
 
-    fn from_reading(&self, class: Provenance, named: bool, r: &Reading, phrase: &[Word<'_>], piece: Piece<'_>) -> Verdict {
+    fn of_reading(&self, class: Provenance, named: bool, r: &Reading, phrase: &[Word<'_>], piece: Piece<'_>) -> Verdict {
         let evidence = piece.at.map(|at| Span::new(at + phrase[r.from].start, at + phrase[r.to - 1].end));
         let institution = r.head.sort.institution();
         let naming = if class.is_anonymous() {
@@ -115,7 +115,7 @@ impl<'a> Case<'a, '_> {
             return Some(verdict);
         }
         let class = settle(&reading, false).or_else(|| self.by_owner(&reading, phrase, text))?;
-        let mut verdict = self.from_reading(class, false, &reading, phrase, Piece { text, at });
+        let mut verdict = self.of_reading(class, false, &reading, phrase, Piece { text, at });
         if verdict.country.is_none() {
             verdict.country = self.country_elsewhere();
         }
@@ -225,7 +225,7 @@ impl<'a> Case<'a, '_> {
         let phrase = words(piece.text);
         let reading = read_title(&phrase).filter(|r| r.former == former)?;
         let class = settle_title(&phrase, &reading).or_else(|| self.by_owner(&reading, &phrase, piece.text))?;
-        Some(self.from_reading(class, true, &reading, &phrase, piece))
+        Some(self.of_reading(class, true, &reading, &phrase, piece))
     }
 
     fn undecided(&self, name: &[Word<'_>]) -> Verdict {
