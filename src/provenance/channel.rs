@@ -53,6 +53,11 @@ pub(super) fn judge<'r>(source: &SourceRef, notes: &Notes<'_>, registry: &'r Reg
     let outlet = outlet(source, registry, &context, notes);
     let anaphor = is_pronoun(&own_words) || (source.name != own && !own.contains(source.name.as_str()));
     let label = if anaphor { None } else { read_label(source, &around, notes.text()) };
+    let outlet = match outlet {
+        // "Lana claims": a name that is an outlet's only in capitals
+        Found::One(o) if other_case(o, &whole) && !named_medium(source, &around, notes) => Found::None,
+        found => found,
+    };
     if let Found::One(outlet) = outlet {
         // "Syrian state television" says whose, and names nobody
         let bare = !anaphor && source.resolved_name.is_none() && names_nobody(&own_words);
@@ -96,6 +101,17 @@ enum Found<'r> {
     One(&'r Outlet),
     Several,
     None,
+}
+
+/// Whether a single word is written in small letters where every name of the outlet has capitals.
+fn other_case(outlet: &Outlet, name: &[Word<'_>]) -> bool {
+    let [word] = name else { return false };
+    let small = word.text.chars().any(char::is_lowercase) && word.capital;
+    small
+        && !outlet
+            .all_names()
+            .chain(outlet.short_names.iter().map(String::as_str))
+            .any(|n| n.split(' ').any(|part| part == word.text))
 }
 
 /// Whether all capitals of the phrase are a country's, or its first word's.
@@ -376,10 +392,13 @@ fn named_medium(source: &SourceRef, around: &Surroundings, notes: &Notes<'_>) ->
         let phrase = words(s.of(text));
         MEDIA.hits(&phrase).iter().any(|h| h.entry.sort == Sort::Label && h.to == phrase.len())
     });
+    // "Karvwatch.com"
+    let site = name.len() == 1 && [".com", ".org", ".net", ".info"].iter().any(|end| name[0].lower.ends_with(end));
     let by_label = labelled && read(name).is_none() && notes.known(&source.name).is_none();
     let within = (small > 0 || capitals < whole.len()) && describes_medium(&whole, small);
     spoken_to
         || within
+        || site
         || in_name
         || by_label
         || reports_under_its_name(source, name, notes)

@@ -30,6 +30,11 @@ pub(super) fn class_of_owner(
         return None;
     }
     let Some((from, to)) = reading.owner else {
+        // "director of planning" belongs to something that is not named here; "his manager" to a person
+        let personal = phrase.first().is_some_and(|w| matches!(w.lower.as_ref(), "his" | "her" | "my" | "your"));
+        if reading.to < phrase.len() && !phrase[reading.to].after_break || (personal && reading.head.sort == Sort::Leader) {
+            return None;
+        }
         let named = |n: &str| !n.is_empty() && is_name(&words(n)) && n != belonging.own;
         return match Some(belonging.antecedent).filter(|n| named(n)).and_then(|n| notes.class_of(n)) {
             Some(NamedPerson) => Some(Official),

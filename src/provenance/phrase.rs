@@ -76,6 +76,11 @@ fn look_left(text: &str, span: Span, found: &mut Surroundings) {
     if first == all.len() {
         return;
     }
+    // "the vice president of the Karv Tour": the name belongs to the title's complement
+    if all[first..].iter().rev().find(|w| !determiner(&w.lower)).is_some_and(|w| matches!(w.lower.as_ref(), "of" | "for" | "at"))
+    {
+        return;
+    }
     let piece = Span::new(line + all[first].start, line + last.end);
     if comma {
         // "The operator, Luzhneft, said": the apposition must close again, or it is a list or an opening clause

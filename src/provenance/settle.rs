@@ -103,6 +103,8 @@ fn settle_named_official(r: &Reading) -> Provenance {
 fn settle_executive(r: &Reading, named: bool, role: bool) -> Provenance {
     match formal(r) {
         Some(c @ (Ngo | Igo | Expert | Politician)) if role => c,
+        // "programme executive of the space agency"
+        Some(Official) if role && r.field.is_some_and(|f| f.sort != Sort::Field) => Official,
         _ if r.former && named => NamedPerson,
         _ if r.former => AnonymousSource,
         _ if role => Company,

@@ -105,7 +105,12 @@ pub(super) fn read(phrase: &[Word<'_>]) -> Option<Reading> {
         .filter(|h| h.to == end && fits_head(h, phrase, start))
         .min_by_key(|h| (h.from, rank_of(h, phrase)))
         .or_else(|| {
-            in_region().rfind(|h| h.entry.sort == Sort::Actor && !phrase[h.to - 1].possessive && bare_after(phrase, h.to, end))
+            in_region().rfind(|h| {
+                h.entry.sort == Sort::Actor
+                    && fits_head(h, phrase, start)
+                    && !phrase[h.to - 1].possessive
+                    && bare_after(phrase, h.to, end)
+            })
         })
         .or_else(|| country_as_source(&hits, start, end))?;
     Some(describe(phrase, &hits, *head, start, end))
@@ -128,9 +133,24 @@ pub(super) fn title_length(phrase: &[Word<'_>]) -> usize {
 
 /// Whether the words after a known name belong to it still.
 fn bare_after(phrase: &[Word<'_>], to: usize, end: usize) -> bool {
-    phrase[to..end]
-        .iter()
-        .all(|w| matches!(w.lower.as_ref(), "group" | "movement" | "organisation" | "organization" | "network" | "party"))
+    phrase[to..end].iter().all(|w| {
+        matches!(
+            w.lower.as_ref(),
+            "force"
+                | "service"
+                | "agency"
+                | "department"
+                | "office"
+                | "team"
+                | "board"
+                | "group"
+                | "movement"
+                | "organisation"
+                | "organization"
+                | "network"
+                | "party"
+        )
+    })
 }
 
 /// A country alone ("Algeria", "Moscow") speaks as its government.

@@ -60,6 +60,7 @@ pub(super) fn judge<'a>(source: &'a SourceRef, notes: &Notes<'a>) -> Verdict {
     let titled = own.len() > name.len() && is_name(&name) && read_common(&name).is_none();
     if !pronoun
         && !titled
+        && !case.surname_of_resolved(&own)
         && !case.stands_for_name(&own)
         && let Some(verdict) = case.common(&own, at.map(Span::start))
     {
@@ -96,7 +97,7 @@ impl<'a> Case<'a, '_> {
             !institution && !matches!(r.head.sort, Sort::Document | Sort::Social | Sort::Hearsay | Sort::Country | Sort::Vague);
         let role = (person && !class.is_anonymous()).then(|| worded(piece.text, phrase)).flatten();
         let owner = r.owner.map(|(from, to)| piece.text[phrase[from].start..phrase[to - 1].end].to_owned());
-        let line = r.field.and_then(|f| f.line.clone()).or_else(|| r.head.line.clone());
+        let line = r.head.line.clone().or_else(|| r.field.filter(|_| person).and_then(|f| f.line.clone()));
         Verdict { class, naming, rule: r.head.id.clone(), evidence, role, country: r.country.map(str::to_owned), line, owner }
     }
 
@@ -141,6 +142,17 @@ impl<'a> Case<'a, '_> {
                 return;
             }
         }
+    }
+
+    /// "Roche" for "Ryan Roche": the person, not the firm of that name.
+    fn surname_of_resolved(&self, own: &[Word<'_>]) -> bool {
+        let Some(resolved) = self.source.resolved_name.as_deref() else { return false };
+        let full = words(resolved);
+        own.len() == 1
+            && full.len() > 1
+            && is_name(&full)
+            && full[full.len() - 1].lower == own[0].lower
+            && read_common(&full).is_none()
     }
 
     /// "The report", "their statement" for a source that is named before.
@@ -216,14 +228,22 @@ impl<'a> Case<'a, '_> {
             pieces.iter().find_map(|p| self.by_piece(*p, false)).or_else(|| pieces.iter().find_map(|p| self.by_piece(*p, true)));
         let mut verdict = decided.or_else(|| self.notes.known(bare)).or_else(|| self.notes.known(&self.source.name))?;
         if verdict.country.is_none() && verdict.class != Provenance::NamedPerson {
-            verdict.country = pieces.iter().find_map(|p| actor::country_in(p.text));
+            let listed = || actor::person(bare, self.notes.date()).and_then(|p| p.country);
+            verdict.country = pieces.iter().find_map(|p| actor::country_in(p.text)).or_else(listed);
         }
         Some(verdict)
     }
 
     fn by_piece(&self, piece: Piece<'_>, former: bool) -> Option<Verdict> {
         let phrase = words(piece.text);
+        if phrase.first().is_some_and(|w| matches!(w.lower.as_ref(), "who" | "which" | "whose" | "that" | "and" | "as")) {
+            return None;
+        }
         let reading = read_title(&phrase).filter(|r| r.former == former)?;
+        // "Mr Dean" is no dean
+        if reading.to - reading.from == 1 && self.source.name.contains(phrase[reading.from].text) {
+            return None;
+        }
         let class = settle_title(&phrase, &reading).or_else(|| self.by_owner(&reading, &phrase, piece.text))?;
         Some(self.of_reading(class, true, &reading, &phrase, piece))
     }

@@ -109,7 +109,23 @@ pub(super) fn read_title(phrase: &[Word<'_>]) -> Option<Reading> {
     if matches!(first.lower.as_ref(), "of" | "from" | "at" | "with") {
         return read_affiliation(phrase);
     }
-    read(phrase).filter(|r| r.head.sort != Sort::Country)
+    read(phrase).filter(|r| {
+        let institution = r.head.sort.institution();
+        // "the aid agency Alba Relief" is one, "the State Galvin" is not
+        let described = institution && !phrase[r.to - 1].capital && r.to == phrase.len();
+        let thing = matches!(
+            r.head.sort,
+            Sort::Country
+                | Sort::Document
+                | Sort::Social
+                | Sort::Hearsay
+                | Sort::Source
+                | Sort::Vague
+                | Sort::Field
+                | Sort::Partisan
+        );
+        !thing && (!institution || described || phrase.first().is_some_and(|w| matches!(w.lower.as_ref(), "a" | "an")))
+    })
 }
 
 /// "of the Christian union ABC", "from Alda University".
