@@ -7,7 +7,7 @@ use super::notes::Notes;
 use super::phrase::{Surroundings, surroundings};
 use super::registry::{Lookup, Outlet, Registry};
 use super::signal::{is_definite, is_indefinite, read};
-use super::title::{is_name, is_pronoun, read_common, read_title};
+use super::title::{is_name, is_pronoun, outside_name, read_common, read_title};
 use super::words::{Word, words};
 use crate::attribution::{Part, SourceRef};
 use crate::text::Span;
@@ -47,7 +47,7 @@ pub(super) fn judge<'r>(source: &SourceRef, notes: &Notes<'_>, registry: &'r Reg
     if actor && source.part != Part::Carrier {
         return None;
     }
-    if speaks_for_itself(&own_words) {
+    if speaks_for_itself(&own_words) || is_person(source) {
         return None;
     }
     let outlet = outlet(source, registry, &context, notes);
@@ -114,6 +114,19 @@ fn other_case(outlet: &Outlet, name: &[Word<'_>]) -> bool {
             .any(|n| n.split(' ').any(|part| part == word.text))
 }
 
+/// Whether the article presents the name as a person's ("a woman named Lana").
+fn is_person(source: &SourceRef) -> bool {
+    let mention = source.mention.as_ref().map(|m| m.text.as_str());
+    let texts = source.described.iter().map(|d| d.text.as_str()).chain(mention);
+    texts.flat_map(|t| outside_name(t, &source.name, None)).any(|piece| {
+        let phrase = words(piece.text);
+        let person =
+            |s: Sort| matches!(s, Sort::Private | Sort::Witness | Sort::Worker | Sort::Person | Sort::Expert | Sort::Executive);
+        let someone = |w: &Word<'_>| matches!(w.lower.as_ref(), "man" | "woman" | "girl" | "boy");
+        phrase.iter().take(4).any(someone) || read(&phrase).is_some_and(|r| person(r.head.sort) && r.to == phrase.len())
+    })
+}
+
 /// Whether all capitals of the phrase are a country's, or its first word's.
 fn names_nobody(phrase: &[Word<'_>]) -> bool {
     let hits = SPEAKERS.hits(phrase);
@@ -123,7 +136,8 @@ fn names_nobody(phrase: &[Word<'_>]) -> bool {
 
 /// "The power company", "a spokesman for Karv": no medium, whatever it was taken to stand for.
 fn speaks_for_itself(own: &[Word<'_>]) -> bool {
-    if is_pronoun(own) || unnamed_medium(own).is_some() {
+    let capitals = own.len() == 1 && own[0].capital && own[0].text.chars().all(|c| !c.is_lowercase());
+    if is_pronoun(own) || capitals || unnamed_medium(own).is_some() {
         return false;
     }
     read_common(own).is_some_and(|r| match r.head.sort {
@@ -250,10 +264,14 @@ fn from_registry<'r>(outlet: &'r Outlet, label: Option<Label>, evidence: Option<
         }
         _ => registered,
     };
-    let conflict = label.is_some_and(|l| {
-        l.class != registered && !(l.class == Provenance::StateOwned && outlet.ownership == Ownership::StateOwned)
-    });
+    let conflict = label.is_some_and(|l| contradicts(l.class, registered, outlet.ownership));
     Medium { class, naming: Naming::Named, outlet: Some(outlet), label, conflict, rule: "registry", evidence }
+}
+
+/// Whether a label and the registry cannot both be right. "Pro-government" says too little of a state's own outlet, but nothing wrong.
+fn contradicts(label: Provenance, registered: Provenance, ownership: Ownership) -> bool {
+    let state = matches!(label, Provenance::StateOwned | Provenance::StateAffiliated);
+    label != registered && !(state && (ownership == Ownership::StateOwned && registered != Provenance::PublicService))
 }
 
 fn agrees_as_independent(label: Provenance, registered: Provenance) -> bool {

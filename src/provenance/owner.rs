@@ -32,7 +32,8 @@ pub(super) fn class_of_owner(
     let Some((from, to)) = reading.owner else {
         // "director of planning" belongs to something that is not named here; "his manager" to a person
         let personal = phrase.first().is_some_and(|w| matches!(w.lower.as_ref(), "his" | "her" | "my" | "your"));
-        if reading.to < phrase.len() && !phrase[reading.to].after_break || (personal && reading.head.sort == Sort::Leader) {
+        let complement = reading.to < phrase.len() && !phrase[reading.to].after_break;
+        if reading.head.sort == Sort::Leader && (complement || personal) {
             return None;
         }
         let named = |n: &str| !n.is_empty() && is_name(&words(n)) && n != belonging.own;

@@ -70,6 +70,7 @@ pub(super) fn judge<'a>(source: &'a SourceRef, notes: &Notes<'a>) -> Verdict {
         let phrase = words(known);
         if known != mention
             && !is_pronoun(&phrase)
+            && !case.surname_of_resolved(&phrase)
             && let Some(verdict) = case.common(&phrase, None)
         {
             return verdict;
@@ -97,7 +98,7 @@ impl<'a> Case<'a, '_> {
             !institution && !matches!(r.head.sort, Sort::Document | Sort::Social | Sort::Hearsay | Sort::Country | Sort::Vague);
         let role = (person && !class.is_anonymous()).then(|| worded(piece.text, phrase)).flatten();
         let owner = r.owner.map(|(from, to)| piece.text[phrase[from].start..phrase[to - 1].end].to_owned());
-        let line = r.head.line.clone().or_else(|| r.field.filter(|_| person).and_then(|f| f.line.clone()));
+        let line = r.head.line.clone().or_else(|| r.field.filter(|_| person || institution).and_then(|f| f.line.clone()));
         Verdict { class, naming, rule: r.head.id.clone(), evidence, role, country: r.country.map(str::to_owned), line, owner }
     }
 
@@ -241,7 +242,7 @@ impl<'a> Case<'a, '_> {
         }
         let reading = read_title(&phrase).filter(|r| r.former == former)?;
         // "Mr Dean" is no dean
-        if reading.to - reading.from == 1 && self.source.name.contains(phrase[reading.from].text) {
+        if reading.to - reading.from == 1 && self.source.name.ends_with(phrase[reading.from].text) {
             return None;
         }
         let class = settle_title(&phrase, &reading).or_else(|| self.by_owner(&reading, &phrase, piece.text))?;
