@@ -137,7 +137,9 @@ fn names_nobody(phrase: &[Word<'_>]) -> bool {
 /// "The power company", "a spokesman for Karv": no medium, whatever it was taken to stand for.
 fn speaks_for_itself(own: &[Word<'_>]) -> bool {
     let capitals = own.len() == 1 && own[0].capital && own[0].text.chars().all(|c| !c.is_lowercase());
-    if is_pronoun(own) || capitals || unnamed_medium(own).is_some() {
+    // "Business Insider": all capitals may be a medium's name, whatever its words mean
+    let name = own.len() > 1 && own.iter().all(|w| w.capital && !w.possessive);
+    if is_pronoun(own) || capitals || name || unnamed_medium(own).is_some() {
         return false;
     }
     read_common(own).is_some_and(|r| match r.head.sort {

@@ -212,20 +212,24 @@ impl Lexicon {
     fn read_countries(&mut self, file: &str) {
         for row in rows(file) {
             let Some(iso) = row.get("iso") else { continue };
-            self.entries.push(Entry {
-                id: "country".into(),
-                sort: Sort::Country,
-                class: Some(Provenance::Official),
-                unnamed: Some(Provenance::AnonymousOfficial),
-                country: Some(iso.clone()),
-                line: Some(format!("state:{iso}")),
-            });
-            let entry = self.entries.len() - 1;
-            for column in ["names", "adjectives", "capitals"] {
-                for name in row.get(column).map(String::as_str).unwrap_or("").split('|').filter(|n| !n.is_empty()) {
-                    self.add(name, entry);
-                }
-            }
+            // a nationality alone is nobody who speaks
+            self.add_country(iso, Some(Provenance::Official), &[&row["names"], &row["capitals"]]);
+            self.add_country(iso, None, &[&row["adjectives"]]);
+        }
+    }
+
+    fn add_country(&mut self, iso: &str, class: Option<Provenance>, lists: &[&str]) {
+        self.entries.push(Entry {
+            id: "country".into(),
+            sort: Sort::Country,
+            class,
+            unnamed: class.map(|_| Provenance::AnonymousOfficial),
+            country: Some(iso.to_owned()),
+            line: Some(format!("state:{iso}")),
+        });
+        let entry = self.entries.len() - 1;
+        for name in lists.iter().flat_map(|l| l.split('|')).filter(|n| !n.is_empty()) {
+            self.add(name, entry);
         }
     }
 

@@ -66,7 +66,7 @@ fn corporate(head: &[Word<'_>]) -> bool {
     head.iter().any(|w| {
         matches!(
             w.lower.as_ref(),
-            "chairman" | "chairwoman" | "chairperson" | "chair" | "managing" | "manager" | "director" | "board" | "boss"
+            "chairman" | "chairwoman" | "chairperson" | "chair" | "managing" | "director" | "board" | "boss"
         )
     })
 }

@@ -74,6 +74,7 @@ fn crew(phrase: &[Word<'_>]) -> Option<Reading> {
         partisan: false,
         owner: None,
         country: None,
+        plain_complement: false,
         former: false,
         definite: false,
         indefinite: false,

@@ -57,6 +57,8 @@ fn settle_office(r: &Reading, named: bool, role: bool) -> Option<Provenance> {
         }
         _ if r.former && named => Some(Politician),
         _ if r.former => Some(AnonymousOfficial),
+        // "president of audience and product"
+        None if role && r.plain_complement && r.head.id == "office-head-of-state" => Some(Company),
         _ if role => Some(Official),
         _ => r.head.unnamed,
     }

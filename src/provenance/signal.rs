@@ -23,6 +23,8 @@ pub(super) struct Reading {
     pub owner: Option<(usize, usize)>,
     /// ISO code of the country that the words name.
     pub country: Option<&'static str>,
+    /// Its complement is a plain word that no list knows ("president of audience").
+    pub plain_complement: bool,
     /// Holds its office no longer.
     pub former: bool,
     /// Points at somebody definite: "the", "its", a possessor.
@@ -112,7 +114,7 @@ pub(super) fn read(phrase: &[Word<'_>]) -> Option<Reading> {
                     && bare_after(phrase, h.to, end)
             })
         })
-        .or_else(|| country_as_source(&hits, start, end))?;
+        .or_else(|| country_as_source(phrase, &hits, start, end))?;
     Some(describe(phrase, &hits, *head, start, end))
 }
 
@@ -154,14 +156,20 @@ fn bare_after(phrase: &[Word<'_>], to: usize, end: usize) -> bool {
 }
 
 /// A country alone ("Algeria", "Moscow") speaks as its government.
-fn country_as_source<'h, 'l>(hits: &'h [Hit<'l>], start: usize, end: usize) -> Option<&'h Hit<'l>> {
-    hits.iter().find(|h| h.entry.sort == Sort::Country && h.to == end && h.from <= start + 1)
+fn country_as_source<'h, 'l>(phrase: &[Word<'_>], hits: &'h [Hit<'l>], start: usize, end: usize) -> Option<&'h Hit<'l>> {
+    // "the North", "neighbouring Chad", but not "Karv Texas"
+    let plain = |w: &Word<'_>| !w.capital || is_definite(&w.lower);
+    hits.iter().find(|h| {
+        h.entry.sort == Sort::Country && h.entry.class.is_some() && h.to == end && phrase[start..h.from].iter().all(plain)
+    })
 }
 
 fn fits_head(hit: &Hit<'_>, phrase: &[Word<'_>], start: usize) -> bool {
     match hit.entry.sort {
         // "Kestrel Lines": a proper name before the ending
         Sort::Suffix => hit.from > start && ends_name(hit, phrase) || phrase[hit.from].capital && hit.entry.id == "body-academy",
+        // "Rep. Ann Marlow", but "a company rep"
+        Sort::Office if matches!(phrase[hit.from].lower.as_ref(), "rep" | "sen") => phrase[hit.from].capital,
         // "Gautam Adani" is a person, "Russia's Gazprom" a firm
         Sort::Actor => {
             let surname = hit.to - hit.from == 1 && phrase[hit.from].text.chars().any(char::is_lowercase);
@@ -243,12 +251,19 @@ fn describe(phrase: &[Word<'_>], hits: &[Hit<'static>], head: Hit<'static>, star
             owner(phrase, hits, start, head, end)
         },
         country,
+        plain_complement: plain_complement(phrase, hits, end),
         former: opening.iter().any(|w| is_former(&w.lower)),
         definite: possessed || phrase.first().is_some_and(|w| is_definite(&w.lower)),
         indefinite: phrase[..head.from].iter().any(|w| is_indefinite(&w.lower)),
         plural: phrase[head.to - 1].lower.ends_with('s')
             || matches!(phrase[head.to - 1].lower.as_ref(), "people" | "men" | "women"),
     }
+}
+
+fn plain_complement(phrase: &[Word<'_>], hits: &[Hit<'_>], end: usize) -> bool {
+    let listed = |i: usize| hits.iter().any(|h| h.from <= i && i < h.to);
+    let of = phrase.get(end).is_some_and(|w| w.lower == "of");
+    of && phrase.get(end + 1).is_some_and(|w| !w.capital && !is_definite(&w.lower)) && !listed(end + 1)
 }
 
 /// What the complement says of the head.
@@ -291,7 +306,12 @@ fn full_name(phrase: &[Word<'_>], start: usize, to: usize) -> Option<(usize, usi
 /// The unlisted proper name that the head belongs to: a possessor or modifier before it, or the name after "of", "for", "at".
 fn owner(phrase: &[Word<'_>], hits: &[Hit<'_>], start: usize, head: Hit<'_>, end: usize) -> Option<(usize, usize)> {
     let listed = |i: usize| hits.iter().any(|h| h.from <= i && i < h.to && h.entry.sort != Sort::Suffix);
-    let name = |i: usize| phrase[i].capital && (!listed(i) || phrase.get(i + 1).is_some_and(|n| n.capital && !listed(i + 1)));
+    let article = |w: &Word<'_>| is_definite(&w.lower) || is_indefinite(&w.lower);
+    let name = |i: usize| {
+        phrase[i].capital
+            && !article(&phrase[i])
+            && (!listed(i) || phrase.get(i + 1).is_some_and(|n| n.capital && !listed(i + 1)))
+    };
     let after = (end + 1..phrase.len().min(end + 4)).find(|&i| name(i));
     let linked = phrase.get(end).is_some_and(|w| matches!(w.lower.as_ref(), "of" | "for" | "at" | "from" | "with"));
     if let Some(from) = after.filter(|_| linked) {

@@ -97,7 +97,9 @@ impl<'a> Case<'a, '_> {
         let person =
             !institution && !matches!(r.head.sort, Sort::Document | Sort::Social | Sort::Hearsay | Sort::Country | Sort::Vague);
         let role = (person && !class.is_anonymous()).then(|| worded(piece.text, phrase)).flatten();
-        let owner = r.owner.map(|(from, to)| piece.text[phrase[from].start..phrase[to - 1].end].to_owned());
+        // without the possessive ending of its last word
+        let owner =
+            r.owner.map(|(from, to)| piece.text[phrase[from].start..phrase[to - 1].start + phrase[to - 1].text.len()].to_owned());
         let line = r.head.line.clone().or_else(|| r.field.filter(|_| person || institution).and_then(|f| f.line.clone()));
         Verdict { class, naming, rule: r.head.id.clone(), evidence, role, country: r.country.map(str::to_owned), line, owner }
     }
@@ -246,7 +248,18 @@ impl<'a> Case<'a, '_> {
             return None;
         }
         let class = settle_title(&phrase, &reading).or_else(|| self.by_owner(&reading, &phrase, piece.text))?;
+        let class = if self.is_police_rank(&reading, &phrase) { Provenance::Official } else { class };
         Some(self.of_reading(class, true, &reading, &phrase, piece))
+    }
+
+    /// "Sgt Ana Reuel" in a report about the police.
+    fn is_police_rank(&self, reading: &Reading, phrase: &[Word<'_>]) -> bool {
+        let shared = matches!(phrase[reading.from].lower.as_ref(), "sgt" | "sergeant" | "lt" | "lieutenant" | "capt" | "captain");
+        let at = self.source.mention.as_ref().map_or(0, |m| m.span.start());
+        shared
+            && reading.head.sort == Sort::Rank
+            && reading.field.is_none()
+            && self.notes.institution_before(at).is_some_and(|b| b.id == "body-police")
     }
 
     fn undecided(&self, name: &[Word<'_>]) -> Verdict {

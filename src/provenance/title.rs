@@ -141,6 +141,7 @@ fn read_affiliation(phrase: &[Word<'_>]) -> Option<Reading> {
         partisan: false,
         owner: None,
         country,
+        plain_complement: false,
         former: false,
         definite: true,
         indefinite: false,
