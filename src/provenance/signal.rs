@@ -305,7 +305,8 @@ fn full_name(phrase: &[Word<'_>], start: usize, to: usize) -> Option<(usize, usi
 
 /// The unlisted proper name that the head belongs to: a possessor or modifier before it, or the name after "of", "for", "at".
 fn owner(phrase: &[Word<'_>], hits: &[Hit<'_>], start: usize, head: Hit<'_>, end: usize) -> Option<(usize, usize)> {
-    let listed = |i: usize| hits.iter().any(|h| h.from <= i && i < h.to && h.entry.sort != Sort::Suffix);
+    let ending = |i: usize| hits.iter().any(|h| h.from == i && h.entry.sort == Sort::Suffix && ends_name(h, phrase));
+    let listed = |i: usize| !ending(i) && hits.iter().any(|h| h.from <= i && i < h.to && h.entry.sort != Sort::Suffix);
     let article = |w: &Word<'_>| is_definite(&w.lower) || is_indefinite(&w.lower);
     let name = |i: usize| {
         phrase[i].capital
