@@ -52,6 +52,21 @@ fn agrees(shown: &[String], actual: &[&str]) -> bool {
         && (head.len()..=actual.len()).any(|from| agrees(tail, &actual[from..]))
 }
 
+/// What a shell makes of a line: words at blanks, but not inside double quotation marks.
+fn words(line: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut quoted = false;
+    for c in line.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            ' ' if !quoted => words.push(String::new()),
+            _ => words.iter_mut().last().expect("there is always one").push(c),
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
 /// Runs one command, or several with `|` between them, and gives what the last one prints.
 fn run(shown: &Shown) -> String {
     let mut passed = Vec::new();
@@ -59,7 +74,7 @@ fn run(shown: &Shown) -> String {
         let arguments =
             typed.strip_prefix("corroborate ").unwrap_or_else(|| panic!("README.md:{}: {typed}: not ours", shown.line));
         let done = assert_cmd::Command::new(env!("CARGO_BIN_EXE_corroborate"))
-            .args(arguments.split_whitespace())
+            .args(words(arguments))
             .current_dir(env!("CARGO_MANIFEST_DIR"))
             .env_remove("COLUMNS")
             .env("NO_COLOR", "1")
@@ -121,6 +136,7 @@ fn blocks_are_read_and_compared() {
     assert_eq!(found.len(), 2);
     assert_eq!((found[0].line, found[0].output.len()), (3, 2));
     assert_eq!(found[0].typed, "corroborate score x.txt");
+    assert_eq!(words("score  x.txt --outlet \"Harbour Post\""), ["score", "x.txt", "--outlet", "Harbour Post"]);
     let lines = |s: &[&str]| s.iter().map(|l| (*l).to_owned()).collect::<Vec<String>>();
     // shown, printed, whether they agree
     let rows: &[(&[&str], &[&str], bool)] = &[
