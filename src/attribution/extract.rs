@@ -107,7 +107,8 @@ fn carry(units: &[Unit<'_>], drafts: &mut [Draft]) {
 fn in_reported_tense(unit: &Unit<'_>, rule: &str) -> bool {
     let words = &unit.tokens;
     let shifted = words.iter().enumerate().any(|(i, t)| {
-        t.lower == "would" && !words.get(i + 1).is_some_and(|n| n.is(Classes::NEGATION)) || t.lower == "had"
+        t.lower == "would" && !words.get(i + 1).is_some_and(|n| n.is(Classes::NEGATION))
+            || t.lower == "had"
                 && words.get(i + 1).is_some_and(|n| n.is(Classes::BE) || n.lower.ends_with("ed") || n.is(Classes::ADVERB))
     });
     let present = words.iter().any(|t| matches!(&*t.lower, "is" | "are" | "has" | "have" | "will"));
@@ -292,7 +293,9 @@ impl Publisher {
 
 /// Whether a name is the medium or a part of it ("Bloomberg Television"), not someone of it ("Associated Press journalists").
 fn is_medium(name: &str, medium: &str) -> bool {
-    name.strip_prefix(medium).is_some_and(|rest| rest.split_whitespace().all(|w| lexicon().classes(&w.to_lowercase()).has(Classes::PART.or(Classes::MEDIUM))))
+    name.strip_prefix(medium).is_some_and(|rest| {
+        rest.split_whitespace().all(|w| lexicon().classes(&w.to_lowercase()).has(Classes::PART.or(Classes::MEDIUM)))
+    })
 }
 
 fn plain(name: &str) -> String {
