@@ -62,11 +62,19 @@ pub struct ScoredClaim {
     pub reports: usize,
     /// How sure a reader may be.
     pub confidence: Confidence,
+    /// Confidence in the judgement.
+    pub level: Level,
     /// The ICD 203 word for the estimate; `None` when it cannot be judged.
     #[serde(default)]
     pub likelihood: Option<String>,
-    /// Confidence in the judgement.
-    pub level: Level,
+    /// Admiralty digit of the proposition.
+    #[serde(default = "not_judged")]
+    pub information: u8,
+}
+
+/// The Admiralty digit of what was never judged.
+fn not_judged() -> u8 {
+    6
 }
 
 /// The result over all articles given.
@@ -237,9 +245,10 @@ fn scored_claim(claim: Claim, corroboration: Corroboration, score: ClaimScore, r
         origins: corroboration.origins,
         independent_origins: score.independent_origins,
         reports,
-        likelihood: score.likelihood(),
-        confidence: score.confidence,
+        likelihood: score.likelihood().map(str::to_owned),
+        information: score.information,
         level: score.level,
+        confidence: score.confidence,
     }
 }
 

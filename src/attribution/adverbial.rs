@@ -16,7 +16,8 @@ impl View<'_, '_> {
         }
         if matches!(&*token.lower, "in" | "at" | "on" | "by" | "during" | "to") {
             let end = self.short_phrase_end(j + 1, hi);
-            return self.any(j + 1..end, Classes::VENUE) && !self.any(j + 1..end, Classes::PERSON)
+            return (self.any(j + 1..end, Classes::VENUE) || (j + 1..end).any(|k| self.named_by_kind(k, hi)))
+                && !self.any(j + 1..end, Classes::PERSON)
                 || (token.lower == "on" && (j + 1..end).any(|k| self.platform(k)));
         }
         false

@@ -75,6 +75,8 @@ fn citing(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
         (i, i + 2)
     } else if view.are(i, &["with", "reference", "to"]) {
         (i, i + 3)
+    } else if view.are(i, &["on", "the", "basis", "of"]) {
+        (i, i + 4)
     } else if matches!(&*token.lower, "which" | "that" | "who")
         && matches!(view.get(i + 1, hi).map(|t| &*t.lower), Some("cited" | "cites" | "quoted" | "quotes"))
     {

@@ -107,7 +107,7 @@ fn carry(units: &[Unit<'_>], drafts: &mut [Draft]) {
 fn in_reported_tense(unit: &Unit<'_>, rule: &str) -> bool {
     let words = &unit.tokens;
     let shifted = words.iter().enumerate().any(|(i, t)| {
-        t.lower == "would"
+        t.lower == "would" && !words.get(i + 1).is_some_and(|n| n.is(Classes::NEGATION))
             || t.lower == "had"
                 && words.get(i + 1).is_some_and(|n| n.is(Classes::BE) || n.lower.ends_with("ed") || n.is(Classes::ADVERB))
     });
@@ -285,10 +285,17 @@ impl Publisher {
         });
         let same_name = self.names.contains(&plain(&names.name));
         let id = mention
-            .and_then(|m| named.iter().find(|n| m.contains(n.span) && names.name.starts_with(n.span.of(text))))
+            .and_then(|m| named.iter().find(|n| m.contains(n.span) && is_medium(&names.name, n.span.of(text))))
             .map(|n| n.id);
         own_words || same_name || id.or(names.medium.as_deref()).is_some_and(|id| self.ids.iter().any(|own| own == id))
     }
+}
+
+/// Whether a name is the medium or a part of it ("Bloomberg Television"), not someone of it ("Associated Press journalists").
+fn is_medium(name: &str, medium: &str) -> bool {
+    name.strip_prefix(medium).is_some_and(|rest| {
+        rest.split_whitespace().all(|w| lexicon().classes(&w.to_lowercase()).has(Classes::PART.or(Classes::MEDIUM)))
+    })
 }
 
 fn plain(name: &str) -> String {

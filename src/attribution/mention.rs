@@ -215,7 +215,12 @@ fn demonym(token: &Token<'_>) -> bool {
 }
 
 fn is_full_person(name: &[Token<'_>]) -> bool {
-    name.len() >= 2 && !name.iter().any(|t| BODY_WORDS.contains(&&*t.lower) || t.is(Classes::TITLE) || t.lower.ends_with('s'))
+    name.len() >= 2
+        && !name.iter().any(|t| {
+            BODY_WORDS.contains(&&*t.lower)
+                || t.is(Classes::TITLE)
+                || matches!(&*t.lower, "chiefs" | "representatives" | "lords" | "commons")
+        })
 }
 
 fn part_of_name(token: &Token<'_>, last: bool) -> bool {

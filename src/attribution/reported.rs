@@ -126,7 +126,8 @@ pub fn posted(region: &Region<'_, '_>, subject: Phrase) -> (Phrase, Option<Phras
         return (subject, None);
     }
     let Some(on) = (subject.start + 1..subject.end).rev().find(|k| view.is(*k, "on")) else { return (subject, None) };
-    let platform = view.carriers(on + 1, subject.end).into_iter().next();
+    // right after "on": "taken on Sunday and examined by the BBC" is no platform
+    let platform = view.carriers(on + 1, subject.end).into_iter().next().filter(|p| p.start <= on + 2);
     if platform.is_none() {
         return (subject, None);
     }

@@ -10,13 +10,16 @@ mod class;
 mod label;
 mod lexicon;
 mod notes;
+mod owner;
 mod phrase;
 pub mod registry;
 mod reporter;
+mod settle;
 mod signal;
 mod speaker;
 mod stake;
 mod tag;
+mod title;
 mod words;
 
 pub use class::{Control, Directness, Naming, Ownership, Provenance, Stake};

@@ -32,6 +32,7 @@ fn read(line: &'static str) -> Option<Country> {
 }
 
 /// All countries, by code.
+#[cfg(test)]
 pub(crate) fn all() -> &'static [Country] {
     &COUNTRIES
 }
