@@ -6,7 +6,7 @@ use crate::claim::{Claim, ClaimId, Reading, StatementId, group, stories};
 use crate::confidence::{ClaimScore, Confidence, Level, Params, Priors, Scorer, StatementConfidence, UsedParams};
 use crate::corroboration::{Corroboration, Origin, weigh};
 use crate::error::Result;
-use crate::provenance::{Registry, StatementTags, Tag, tag, tag_outlet};
+use crate::provenance::{Registry, StatementTags, Tag, gaps, tag, tag_outlet};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 
@@ -165,9 +165,13 @@ impl Engine {
     /// Statements and tags of one article. Pure: the same article gives the same extract, whatever else is read.
     pub fn extract(&self, article: Article) -> Extract {
         let sentences = crate::sentence::split(&article.text);
-        let statements = crate::attribution::extract(&article, &sentences, &self.media);
+        let mut statements = crate::attribution::extract(&article, &sentences, &self.media);
         let tags = tag(&article, &statements, &self.registry);
         let outlet = tag_outlet(&article, &self.registry);
+        for (statement, tags) in statements.iter_mut().zip(&tags) {
+            let found = gaps(statement, tags);
+            statement.gaps.extend(found);
+        }
         Extract { article, outlet, statements, tags }
     }
 

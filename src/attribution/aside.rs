@@ -222,6 +222,17 @@ fn main_verb(view: View<'_, '_>, from: usize, close: usize) -> usize {
         .unwrap_or(close)
 }
 
+/// A sentence that is nothing but the condition of anonymity ("She asked not to be named for fear of reprisals."): the words of its reason.
+pub fn stated_alone(view: View<'_, '_>) -> Option<Range<usize>> {
+    let hi = view.tokens.iter().rposition(Token::word)? + 1;
+    let first = view.tokens.first()?;
+    let refers = first.is(Classes::PRONOUN) || matches!(&*first.lower, "the" | "both" | "all");
+    if !refers || hi > 40 || !tells_anonymity(view, 0..hi) || (0..hi).any(|k| view.tokens[k].quote().is_some()) {
+        return None;
+    }
+    reason(view, 0..hi)
+}
+
 fn spoke(token: &Token<'_>) -> bool {
     matches!(&*token.lower, "spoke" | "speaks" | "spoken" | "talked" | "speak" | "only")
 }

@@ -1,6 +1,6 @@
 //! From one unit to draft statements in bytes: asides set apart, regions read by the rules, what no rule took as narration.
 
-use super::aside::{Aside, Meaning, asides};
+use super::aside::{Aside, Meaning, asides, stated_alone};
 use super::frame::{Frame, Link, Place, Region};
 use super::lexicon::{Classes, lexicon};
 use super::nest::nested;
@@ -68,6 +68,10 @@ pub fn drafts(text: &str, number: usize, unit: &Unit<'_>, quotations: &[Quotatio
     let mut found = Vec::new();
     for region in regions(view) {
         found.extend(reader.region(&region));
+    }
+    if let ([only], Some(reason)) = (found.as_mut_slice(), stated_alone(whole)) {
+        // it says why the source before is unnamed
+        only.anonymity_reason = Some(reader.unit_span(reason));
     }
     found.sort_by_key(|d| (d.content.first().map_or(0, |s| s.start()), d.sources.is_empty()));
     found

@@ -20,6 +20,7 @@ pub fn extract(article: &Article, sentences: &[Sentence], media: &Gazetteer) -> 
     let publisher = article.outlet.as_deref().map(|outlet| Publisher::new(outlet, media));
     let mut drafts = all_drafts(text, &units, &quotations);
     carry(&units, &mut drafts);
+    hand_back_reasons(&mut drafts);
     let mut resolver = Resolver::new(text, &units, &named);
     let mut statements: Vec<Statement> = Vec::new();
     for draft in &drafts {
@@ -28,6 +29,7 @@ pub fn extract(article: &Article, sentences: &[Sentence], media: &Gazetteer) -> 
             statements.push(statement);
         }
     }
+    share_reasons(&mut statements);
     for (i, statement) in statements.iter_mut().enumerate() {
         statement.number = i + 1;
         statement.gaps = gaps(statement, article.outlet.is_none());
@@ -100,6 +102,31 @@ fn carry(units: &[Unit<'_>], drafts: &mut [Draft]) {
             draft.kind = Kind::Indirect;
             draft.rule = "carried-over";
         }
+    }
+}
+
+/// A sentence that only says why a source is unnamed speaks of the source before it.
+fn hand_back_reasons(drafts: &mut [Draft]) {
+    for i in 1..drafts.len() {
+        let (before, rest) = drafts.split_at_mut(i);
+        let draft = &mut rest[0];
+        if draft.sources.is_empty() && draft.anonymity_reason.is_some() {
+            let source = before.iter_mut().rev().take(3).find(|d| !d.sources.is_empty());
+            if let Some(source) = source.filter(|s| s.anonymity_reason.is_none()) {
+                source.anonymity_reason = draft.anonymity_reason;
+            }
+            draft.anonymity_reason = None;
+        }
+    }
+}
+
+/// What is said of a source once holds for all its statements.
+fn share_reasons(statements: &mut [Statement]) {
+    let full = |s: &Statement| s.chain.first().map(|c| c.resolved_name.clone().unwrap_or_else(|| c.name.clone()).to_lowercase());
+    let known: Vec<(String, Excerpt)> = statements.iter().filter_map(|s| Some((full(s)?, s.anonymity_reason.clone()?))).collect();
+    for statement in statements.iter_mut().filter(|s| s.anonymity_reason.is_none()) {
+        let name = full(statement);
+        statement.anonymity_reason = known.iter().find(|(of, _)| Some(of) == name.as_ref()).map(|(_, reason)| reason.clone());
     }
 }
 

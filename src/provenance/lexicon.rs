@@ -308,7 +308,7 @@ pub(super) fn rows(file: &str) -> Vec<HashMap<String, String>> {
 pub(super) const CUES: &str = include_str!("../../data/cues/provenance.csv");
 pub(super) const BODIES: &str = include_str!("../../data/cues/provenance_bodies.csv");
 pub(super) const LABELS: &str = include_str!("../../data/cues/provenance_labels.csv");
-pub(super) const COUNTRIES: &str = include_str!("../../data/registry/places.csv");
+pub(super) const COUNTRIES: &str = include_str!("../../data/registry/countries.csv");
 pub(super) const ACTORS: &str = include_str!("../../data/registry/actors.csv");
 
 /// Words that tell what sort of source a phrase names.

@@ -7,6 +7,7 @@ mod actor;
 mod anonymity;
 mod channel;
 mod class;
+mod gap;
 mod label;
 mod lexicon;
 mod notes;
@@ -23,5 +24,6 @@ mod title;
 mod words;
 
 pub use class::{Control, Directness, Naming, Ownership, Provenance, Stake};
+pub use gap::gaps;
 pub use registry::{EvidenceKind, Lookup, Outlet, OutletKind, Registry};
 pub use tag::{Anonymity, AnonymityKind, StatementTags, Tag, tag, tag_outlet};
