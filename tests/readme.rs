@@ -1,8 +1,8 @@
 //! Runs the commands that the README shows and holds their output to what it prints.
 //!
 //! A block marked `console` is a line `$ corroborate …` (several with `|` between them) and the output that follows it, up to the next command or the end of the block. A line that
-//! is only `[…]` stands for any number of lines. `README_UPDATE=1 cargo test --test readme` writes the present output of each block
-//! without such a line into the file.
+//! is only `[…]` stands for any number of lines. `README_UPDATE=1 cargo test --test readme` writes the present output into the file,
+//! up to such a line as many lines as before.
 #![cfg(feature = "cli")]
 
 use std::path::Path;
@@ -88,6 +88,13 @@ fn run(shown: &Shown) -> String {
     String::from_utf8(passed).expect("the command prints UTF-8")
 }
 
+/// The lines to show now: all, or as many as before where the rest was left out.
+fn renewed(shown: &[String], actual: &[&str]) -> Vec<String> {
+    let kept = shown.iter().position(|line| line == ELLIPSIS);
+    let new = actual.iter().take(kept.unwrap_or(actual.len())).map(|line| line.trim_end().to_owned());
+    new.chain(kept.map(|_| ELLIPSIS.to_owned())).collect()
+}
+
 #[test]
 fn the_readme_shows_what_the_command_prints() {
     let (path, text) = read();
@@ -99,9 +106,8 @@ fn the_readme_shows_what_the_command_prints() {
     for command in shown.iter().rev() {
         let printed = run(command);
         let actual: Vec<&str> = printed.lines().collect();
-        if update && !command.output.iter().any(|line| line == ELLIPSIS) {
-            let new = actual.iter().map(|line| line.trim_end().to_owned());
-            lines.splice(command.line..command.line + command.output.len(), new);
+        if update {
+            lines.splice(command.line..command.line + command.output.len(), renewed(&command.output, &actual));
         } else {
             assert!(
                 agrees(&command.output, &actual),
@@ -138,6 +144,8 @@ fn blocks_are_read_and_compared() {
     assert_eq!(found[0].typed, "corroborate score x.txt");
     assert_eq!(words("score  x.txt --outlet \"Harbour Post\""), ["score", "x.txt", "--outlet", "Harbour Post"]);
     let lines = |s: &[&str]| s.iter().map(|l| (*l).to_owned()).collect::<Vec<String>>();
+    assert_eq!(renewed(&lines(&["old", "[…]"]), &["new ", "more"]), lines(&["new", "[…]"]));
+    assert_eq!(renewed(&lines(&["old"]), &["new ", "more"]), lines(&["new", "more"]));
     // shown, printed, whether they agree
     let rows: &[(&[&str], &[&str], bool)] = &[
         (&["one", "two"], &["one  ", "two"], true),
