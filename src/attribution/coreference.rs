@@ -286,6 +286,11 @@ impl<'a, 't> Resolver<'a, 't> {
             return plain;
         }
         let Some(head) = head_noun(words) else { return plain };
+        if is_company_word(&head)
+            && let Some(found) = self.company(mention)
+        {
+            return found;
+        }
         let earlier = self.known.iter().rev().filter(|k| k.at < mention.start()).find(|k| same_kind(k, &head, words));
         if let Some(known) = earlier {
             let mut described = vec![known.phrase.clone()];
@@ -299,6 +304,21 @@ impl<'a, 't> Resolver<'a, 't> {
             };
         }
         self.named_by_role(&head, mention).unwrap_or(plain)
+    }
+
+    /// "the company": the nearest firm before it, called one or named like a body.
+    fn company(&self, mention: Span) -> Option<Resolved> {
+        let called = |m: &&NameMention| {
+            let phrase = m.phrase.of(self.text).to_lowercase();
+            let name = m.name.of(self.text);
+            phrase.split(|c: char| !c.is_alphanumeric()).any(|w| is_company_word(w) || w == "owner")
+                && !mention::is_person_name(name)
+                || mention::is_firm_name(name)
+        };
+        let found = self.names.iter().rev().filter(|m| m.name.end() <= mention.start()).find(called)?;
+        let name = found.name.of(self.text).trim_end_matches("'s").trim_end_matches("’s").to_owned();
+        let described = vec![found.phrase.excerpt(self.text)];
+        Some(Resolved { name: mention.of(self.text).to_owned(), resolved: Some(name), described, medium: None })
     }
 
     /// A bare role in a headline ("– governor") refers like "the governor".
@@ -394,6 +414,26 @@ impl<'a, 't> Resolver<'a, 't> {
         };
         self.known.push(known);
     }
+}
+
+fn is_company_word(word: &str) -> bool {
+    matches!(
+        word,
+        "company"
+            | "firm"
+            | "operator"
+            | "airline"
+            | "maker"
+            | "manufacturer"
+            | "chain"
+            | "utility"
+            | "retailer"
+            | "lender"
+            | "startup"
+            | "carrier"
+            | "supplier"
+            | "developer"
+    )
 }
 
 fn possessive_form(name: &str) -> String {

@@ -71,7 +71,9 @@ pub fn drafts(text: &str, number: usize, unit: &Unit<'_>, quotations: &[Quotatio
     }
     if let ([only], Some(reason)) = (found.as_mut_slice(), stated_alone(whole)) {
         // it says why the source before is unnamed
-        only.anonymity_reason = Some(reader.unit_span(reason));
+        if only.sources.is_empty() {
+            only.anonymity_reason = Some(reader.unit_span(reason));
+        }
     }
     found.sort_by_key(|d| (d.content.first().map_or(0, |s| s.start()), d.sources.is_empty()));
     found

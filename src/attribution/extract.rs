@@ -80,14 +80,20 @@ fn joins(units: &[Unit<'_>], quotations: &[Quotation], previous: Option<&Draft>,
 fn carry(units: &[Unit<'_>], drafts: &mut [Draft]) {
     for i in 1..drafts.len() {
         let (before, rest) = drafts.split_at_mut(i);
-        let draft = &mut rest[0];
+        let (draft, rest) = match rest.split_first_mut() {
+            Some(parts) => parts,
+            None => return,
+        };
         let Some(previous) = before.last().filter(|d| !d.sources.is_empty() && d.rule != "is-said-to" && d.rule != "reportedly")
         else {
             continue;
         };
         let (unit, from) = (&units[draft.unit], &units[previous.unit]);
+        // the rest of a sentence that has its own source is not carried over
+        let alone = rest.first().is_none_or(|next| next.unit != draft.unit);
         let goes_on = draft.rule == "quotation-goes-on" && unit.paragraph <= from.paragraph + 1;
-        let reported = draft.rule == "narration"
+        let reported = alone
+            && draft.rule == "narration"
             && unit.paragraph == from.paragraph
             && draft.unit == previous.unit + 1
             && previous.kind != Kind::DirectQuote

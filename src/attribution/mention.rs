@@ -86,6 +86,45 @@ const BODY_WORDS: &[&str] = &[
     "monitor",
     "watch",
     "initiative",
+    "fuels",
+    "fuel",
+    "energy",
+    "oil",
+    "gas",
+    "motors",
+    "systems",
+    "technologies",
+    "technology",
+    "foods",
+    "pharma",
+    "steel",
+    "air",
+    "line",
+    "holdings",
+    "industries",
+    "partners",
+    "capital",
+    "logistics",
+    "shipping",
+    "mining",
+    "power",
+    "electric",
+    "insurance",
+    "securities",
+    "labs",
+    "laboratories",
+    "therapeutics",
+    "software",
+    "telecom",
+    "railways",
+    "rail",
+    "bus",
+    "prison",
+    "school",
+    "college",
+    "academy",
+    "museum",
+    "church",
     "network",
     "coalition",
     "alliance",
@@ -97,6 +136,30 @@ const BODY_WORDS: &[&str] = &[
     "kremlin",
     "pentagon",
     "society",
+];
+
+/// Adjectives that stand before words for media.
+const COMMON: &[&str] = &[
+    "multiple",
+    "various",
+    "local",
+    "foreign",
+    "national",
+    "international",
+    "regional",
+    "social",
+    "state",
+    "independent",
+    "western",
+    "numerous",
+    "different",
+    "online",
+    "major",
+    "public",
+    "private",
+    "pro-government",
+    "state-run",
+    "national",
 ];
 
 /// The form of the phrase `range`, whose head is `core`.
@@ -124,6 +187,17 @@ pub fn form(view: View<'_, '_>, range: Range<usize>, core: Range<usize>) -> Form
 fn medium(view: View<'_, '_>, core: Range<usize>) -> Option<Span> {
     let at = core.clone().find(|k| view.media[*k] > *k)?;
     let end = view.media[at].min(core.end);
+    // "Governor Lioba Stern" is no magazine: the name goes on to the left
+    let left = at.checked_sub(1).filter(|k| core.contains(k)).map(|k| &view.tokens[k]);
+    if left.is_some_and(|t| {
+        t.capital()
+            && !t.is(Classes::DETERMINER.or(Classes::TITLE).or(Classes::MEDIUM))
+            && !t.possessive()
+            && !t.text.contains('-')
+            && !demonym(t)
+    }) {
+        return None;
+    }
     let rest = &view.tokens[end..core.end];
     let before = &view.tokens[core.start..at];
     // "a Reuters witness", "sources quoted by AFP": the medium is not the head
@@ -190,7 +264,8 @@ fn name_in(view: View<'_, '_>, segment: Range<usize>) -> Option<Span> {
     {
         return None;
     }
-    let only_kind = name.iter().all(|t| t.is(Classes::MEDIUM));
+    // "Multiple outlets", "Local media": an adjective at the start of the sentence
+    let only_kind = name.iter().all(|t| t.is(Classes::MEDIUM) || cut_kind && COMMON.contains(&&*t.lower));
     let only_title = only_kind || name.iter().all(|t| t.is(Classes::TITLE.or(Classes::PERSON)) && name.len() <= 2);
     // "Officials in Nepal", "Critics": one capital at the start of the sentence is no name
     let opens = name.len() == 1
@@ -266,6 +341,47 @@ pub fn is_person_name(name: &str) -> bool {
         && words.len() <= 5
         && !words.iter().any(|w| BODY_WORDS.contains(&w.trim_matches('.').to_lowercase().as_str()))
         && !words.iter().any(|w| w.len() > 1 && w.chars().all(char::is_uppercase) && !w.contains('.'))
+}
+
+/// Whether a name is a firm's as far as its words tell.
+pub fn is_firm_name(name: &str) -> bool {
+    const FIRM: &[&str] = &[
+        "inc",
+        "ltd",
+        "plc",
+        "corp",
+        "gmbh",
+        "ag",
+        "sa",
+        "co",
+        "group",
+        "airlines",
+        "airways",
+        "lines",
+        "line",
+        "bank",
+        "fuels",
+        "energy",
+        "oil",
+        "motors",
+        "systems",
+        "technologies",
+        "foods",
+        "pharma",
+        "steel",
+        "holdings",
+        "industries",
+        "logistics",
+        "shipping",
+        "mining",
+        "biologics",
+        "health",
+        "therapeutics",
+        "software",
+        "telecom",
+    ];
+    name.split_whitespace().count() > 1
+        && name.split_whitespace().last().is_some_and(|w| FIRM.contains(&w.trim_matches('.').to_lowercase().as_str()))
 }
 
 /// A name as it stands in running text, with the words that describe it.

@@ -175,7 +175,8 @@ fn chainable(region: &Region<'_, '_>, child: &Frame) -> bool {
     });
     // what a state or firm hopes or plans is content; what a person believes may be a source's own view
     let speaks = match child.attitude {
-        Attitude::Assertion => true,
+        // "the hospital said it had admitted eleven people": the pronoun is the source itself
+        Attitude::Assertion => !pronoun,
         Attitude::Belief => person && !pronoun,
         Attitude::Fact => false,
         Attitude::Eventuality => false,

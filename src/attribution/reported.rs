@@ -332,7 +332,8 @@ fn object(region: &Region<'_, '_>, group: &Group<'_>, head: &[Token<'_>], right:
     if first.is(Classes::PREPOSITION) && !first.digits() || asks(group.verb) {
         return false;
     }
-    let only_pronoun = first.is(Classes::OBJECT_PRONOUN) && right + 1 == region.hi;
+    let only_pronoun =
+        (first.is(Classes::OBJECT_PRONOUN) || matches!(&*first.lower, "this" | "that" | "both")) && right + 1 == region.hi;
     let shows = !SHOWING.contains(&group.verb.lemma) || head.iter().any(|t| t.is(Classes::DOCUMENT));
     // a paper publishes, an agency posts: without a clause that is an act, not an attribution
     let acts = matches!(group.verb.lemma, "publish" | "post" | "write" | "project" | "cite" | "detail" | "document" | "relay");

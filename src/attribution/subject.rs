@@ -80,6 +80,11 @@ impl View<'_, '_> {
                     && !token.is(Classes::DETERMINER)
                     && !token.is(Classes::RELATIVE)
                     && !(token.is(Classes::PREPOSITION) && !self.tokens[j..end].iter().any(|t| t.is(Classes::FINITE)));
+                // "a man who described himself as a paramedic"
+                let role = token.lower == "as"
+                    && j >= lo + 2
+                    && (self.tokens[j - 2].is(Classes::OBJECT_PRONOUN) || self.tokens[j - 2].lower.ends_with("ed"));
+                let clause_word = clause_word && !role;
                 let that = token.lower == "that" && self.tokens.get(j).is_some_and(|t| !t.is(Classes::FINITE));
                 let joins =
                     token.is(Classes::COORDINATOR) && (!matches!(&*token.lower, "and" | "or") || self.left_clause(lo, j - 1));
