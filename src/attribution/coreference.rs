@@ -463,7 +463,7 @@ fn same_kind(known: &Known, head: &str, words: &[super::token::Token<'_>]) -> bo
             .words
             .iter()
             .any(|w| matches!(w.as_str(), "official" | "officials" | "source" | "sources" | "diplomat" | "diplomats"));
-    (shares || company || agency || person_role && !shares && head.trim_end_matches('s') == "source") && modifiers_agree
+    (shares || company || agency || person_role && head.trim_end_matches('s') == "source") && modifiers_agree
 }
 
 /// Whether the description of a name has the role word.

@@ -9,7 +9,7 @@ use super::quotation::Quotation;
 use super::statement::{Attitude, Kind, Part};
 use super::token::Token;
 use super::unit::Unit;
-use super::{according, headline, hearsay, reported};
+use super::{according, headline, hearsay, quoted, reported};
 use crate::text::Span;
 use std::ops::Range;
 
@@ -123,7 +123,7 @@ impl<'t> Reader<'_, 't> {
         };
         if !quoted(&found, region) {
             found.extend(
-                reported::quote_dash(region).or_else(|| reported::colon_quote(region)).or_else(|| reported::unknown_verb(region)),
+                quoted::quote_dash(region).or_else(|| quoted::colon_quote(region)).or_else(|| quoted::unknown_verb(region)),
             );
         }
         let mut frames = nested(region, found);

@@ -19,7 +19,7 @@ pub fn extract(article: &Article, sentences: &[Sentence], media: &Gazetteer) -> 
     let units = units(text, sentences, &quotations, &named);
     let publisher = article.outlet.as_deref().map(|outlet| Publisher::new(outlet, media));
     let mut drafts = all_drafts(text, &units, &quotations);
-    carry(text, &units, &mut drafts);
+    carry(&units, &mut drafts);
     let mut resolver = Resolver::new(text, &units, &named);
     let mut statements: Vec<Statement> = Vec::new();
     for draft in &drafts {
@@ -75,7 +75,7 @@ fn joins(units: &[Unit<'_>], quotations: &[Quotation], previous: Option<&Draft>,
 }
 
 /// Attribution that carries over: a quotation that goes on, and reported speech that goes on in the tense of reported speech.
-fn carry(text: &str, units: &[Unit<'_>], drafts: &mut [Draft]) {
+fn carry(units: &[Unit<'_>], drafts: &mut [Draft]) {
     for i in 1..drafts.len() {
         let (before, rest) = drafts.split_at_mut(i);
         let draft = &mut rest[0];
@@ -89,7 +89,7 @@ fn carry(text: &str, units: &[Unit<'_>], drafts: &mut [Draft]) {
             && unit.paragraph == from.paragraph
             && draft.unit == previous.unit + 1
             && previous.kind != Kind::DirectQuote
-            && in_reported_tense(unit, &previous.rule);
+            && in_reported_tense(unit, previous.rule);
         if !goes_on && !reported {
             continue;
         }
@@ -101,7 +101,6 @@ fn carry(text: &str, units: &[Unit<'_>], drafts: &mut [Draft]) {
             draft.rule = "carried-over";
         }
     }
-    let _ = text;
 }
 
 /// "The line had been running at half its capacity, and divers would go down": the tense of reported speech, and no other.
