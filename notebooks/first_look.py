@@ -23,7 +23,7 @@ from pathlib import Path
 import altair as alt
 import polars as pl
 
-alt.renderers.enable("png", scale_factor=1)
+alt.renderers.enable("svg")
 command = os.environ.get("CORROBORATE", "corroborate")
 root = next(p for p in [Path.cwd(), *Path.cwd().parents] if (p / "data/examples").is_dir())
 done = subprocess.run([command, "score", "data/examples/depot-fire.jsonl", "--format", "csv"], cwd=root, capture_output=True, check=True)

@@ -21,7 +21,7 @@ CORROBORATE=$(cd "$(dirname "$binary")" && pwd)/$(basename "$binary")
 export CORROBORATE
 
 python=python3
-if ! "$python" -c 'import altair, ipykernel, jupytext, nbconvert, polars, vl_convert' 2>/dev/null; then
+if ! "$python" -c 'import altair, ipykernel, jupytext, nbclient, polars, vl_convert' 2>/dev/null; then
   if [ -n "$if_installed" ]; then
     echo "notebooks: Jupyter and the packages of notebooks/requirements.txt are not installed; left out (notebooks/run.sh installs them)"
     exit 0
@@ -31,15 +31,9 @@ if ! "$python" -c 'import altair, ipykernel, jupytext, nbconvert, polars, vl_con
   "$python" -m pip install --quiet --requirement "$here/requirements.txt"
 fi
 
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
 for text in "$here"/*.py; do
   name=$(basename "$text" .py)
-  "$python" -m jupytext --quiet --to ipynb --output "$work/$name.ipynb" "$text"
-  # run where the text lies, so that it finds the examples
-  "$python" -m nbconvert --to notebook --execute --ExecutePreprocessor.timeout=300 \
-    --ExecutePreprocessor.record_timing=False --log-level=ERROR --output-dir "$work/done" "$work/$name.ipynb" \
-    --ExecutePreprocessor.kernel_name=python3
+  [ "$name" != run ] || continue
+  "$python" "$here/run.py" "$text" ${write:+"$here/$name.ipynb"}
   echo "notebooks: $name ran through"
-  [ -z "$write" ] || "$python" "$here/tidy.py" "$work/done/$name.ipynb" "$here/$name.ipynb"
 done

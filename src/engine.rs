@@ -6,7 +6,7 @@ use crate::claim::{Claim, ClaimId, Reading, StatementId, group, stories};
 use crate::confidence::{ClaimScore, Confidence, Level, Params, Priors, Scorer, StatementConfidence, UsedParams};
 use crate::corroboration::{Corroboration, Origin, weigh};
 use crate::error::Result;
-use crate::provenance::{Registry, StatementTags, Tag, tag, tag_outlet};
+use crate::provenance::{Registry, StatementTags, Tag, gaps, tag, tag_outlet};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 
@@ -62,11 +62,19 @@ pub struct ScoredClaim {
     pub reports: usize,
     /// How sure a reader may be.
     pub confidence: Confidence,
+    /// Confidence in the judgement.
+    pub level: Level,
     /// The ICD 203 word for the estimate; `None` when it cannot be judged.
     #[serde(default)]
     pub likelihood: Option<String>,
-    /// Confidence in the judgement.
-    pub level: Level,
+    /// Admiralty digit of the proposition.
+    #[serde(default = "not_judged")]
+    pub information: u8,
+}
+
+/// The Admiralty digit of what was never judged.
+fn not_judged() -> u8 {
+    6
 }
 
 /// The result over all articles given.
@@ -157,9 +165,13 @@ impl Engine {
     /// Statements and tags of one article. Pure: the same article gives the same extract, whatever else is read.
     pub fn extract(&self, article: Article) -> Extract {
         let sentences = crate::sentence::split(&article.text);
-        let statements = crate::attribution::extract(&article, &sentences, &self.media);
+        let mut statements = crate::attribution::extract(&article, &sentences, &self.media);
         let tags = tag(&article, &statements, &self.registry);
         let outlet = tag_outlet(&article, &self.registry);
+        for (statement, tags) in statements.iter_mut().zip(&tags) {
+            let found = gaps(statement, tags);
+            statement.gaps.extend(found);
+        }
         Extract { article, outlet, statements, tags }
     }
 
@@ -237,9 +249,10 @@ fn scored_claim(claim: Claim, corroboration: Corroboration, score: ClaimScore, r
         origins: corroboration.origins,
         independent_origins: score.independent_origins,
         reports,
-        likelihood: score.likelihood(),
-        confidence: score.confidence,
+        likelihood: score.likelihood().map(str::to_owned),
+        information: score.information,
         level: score.level,
+        confidence: score.confidence,
     }
 }
 

@@ -10,6 +10,8 @@ mod explain;
 mod export;
 #[path = "cli/help.rs"]
 mod help;
+#[path = "cli/registry.rs"]
+mod registry;
 #[path = "cli/schema.rs"]
 mod schema;
 #[path = "cli/score.rs"]

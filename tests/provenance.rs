@@ -129,6 +129,30 @@ fn mentions_in_context_are_tagged_right() {
     }
 }
 
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config { failure_persistence: None, ..proptest::test_runner::Config::default() })]
+
+    /// Odd text gives a tag all the same: one a source, the same each time, and spans that hold the words they carry.
+    #[test]
+    fn any_text_is_tagged(
+        before in "[a-zA-Z,.’' \\-“]{0,40}",
+        mention in "(the |a |two |its |)(senior |former |Karvi |state-run |U\\.S\\. |)(official|bank’s chief|X|Élan|news agency|minister of|Ag|of|é…|)[a-zé. ’,]{0,12}",
+        after in "[a-zA-Z,.’'() \\-”]{0,40}",
+        named in proptest::bool::ANY,
+    ) {
+        let registry = Registry::default();
+        let sentence = format!("{before}[{mention}]{after}");
+        let name = if named { "Karv" } else { "" };
+        let tags = tag_marked(&sentence, name, "", &registry);
+        proptest::prop_assert_eq!(tags.nodes.len(), 1);
+        let text = unmark(&sentence).text;
+        for excerpt in tags.nodes[0].evidence.iter().chain(&tags.nodes[0].label_evidence) {
+            proptest::prop_assert_eq!(excerpt.span.of(&text), excerpt.text.as_str());
+        }
+        proptest::prop_assert_eq!(&tag_marked(&sentence, name, "", &registry), &tags);
+    }
+}
+
 #[test]
 fn every_cue_matches_its_example_and_not_its_counter_example() {
     let registry = Registry::builtin().expect("the shipped registry");

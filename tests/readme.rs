@@ -1,8 +1,8 @@
 //! Runs the commands that the README shows and holds their output to what it prints.
 //!
 //! A block marked `console` is a line `$ corroborate …` (several with `|` between them) and the output that follows it, up to the next command or the end of the block. A line that
-//! is only `[…]` stands for any number of lines. `README_UPDATE=1 cargo test --test readme` writes the present output of each block
-//! without such a line into the file.
+//! is only `[…]` stands for any number of lines. `README_UPDATE=1 cargo test --test readme` writes the present output into the file,
+//! up to such a line as many lines as before.
 #![cfg(feature = "cli")]
 
 use std::path::Path;
@@ -52,6 +52,21 @@ fn agrees(shown: &[String], actual: &[&str]) -> bool {
         && (head.len()..=actual.len()).any(|from| agrees(tail, &actual[from..]))
 }
 
+/// What a shell makes of a line: words at blanks, but not inside double quotation marks.
+fn words(line: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut quoted = false;
+    for c in line.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            ' ' if !quoted => words.push(String::new()),
+            _ => words.iter_mut().last().expect("there is always one").push(c),
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
 /// Runs one command, or several with `|` between them, and gives what the last one prints.
 fn run(shown: &Shown) -> String {
     let mut passed = Vec::new();
@@ -59,7 +74,7 @@ fn run(shown: &Shown) -> String {
         let arguments =
             typed.strip_prefix("corroborate ").unwrap_or_else(|| panic!("README.md:{}: {typed}: not ours", shown.line));
         let done = assert_cmd::Command::new(env!("CARGO_BIN_EXE_corroborate"))
-            .args(arguments.split_whitespace())
+            .args(words(arguments))
             .current_dir(env!("CARGO_MANIFEST_DIR"))
             .env_remove("COLUMNS")
             .env("NO_COLOR", "1")
@@ -73,6 +88,13 @@ fn run(shown: &Shown) -> String {
     String::from_utf8(passed).expect("the command prints UTF-8")
 }
 
+/// The lines to show now: all, or as many as before where the rest was left out.
+fn renewed(shown: &[String], actual: &[&str]) -> Vec<String> {
+    let kept = shown.iter().position(|line| line == ELLIPSIS);
+    let new = actual.iter().take(kept.unwrap_or(actual.len())).map(|line| line.trim_end().to_owned());
+    new.chain(kept.map(|_| ELLIPSIS.to_owned())).collect()
+}
+
 #[test]
 fn the_readme_shows_what_the_command_prints() {
     let (path, text) = read();
@@ -84,9 +106,8 @@ fn the_readme_shows_what_the_command_prints() {
     for command in shown.iter().rev() {
         let printed = run(command);
         let actual: Vec<&str> = printed.lines().collect();
-        if update && !command.output.iter().any(|line| line == ELLIPSIS) {
-            let new = actual.iter().map(|line| line.trim_end().to_owned());
-            lines.splice(command.line..command.line + command.output.len(), new);
+        if update {
+            lines.splice(command.line..command.line + command.output.len(), renewed(&command.output, &actual));
         } else {
             assert!(
                 agrees(&command.output, &actual),
@@ -121,7 +142,10 @@ fn blocks_are_read_and_compared() {
     assert_eq!(found.len(), 2);
     assert_eq!((found[0].line, found[0].output.len()), (3, 2));
     assert_eq!(found[0].typed, "corroborate score x.txt");
+    assert_eq!(words("score  x.txt --outlet \"Harbour Post\""), ["score", "x.txt", "--outlet", "Harbour Post"]);
     let lines = |s: &[&str]| s.iter().map(|l| (*l).to_owned()).collect::<Vec<String>>();
+    assert_eq!(renewed(&lines(&["old", "[…]"]), &["new ", "more"]), lines(&["new", "[…]"]));
+    assert_eq!(renewed(&lines(&["old"]), &["new ", "more"]), lines(&["new", "more"]));
     // shown, printed, whether they agree
     let rows: &[(&[&str], &[&str], bool)] = &[
         (&["one", "two"], &["one  ", "two"], true),

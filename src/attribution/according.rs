@@ -1,9 +1,10 @@
 //! Attribution without a reporting verb: "according to X", "X quoted Y as saying", "in the words of X", "for X, …".
 
+use super::content::phrase_content;
 use super::frame::{Frame, Link, Place, Region};
 use super::lexicon::Classes;
 use super::phrase::Phrase;
-use super::reported::{phrase_content, posted};
+use super::reported::posted;
 use super::statement::{Attitude, Part};
 use super::token::Token;
 use std::ops::Range;
@@ -115,10 +116,8 @@ fn account_links(region: &Region<'_, '_>, source: Phrase, cue: &Range<usize>) ->
         if let Some(medium) = media.first().filter(direct) {
             return vec![Link { phrase: Some(*medium), cue: Some(cue.clone()), part: Part::Relay }];
         }
-        if matches!(
-            &*view.tokens[source.start + 1..k].last().map_or("", |t| &t.lower),
-            "statement" | "spokesman" | "spokesperson"
-        ) {
+        if matches!(view.tokens[source.start + 1..k].last().map_or("", |t| &*t.lower), "statement" | "spokesman" | "spokesperson")
+        {
             let inner = Phrase { start: k + 1, end: source.end, core: source.core };
             return vec![Link { phrase: Some(inner), cue: Some(cue.clone()), part: Part::Speaker }];
         }

@@ -75,6 +75,8 @@ fn citing(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
         (i, i + 2)
     } else if view.are(i, &["with", "reference", "to"]) {
         (i, i + 3)
+    } else if view.are(i, &["on", "the", "basis", "of"]) {
+        (i, i + 4)
     } else if matches!(&*token.lower, "which" | "that" | "who")
         && matches!(view.get(i + 1, hi).map(|t| &*t.lower), Some("cited" | "cites" | "quoted" | "quotes"))
     {
@@ -218,6 +220,17 @@ fn main_verb(view: View<'_, '_>, from: usize, close: usize) -> usize {
     (from..close)
         .find(|k| matches!(view.tokens[*k].cue, Some((_, Form::Past | Form::Third, _))) && !conditional(&view.tokens[*k].lower))
         .unwrap_or(close)
+}
+
+/// A sentence that is nothing but the condition of anonymity ("She asked not to be named for fear of reprisals."): the words of its reason.
+pub fn stated_alone(view: View<'_, '_>) -> Option<Range<usize>> {
+    let hi = view.tokens.iter().rposition(Token::word)? + 1;
+    let first = view.tokens.first()?;
+    let refers = first.is(Classes::PRONOUN) || matches!(&*first.lower, "the" | "both" | "all");
+    if !refers || hi > 40 || !tells_anonymity(view, 0..hi) || (0..hi).any(|k| view.tokens[k].quote().is_some()) {
+        return None;
+    }
+    reason(view, 0..hi)
 }
 
 fn spoke(token: &Token<'_>) -> bool {

@@ -347,6 +347,10 @@ impl<'a, 't> Resolver<'a, 't> {
 
     /// "the governor" where the article elsewhere has "Priluzhye Governor Anatoly Grechin": the nearest before, else the first after.
     fn named_by_role(&self, head: &str, mention: Span) -> Option<Resolved> {
+        // a ministry is not the engineer who works for it
+        if !lexicon().classes(head).has(Classes::PERSON.or(Classes::TITLE)) {
+            return None;
+        }
         let has = |m: &&NameMention| m.phrase.len() > m.name.len() && !m.phrase.overlaps(mention) && titled(self.text, m, head);
         let person = |m: &&NameMention| mention::is_person_name(m.name.of(self.text));
         let before = self.names.iter().rev().filter(|m| m.phrase.end() <= mention.start()).filter(has).find(person);
@@ -463,10 +467,10 @@ fn same_kind(known: &Known, head: &str, words: &[super::token::Token<'_>]) -> bo
             .words
             .iter()
             .any(|w| matches!(w.as_str(), "official" | "officials" | "source" | "sources" | "diplomat" | "diplomats"));
-    (shares || company || agency || person_role && !shares && head.trim_end_matches('s') == "source") && modifiers_agree
+    (shares || company || agency || person_role && head.trim_end_matches('s') == "source") && modifiers_agree
 }
 
 /// Whether the description of a name has the role word.
 fn titled(text: &str, mention: &NameMention, head: &str) -> bool {
-    mention.phrase.of(text).to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|w| w == head)
+    mention.phrase.of(text).to_lowercase().split_whitespace().any(|w| w.trim_matches(|c: char| !c.is_alphanumeric()) == head)
 }

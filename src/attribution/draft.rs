@@ -1,6 +1,6 @@
 //! From one unit to draft statements in bytes: asides set apart, regions read by the rules, what no rule took as narration.
 
-use super::aside::{Aside, Meaning, asides};
+use super::aside::{Aside, Meaning, asides, stated_alone};
 use super::frame::{Frame, Link, Place, Region};
 use super::lexicon::{Classes, lexicon};
 use super::nest::nested;
@@ -9,7 +9,7 @@ use super::quotation::Quotation;
 use super::statement::{Attitude, Kind, Part};
 use super::token::Token;
 use super::unit::Unit;
-use super::{according, headline, hearsay, reported};
+use super::{according, headline, hearsay, quoted, reported};
 use crate::text::Span;
 use std::ops::Range;
 
@@ -69,6 +69,10 @@ pub fn drafts(text: &str, number: usize, unit: &Unit<'_>, quotations: &[Quotatio
     for region in regions(view) {
         found.extend(reader.region(&region));
     }
+    if let ([only], Some(reason)) = (found.as_mut_slice(), stated_alone(whole)) {
+        // it says why the source before is unnamed
+        only.anonymity_reason = Some(reader.unit_span(reason));
+    }
     found.sort_by_key(|d| (d.content.first().map_or(0, |s| s.start()), d.sources.is_empty()));
     found
 }
@@ -123,7 +127,7 @@ impl<'t> Reader<'_, 't> {
         };
         if !quoted(&found, region) {
             found.extend(
-                reported::quote_dash(region).or_else(|| reported::colon_quote(region)).or_else(|| reported::unknown_verb(region)),
+                quoted::quote_dash(region).or_else(|| quoted::colon_quote(region)).or_else(|| quoted::unknown_verb(region)),
             );
         }
         let mut frames = nested(region, found);

@@ -19,7 +19,8 @@ pub fn extract(article: &Article, sentences: &[Sentence], media: &Gazetteer) -> 
     let units = units(text, sentences, &quotations, &named);
     let publisher = article.outlet.as_deref().map(|outlet| Publisher::new(outlet, media));
     let mut drafts = all_drafts(text, &units, &quotations);
-    carry(text, &units, &mut drafts);
+    carry(&units, &mut drafts);
+    hand_back_reasons(&mut drafts);
     let mut resolver = Resolver::new(text, &units, &named);
     let mut statements: Vec<Statement> = Vec::new();
     for draft in &drafts {
@@ -28,6 +29,7 @@ pub fn extract(article: &Article, sentences: &[Sentence], media: &Gazetteer) -> 
             statements.push(statement);
         }
     }
+    share_reasons(&mut statements);
     for (i, statement) in statements.iter_mut().enumerate() {
         statement.number = i + 1;
         statement.gaps = gaps(statement, article.outlet.is_none());
@@ -75,7 +77,7 @@ fn joins(units: &[Unit<'_>], quotations: &[Quotation], previous: Option<&Draft>,
 }
 
 /// Attribution that carries over: a quotation that goes on, and reported speech that goes on in the tense of reported speech.
-fn carry(text: &str, units: &[Unit<'_>], drafts: &mut [Draft]) {
+fn carry(units: &[Unit<'_>], drafts: &mut [Draft]) {
     for i in 1..drafts.len() {
         let (before, rest) = drafts.split_at_mut(i);
         let draft = &mut rest[0];
@@ -89,7 +91,7 @@ fn carry(text: &str, units: &[Unit<'_>], drafts: &mut [Draft]) {
             && unit.paragraph == from.paragraph
             && draft.unit == previous.unit + 1
             && previous.kind != Kind::DirectQuote
-            && in_reported_tense(unit, &previous.rule);
+            && in_reported_tense(unit, previous.rule);
         if !goes_on && !reported {
             continue;
         }
@@ -101,14 +103,38 @@ fn carry(text: &str, units: &[Unit<'_>], drafts: &mut [Draft]) {
             draft.rule = "carried-over";
         }
     }
-    let _ = text;
+}
+
+/// A sentence that only says why a source is unnamed speaks of the source before it.
+fn hand_back_reasons(drafts: &mut [Draft]) {
+    for i in 1..drafts.len() {
+        let (before, rest) = drafts.split_at_mut(i);
+        let draft = &mut rest[0];
+        if draft.sources.is_empty() && draft.anonymity_reason.is_some() {
+            let source = before.iter_mut().rev().take(3).find(|d| !d.sources.is_empty());
+            if let Some(source) = source.filter(|s| s.anonymity_reason.is_none()) {
+                source.anonymity_reason = draft.anonymity_reason;
+            }
+            draft.anonymity_reason = None;
+        }
+    }
+}
+
+/// What is said of a source once holds for all its statements.
+fn share_reasons(statements: &mut [Statement]) {
+    let full = |s: &Statement| s.chain.first().map(|c| c.resolved_name.clone().unwrap_or_else(|| c.name.clone()).to_lowercase());
+    let known: Vec<(String, Excerpt)> = statements.iter().filter_map(|s| Some((full(s)?, s.anonymity_reason.clone()?))).collect();
+    for statement in statements.iter_mut().filter(|s| s.anonymity_reason.is_none()) {
+        let name = full(statement);
+        statement.anonymity_reason = known.iter().find(|(of, _)| Some(of) == name.as_ref()).map(|(_, reason)| reason.clone());
+    }
 }
 
 /// "The line had been running at half its capacity, and divers would go down": the tense of reported speech, and no other.
 fn in_reported_tense(unit: &Unit<'_>, rule: &str) -> bool {
     let words = &unit.tokens;
     let shifted = words.iter().enumerate().any(|(i, t)| {
-        t.lower == "would"
+        t.lower == "would" && !words.get(i + 1).is_some_and(|n| n.is(Classes::NEGATION))
             || t.lower == "had"
                 && words.get(i + 1).is_some_and(|n| n.is(Classes::BE) || n.lower.ends_with("ed") || n.is(Classes::ADVERB))
     });
@@ -286,10 +312,17 @@ impl Publisher {
         });
         let same_name = self.names.contains(&plain(&names.name));
         let id = mention
-            .and_then(|m| named.iter().find(|n| m.contains(n.span) && names.name.starts_with(n.span.of(text))))
+            .and_then(|m| named.iter().find(|n| m.contains(n.span) && is_medium(&names.name, n.span.of(text))))
             .map(|n| n.id);
         own_words || same_name || id.or(names.medium.as_deref()).is_some_and(|id| self.ids.iter().any(|own| own == id))
     }
+}
+
+/// Whether a name is the medium or a part of it ("Bloomberg Television"), not someone of it ("Associated Press journalists").
+fn is_medium(name: &str, medium: &str) -> bool {
+    name.strip_prefix(medium).is_some_and(|rest| {
+        rest.split_whitespace().all(|w| lexicon().classes(&w.to_lowercase()).has(Classes::PART.or(Classes::MEDIUM)))
+    })
 }
 
 fn plain(name: &str) -> String {

@@ -52,8 +52,8 @@ fn matches(place: Where, words: &str) -> bool {
 
 /// Whether a whole paragraph is furniture.
 pub fn paragraph(words: &str) -> bool {
-    // no credit or byline is as long as a paragraph of prose
-    words.len() <= 300 && matches(Where::Paragraph, words)
+    // no credit or byline is as long as a paragraph of prose; the patterns leave lengths to this
+    words.len() <= 200 && matches(Where::Paragraph, words)
 }
 
 /// Whether a whole sentence is furniture.
@@ -64,13 +64,18 @@ pub fn sentence(words: &str) -> bool {
 /// The paragraph without datelines, time stamps and bullets at its start.
 pub fn without_prefix(text: &str, paragraph: Span) -> Span {
     let mut span = paragraph;
-    while let Some(found) = PATTERNS.iter().filter(|p| p.place == Where::Prefix).find_map(|p| p.pattern.find(span.of(text))) {
-        if found.end() == 0 {
-            break;
-        }
-        span = Span::new(span.start() + found.end(), span.end());
+    while let Some(length) = prefix(span.of(text)) {
+        span = Span::new(span.start() + length, span.end());
     }
     span
+}
+
+/// Bytes of a dateline, time stamp or bullet at the start; a pattern's first group is the prefix where it has one.
+fn prefix(words: &str) -> Option<usize> {
+    const LONGEST: usize = 120;
+    let opening = &words[..words.floor_char_boundary(LONGEST)];
+    let found = PATTERNS.iter().filter(|p| p.place == Where::Prefix).find_map(|p| p.pattern.captures(opening))?;
+    found.get(1).or(found.get(0)).map(|m| m.end()).filter(|end| *end > 0)
 }
 
 /// Whether a line is a heading: short and without the mark that ends a sentence.

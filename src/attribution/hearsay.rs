@@ -1,8 +1,8 @@
 //! Reports with no reporter: "it is understood", "is said to", "reportedly", "rumour has it".
 
+use super::content::phrase_content;
 use super::frame::{Frame, Link, Place, Region};
 use super::lexicon::Classes;
-use super::reported::phrase_content;
 use super::statement::{Attitude, Part};
 use super::token::Token;
 use std::ops::Range;

@@ -114,11 +114,14 @@ pub struct Verb {
     pub past_is_base: bool,
 }
 
+/// A form of a verb under its first word: the verb's number, which form, and its further words.
+pub type VerbForm = (usize, Form, Vec<&'static str>);
+
 /// The lexicon, built once.
 pub struct Lexicon {
     verbs: Vec<Verb>,
-    /// First word of a form → (verb, form, further words), longest first.
-    forms: BTreeMap<&'static str, Vec<(usize, Form, Vec<&'static str>)>>,
+    /// First word of a form → the forms that begin with it, longest first.
+    forms: BTreeMap<&'static str, Vec<VerbForm>>,
     words: BTreeMap<&'static str, Classes>,
 }
 
@@ -212,7 +215,7 @@ impl Lexicon {
     }
 
     /// The reporting verbs that `word` (lower case) may begin, longest first.
-    pub fn forms(&self, word: &str) -> &[(usize, Form, Vec<&'static str>)] {
+    pub fn forms(&self, word: &str) -> &[VerbForm] {
         self.forms.get(word).map_or(&[], Vec::as_slice)
     }
 

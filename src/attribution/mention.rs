@@ -160,13 +160,7 @@ fn name_in(view: View<'_, '_>, segment: Range<usize>) -> Option<Span> {
         })
         .unwrap_or(segment.end);
     let whole_end = head_end;
-    let head_end = (segment.start..head_end)
-        .rev()
-        .find(|k| {
-            !(view.tokens[*k].is(Classes::MEDIUM) && !view.tokens[*k].capital()
-                || view.tokens[*k].lower == "news" && !view.tokens[*k].capital())
-        })
-        .map_or(head_end, |k| k + 1);
+    let head_end = (segment.start..head_end).rev().find(|k| !is_kind_word(&view.tokens[*k])).map_or(head_end, |k| k + 1);
     let cut_kind = head_end < whole_end;
     let mut start = head_end;
     while start > segment.start && part_of_name(&view.tokens[start - 1], start == head_end) {
@@ -206,6 +200,11 @@ fn name_in(view: View<'_, '_>, segment: Range<usize>) -> Option<Span> {
     (!only_title && !opens && !name[0].is(Classes::DETERMINER)).then(|| span(name))
 }
 
+/// "news", "agency", "newspaper" after a name, in lower case.
+fn is_kind_word(token: &Token<'_>) -> bool {
+    (token.is(Classes::MEDIUM) || token.lower == "news") && !token.capital()
+}
+
 fn demonym(token: &Token<'_>) -> bool {
     [
         "ian", "ean", "ish", "ese", "can", "aqi", "aeli", "ani", "eni", "udi", "iti", "ench", "utch", "erman", "reek", "wiss",
@@ -216,14 +215,19 @@ fn demonym(token: &Token<'_>) -> bool {
 }
 
 fn is_full_person(name: &[Token<'_>]) -> bool {
-    name.len() >= 2 && !name.iter().any(|t| BODY_WORDS.contains(&&*t.lower) || t.is(Classes::TITLE) || t.lower.ends_with('s'))
+    name.len() >= 2
+        && !name.iter().any(|t| {
+            BODY_WORDS.contains(&&*t.lower)
+                || t.is(Classes::TITLE)
+                || matches!(&*t.lower, "chiefs" | "representatives" | "lords" | "commons")
+        })
 }
 
 fn part_of_name(token: &Token<'_>, last: bool) -> bool {
     if !token.word() || token.is(Classes::PRONOUN) {
         return false;
     }
-    token.capital() && !(token.possessive() && last && false)
+    token.capital()
         || !last
             && matches!(
                 &*token.lower,

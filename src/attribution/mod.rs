@@ -17,7 +17,9 @@
 //! and splits narration by sentence only.
 
 mod according;
+mod adverbial;
 mod aside;
+mod content;
 mod coreference;
 mod draft;
 mod extract;
@@ -31,10 +33,13 @@ mod mention;
 mod nest;
 mod phrase;
 mod quotation;
+mod quoted;
 mod reported;
 mod statement;
+mod subject;
 mod token;
 mod unit;
+mod verb_group;
 
 pub use extract::extract;
 pub use gazetteer::{Gazetteer, Medium};

@@ -86,7 +86,6 @@ fn clause_break(region: &Region<'_, '_>, from: usize, end: usize, place: Place) 
 
 /// Contents that stand right of their cue end where the next attribution of the same level begins.
 fn trim(region: &Region<'_, '_>, frames: &mut [Frame]) {
-    let view = region.view;
     for i in 0..frames.len() {
         let own = frames[i].own.clone();
         let mut cuts: Vec<usize> = Vec::new();
@@ -109,7 +108,6 @@ fn trim(region: &Region<'_, '_>, frames: &mut [Frame]) {
             }
         }
     }
-    let _ = view;
 }
 
 /// Where a new attribution begins a coordinated clause (", and he urged", "; one insider reckons", ", while X said"): the cut before it.

@@ -127,3 +127,67 @@ impl DisjointSets {
         self.parent[a.max(b)] = a.min(b);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Article;
+    use crate::attribution::{Attitude, Kind, Statement};
+    use crate::text::Span;
+
+    fn statement(number: usize, content: &str, denied: bool) -> Statement {
+        Statement {
+            number,
+            content: vec![Span::new(0, content.len()).excerpt(content)],
+            kind: Kind::Narration,
+            attitude: Attitude::Assertion,
+            denied,
+            chain: Vec::new(),
+            hedges: Vec::new(),
+            carried_over: false,
+            anonymity_reason: None,
+            gaps: Vec::new(),
+            found_by: "by-hand".to_owned(),
+        }
+    }
+
+    fn claims_of(contents: &[(&str, bool)]) -> Vec<Claim> {
+        let article = Article::from_text("a", "");
+        let statements: Vec<Statement> =
+            contents.iter().enumerate().map(|(i, (text, denied))| statement(i + 1, text, *denied)).collect();
+        group(&[Reading { article: &article, outlet: None, statements: &statements, tags: &[] }])
+    }
+
+    #[test]
+    fn same_and_different() {
+        let rows = [
+            ("The bridge closed.", "“The bridge closed”", true),
+            ("It rained", "It snowed", false),
+            ("He resigned today", "He resigned", false),
+            ("The state-owned yard in Ostra laid off 120 welders", "The state owned yard in Ostra laid off 120 welders", true),
+            ("The yard in Ostra laid off 120 welders in March", "The yard in Ostra laid off 210 welders in March", false),
+            ("The yard in Ostra laid off its welders in March", "The yard in Ostra never laid off its welders in March", false),
+            ("The yard in Ostra laid off its young welders in March", "In March the Ostra yard laid off its young welders", true),
+            ("The yard in Ostra laid off welders", "The yard in Lund laid off painters", false),
+        ];
+        for (a, b, same) in rows {
+            assert_eq!(claims_of(&[(a, false), (b, false)]).len() == 1, same, "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn a_denial_stands_with_what_it_denies() {
+        let claims = claims_of(&[("the yard had been sold", true), ("It rained", false), ("The yard had been sold.", false)]);
+        assert_eq!(claims.len(), 2);
+        assert_eq!(claims[0].denied_by[0].number, 1);
+        assert_eq!(claims[0].asserted_by[0].number, 3);
+        assert_eq!(claims[0].text, "The yard had been sold.", "worded by who asserts it");
+        assert_eq!((claims[0].id.0.as_str(), claims[1].id.0.as_str()), ("c1", "c2"));
+    }
+
+    #[test]
+    fn nothing_without_words_is_lost() {
+        let claims = claims_of(&[("…", false), ("…", false)]);
+        assert_eq!(claims.iter().map(|c| c.asserted_by.len()).sum::<usize>(), 2);
+    }
+}

@@ -1,6 +1,7 @@
 //! What a user should know about a result that is otherwise in order, and whether it meets the limit that was set.
 
 use crate::attribution::Attitude;
+use crate::provenance::Registry;
 use crate::report::{Document, words};
 use std::collections::BTreeSet;
 use std::fmt;
@@ -99,7 +100,9 @@ impl Findings {
     /// Looks at the articles of a document.
     pub fn see(&mut self, document: &Document) {
         for article in &document.articles {
-            if let Some(language) = article.language.as_deref().filter(|l| *l != "en") {
+            let foreign = article.language.as_deref().filter(|l| *l != "en");
+            let english = foreign.is_none();
+            if let Some(language) = foreign {
                 self.not_english.add(format!("{} ({language})", article.id));
             }
             match &article.outlet {
@@ -107,7 +110,8 @@ impl Findings {
                 Some(outlet) if outlet.registry_id.is_none() => self.unknown.extend(outlet.name.clone()),
                 Some(_) => {}
             }
-            if article.statements.iter().all(|s| s.chain.is_empty()) {
+            // of what is in another language that has been said already
+            if english && article.statements.iter().all(|s| s.chain.is_empty()) {
                 self.nothing.add(&article.id);
             }
             let assertions = article.statements.iter().filter(|s| s.attitude == Attitude::Assertion);
@@ -120,10 +124,15 @@ impl Findings {
         }
     }
 
-    /// All that there is to warn of, each kind once.
-    pub fn warnings(&self) -> Vec<Warning> {
+    /// All that there is to warn of, each kind once; unknown outlets with what the registry has instead.
+    pub fn warnings(&self, registry: &Registry) -> Vec<Warning> {
         let mut unknown = Names::default();
-        self.unknown.iter().for_each(|name| unknown.add(name));
+        let meant = |name: &String| match registry.suggest(name).first() {
+            Some(near) => format!("{name} (did you mean {}?)", near.name),
+            None => name.clone(),
+        };
+        self.unknown.iter().take(Names::SHOWN).for_each(|name| unknown.add(meant(name)));
+        unknown.more = self.unknown.len().saturating_sub(Names::SHOWN);
         let all = [
             (Warning::NotEnglish as fn(Names) -> Warning, &self.not_english),
             (Warning::OutletNotGiven, &self.not_given),

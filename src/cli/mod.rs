@@ -1,6 +1,7 @@
 //! The command: what was typed, then reading, calling the library, writing. One file a verb.
 //!
-//! stdout is the result and stderr everything else; exit codes are in [`exit`].
+//! stdout is the result and stderr everything else. Exit code 0: done; 1: done, but a limit the user set was not met;
+//! 2: something could not be done, even if the rest was.
 
 mod exit;
 mod explain;
@@ -11,6 +12,7 @@ mod input;
 mod manual;
 mod output;
 mod progress;
+mod registry;
 mod score;
 mod screen;
 
@@ -30,6 +32,7 @@ enum Verb {
     Score(Box<score::Args>),
     Explain(explain::Args),
     Export(export::Args),
+    Registry(registry::Args),
     Completions(manual::CompletionsArgs),
     Man(manual::ManArgs),
 }
@@ -40,6 +43,7 @@ pub fn run() -> ExitCode {
         Verb::Score(args) => score::run(&args),
         Verb::Explain(args) => explain::run(&args),
         Verb::Export(args) => export::run(&args),
+        Verb::Registry(args) => registry::run(&args),
         Verb::Completions(args) => manual::completions(&args),
         Verb::Man(args) => manual::man(&args),
     };

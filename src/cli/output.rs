@@ -26,7 +26,11 @@ impl Output {
             return Ok(Output { sink: Sink::Stdout(BufWriter::new(io::stdout())) });
         };
         let context = || format!("{}: cannot be written", path.display());
+        let named_as_folder = path.as_os_str().as_encoded_bytes().ends_with(b"/");
         let sink = match std::fs::metadata(path) {
+            _ if named_as_folder => {
+                anyhow::bail!("{}: cannot be written: expected the name of a file, not of a folder", path.display())
+            }
             Ok(found) if found.is_dir() => anyhow::bail!("{}: cannot be written: it is a directory", path.display()),
             Ok(found) if !found.is_file() => {
                 Sink::Direct(BufWriter::new(File::options().write(true).open(path).with_context(context)?), path.to_owned())

@@ -10,7 +10,7 @@ use super::screen::ScreenArgs;
 use crate::article::{Article, Articles, Skipped};
 use crate::engine::{Engine, Extract};
 use crate::provenance::Registry;
-use crate::report::{self, Document, document};
+use crate::report::{self, Document, Joined, document};
 use anyhow::Result;
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -21,11 +21,11 @@ use std::path::PathBuf;
   corroborate score report.txt --outlet \"Harbour Post\"
   corroborate score reports/*.html --format json -o reports.json
   pbpaste | corroborate score -
-  corroborate score articles.csv --text-column body --outlet-column domain --format csv -o statements.csv
+  corroborate score articles.csv --text-column body --outlet-column domain -o statements.csv
   corroborate score report.txt --explain s4
 
-Several files are scored together: what they have in common counts once. Exit status: 0 done; 1 a limit was not
-met (--fail-under); 2 something could not be read or done, even if the rest was.")]
+Several files are scored together: what they have in common counts once.
+Exit status: 0 done; 1 a limit was not met (--fail-under); 2 something could not be read or done.")]
 pub struct Args {
     #[command(flatten)]
     input: InputArgs,
@@ -100,7 +100,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
     }
     output.finish()?;
     if !args.quiet {
-        findings.warnings().iter().for_each(|w| intake.progress.say(&format!("warning: {w} [{}]", w.id())));
+        findings.warnings(engine.registry()).iter().for_each(|w| intake.progress.say(&format!("warning: {w} [{}]", w.id())));
     }
     if let Some(below) = findings.below() {
         intake.progress.say(&below);
@@ -158,9 +158,15 @@ fn together(args: &Args, engine: &Engine, intake: &mut Intake<'_>) -> Document {
 }
 
 fn each_alone(args: &Args, engine: &Engine, intake: &mut Intake<'_>) -> Document {
-    let mut whole = Document::empty(engine.registry());
-    intake.for_each(|article| whole.append(alone(args, engine, article)));
-    whole
+    let mut whole: Option<Joined> = None;
+    for article in intake {
+        let document = alone(args, engine, article);
+        match &mut whole {
+            None => whole = Some(Joined::new(document)),
+            Some(whole) => whole.add(document),
+        }
+    }
+    whole.map_or_else(|| Document::empty(engine.registry()), Joined::finish)
 }
 
 /// One article by itself is a story by itself, whatever it came with.

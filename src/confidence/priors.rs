@@ -116,7 +116,8 @@ impl Priors {
         let named = self.classes.iter().map(|(c, p)| (c.as_str(), p)).chain(self.sources.iter().map(|(s, p)| (s.as_str(), p)));
         for (name, prior) in named {
             let nothing = prior.a == 0.0 && prior.b == 0.0;
-            if !nothing && !(good_shape(prior.a) && good_shape(prior.b)) {
+            let usable = nothing || (good_shape(prior.a) && good_shape(prior.b));
+            if !usable {
                 return fail(format!(
                     "the Beta parameters of {name} lie in 0.5..10000 (or are both 0), found {} and {}",
                     prior.a, prior.b
@@ -228,7 +229,7 @@ mod tests {
             bad.check().expect_err("must be refused").to_string()
         };
         let official = Provenance::Official;
-        let text = break_with(&|p| drop(p.classes.remove(&official)));
+        let text = break_with(&|p| p.classes.retain(|class, _| *class != official));
         assert_eq!(text, "class official needs a prior");
         let text = break_with(&|p| p.classes.get_mut(&official).expect("there").a = -1.0);
         assert!(text.starts_with("the Beta parameters of official"), "{text}");

@@ -36,9 +36,9 @@ pub struct ClaimScore {
 }
 
 impl ClaimScore {
-    /// The ICD 203 word; `None` when the proposition cannot be judged.
-    pub fn likelihood(&self) -> Option<String> {
-        (self.information != 6).then(|| likelihood_word(self.confidence.estimate.estimate).to_owned())
+    /// The ICD 203 word for the estimate; `None` when it cannot be judged.
+    pub fn likelihood(&self) -> Option<&'static str> {
+        (self.information != 6).then(|| likelihood_word(self.confidence.estimate.estimate))
     }
 }
 
@@ -95,7 +95,7 @@ impl<'a> Scorer<'a> {
         StatementConfidence {
             attribution: if statement.chain.is_empty() { None } else { report.map(|r| self.attribution(corroboration, r)) },
             content: Confidence { steps, ..claim.confidence.clone() },
-            likelihood: claim.likelihood(),
+            likelihood: claim.likelihood().map(str::to_owned),
             level: claim.level,
             admiralty: admiralty(tree, report, claim.information, self.priors),
         }

@@ -2,12 +2,12 @@
 
 use super::class::{Naming, Ownership, Provenance};
 use super::label::{self, Label};
-use super::lexicon::{Hit, MEDIA, SPEAKERS, Sort};
+use super::lexicon::{Hit, MEDIA, MEDIUM_NAMES, PLAIN, SPEAKERS, Sort};
 use super::notes::Notes;
 use super::phrase::{Surroundings, surroundings};
 use super::registry::{Lookup, Outlet, Registry};
 use super::signal::{is_definite, is_indefinite, read};
-use super::speaker::{is_name, is_pronoun, read_common, read_title};
+use super::title::{is_name, is_pronoun, outside_name, read_common, read_title};
 use super::words::{Word, words};
 use crate::attribution::{Part, SourceRef};
 use crate::text::Span;
@@ -31,72 +31,6 @@ pub(super) struct Medium<'r> {
     pub evidence: Option<Span>,
 }
 
-/// Words in a name that are those of a medium ("Alba Times").
-const MEDIUM_NAMES: &[&str] = &[
-    "tv",
-    "television",
-    "radio",
-    "news",
-    "times",
-    "post",
-    "herald",
-    "gazette",
-    "tribune",
-    "daily",
-    "journal",
-    "telegraph",
-    "courier",
-    "chronicle",
-    "observer",
-    "mirror",
-    "today",
-    "broadcasting",
-    "fm",
-    "press",
-    "examiner",
-    "inquirer",
-    "dispatch",
-    "bulletin",
-    "echo",
-    "independent",
-    "guardian",
-    "ledger-post",
-    "mail",
-    "standard",
-    "sun",
-    "star",
-    "globe",
-    "monitor",
-    "sentinel",
-    "zeitung",
-    "nachrichten",
-    "rundschau",
-    "tageblatt",
-    "kurier",
-    "diario",
-    "gaceta",
-    "noticias",
-    "prensa",
-    "jornal",
-    "folha",
-    "correio",
-    "gazeta",
-    "telegraf",
-    "novosti",
-    "pravda",
-    "vesti",
-    "channel",
-    "network",
-    "24",
-    "weekly",
-    "magazine",
-    "newspaper",
-    "online",
-    "media",
-    "wire",
-    "agency",
-];
-
 /// Reads a source as a medium; `None` where it is none.
 pub(super) fn judge<'r>(source: &SourceRef, notes: &Notes<'_>, registry: &'r Registry) -> Option<Medium<'r>> {
     let mention = source.mention.as_ref();
@@ -113,12 +47,17 @@ pub(super) fn judge<'r>(source: &SourceRef, notes: &Notes<'_>, registry: &'r Reg
     if actor && source.part != Part::Carrier {
         return None;
     }
-    if speaks_for_itself(&own_words) {
+    if speaks_for_itself(&own_words) || is_person(source) {
         return None;
     }
     let outlet = outlet(source, registry, &context, notes);
     let anaphor = is_pronoun(&own_words) || (source.name != own && !own.contains(source.name.as_str()));
     let label = if anaphor { None } else { read_label(source, &around, notes.text()) };
+    let outlet = match outlet {
+        // "Lana claims": a name that is an outlet's only in capitals
+        Found::One(o) if other_case(o, &whole) && !named_medium(source, &around, notes) => Found::None,
+        found => found,
+    };
     if let Found::One(outlet) = outlet {
         // "Syrian state television" says whose, and names nobody
         let bare = !anaphor && source.resolved_name.is_none() && names_nobody(&own_words);
@@ -164,6 +103,30 @@ enum Found<'r> {
     None,
 }
 
+/// Whether a single word is written in small letters where every name of the outlet has capitals.
+fn other_case(outlet: &Outlet, name: &[Word<'_>]) -> bool {
+    let [word] = name else { return false };
+    let small = word.text.chars().any(char::is_lowercase) && word.capital;
+    small
+        && !outlet
+            .all_names()
+            .chain(outlet.short_names.iter().map(String::as_str))
+            .any(|n| n.split(' ').any(|part| part == word.text))
+}
+
+/// Whether the article presents the name as a person's ("a woman named Lana").
+fn is_person(source: &SourceRef) -> bool {
+    let mention = source.mention.as_ref().map(|m| m.text.as_str());
+    let texts = source.described.iter().map(|d| d.text.as_str()).chain(mention);
+    texts.flat_map(|t| outside_name(t, &source.name, None)).any(|piece| {
+        let phrase = words(piece.text);
+        let person =
+            |s: Sort| matches!(s, Sort::Private | Sort::Witness | Sort::Worker | Sort::Person | Sort::Expert | Sort::Executive);
+        let someone = |w: &Word<'_>| matches!(w.lower.as_ref(), "man" | "woman" | "girl" | "boy");
+        phrase.iter().take(4).any(someone) || read(&phrase).is_some_and(|r| person(r.head.sort) && r.to == phrase.len())
+    })
+}
+
 /// Whether all capitals of the phrase are a country's, or its first word's.
 fn names_nobody(phrase: &[Word<'_>]) -> bool {
     let hits = SPEAKERS.hits(phrase);
@@ -173,7 +136,10 @@ fn names_nobody(phrase: &[Word<'_>]) -> bool {
 
 /// "The power company", "a spokesman for Karv": no medium, whatever it was taken to stand for.
 fn speaks_for_itself(own: &[Word<'_>]) -> bool {
-    if is_pronoun(own) || unnamed_medium(own).is_some() {
+    let capitals = own.len() == 1 && own[0].capital && own[0].text.chars().all(|c| !c.is_lowercase());
+    // "Business Insider": all capitals may be a medium's name, whatever its words mean
+    let name = own.len() > 1 && own.iter().all(|w| w.capital && !w.possessive);
+    if is_pronoun(own) || capitals || name || unnamed_medium(own).is_some() {
         return false;
     }
     read_common(own).is_some_and(|r| match r.head.sort {
@@ -300,10 +266,14 @@ fn from_registry<'r>(outlet: &'r Outlet, label: Option<Label>, evidence: Option<
         }
         _ => registered,
     };
-    let conflict = label.is_some_and(|l| {
-        l.class != registered && !(l.class == Provenance::StateOwned && outlet.ownership == Ownership::StateOwned)
-    });
+    let conflict = label.is_some_and(|l| contradicts(l.class, registered, outlet.ownership));
     Medium { class, naming: Naming::Named, outlet: Some(outlet), label, conflict, rule: "registry", evidence }
+}
+
+/// Whether a label and the registry cannot both be right. "Pro-government" says too little of a state's own outlet, but nothing wrong.
+fn contradicts(label: Provenance, registered: Provenance, ownership: Ownership) -> bool {
+    let state = matches!(label, Provenance::StateOwned | Provenance::StateAffiliated);
+    label != registered && !(state && (ownership == Ownership::StateOwned && registered != Provenance::PublicService))
 }
 
 fn agrees_as_independent(label: Provenance, registered: Provenance) -> bool {
@@ -324,9 +294,7 @@ fn is_platform(source: &SourceRef, own: &[Word<'_>], around: &Surroundings, text
     };
     let beside = |s: &Span| {
         let phrase = words(s.of(text));
-        MEDIA.hits(&phrase).iter().any(|h| {
-            h.entry.sort == Sort::Platform && h.to - h.from > 1 || h.entry.sort == Sort::Platform && is_forum(&phrase[h.from])
-        })
+        MEDIA.hits(&phrase).iter().any(|h| h.entry.sort == Sort::Platform && (h.to - h.from > 1 || is_forum(&phrase[h.from])))
     };
     let speaks = source.part == Part::Speaker && !is_name(own);
     (!speaks && whole(own))
@@ -341,54 +309,6 @@ fn is_forum(word: &Word<'_>) -> bool {
 fn short_before(before: &[Word<'_>]) -> bool {
     before.len() <= 4
 }
-
-/// Words before the noun of a medium that name nobody.
-const PLAIN: &[&str] = &[
-    "local",
-    "regional",
-    "national",
-    "foreign",
-    "western",
-    "international",
-    "domestic",
-    "hebrew",
-    "arab",
-    "arabic",
-    "private",
-    "independent",
-    "official",
-    "state",
-    "public",
-    "opposition",
-    "social",
-    "mainstream",
-    "several",
-    "pro-government",
-    "semi-official",
-    "state-run",
-    "state-owned",
-    "state-controlled",
-    "state-affiliated",
-    "government",
-    "european",
-    "african",
-    "asian",
-    "latin",
-    "english-language",
-    "russian-language",
-    "balkan",
-    "baltic",
-    "nordic",
-    "gulf",
-    "provincial",
-    "rebel",
-    "jihadist",
-    "pro-kremlin",
-    "pro-opposition",
-    "exiled",
-    "major",
-    "leading",
-];
 
 /// "Local media", "two radio stations", "state television": media without a name.
 fn unnamed_medium(phrase: &[Word<'_>]) -> Option<Naming> {
@@ -413,7 +333,7 @@ fn unnamed_medium(phrase: &[Word<'_>]) -> Option<Naming> {
         !w.capital
             || is_definite(&w.lower)
             || is_indefinite(&w.lower)
-            || PLAIN.contains(&w.lower.as_ref())
+            || PLAIN.contains(w.lower.as_ref())
             || !SPEAKERS.hits(std::slice::from_ref(w)).is_empty()
     };
     let country = SPEAKERS.hits(&phrase[..noun.from]);
@@ -481,7 +401,7 @@ fn named_medium(source: &SourceRef, around: &Surroundings, notes: &Notes<'_>) ->
         let noun = MEDIA.hits(&phrase).into_iter().rfind(|h| medium_noun(&phrase, h));
         noun.is_some_and(|n| !longer_institution(&phrase, n.to - n.from, n.to))
     };
-    let in_name = name.last().is_some_and(|w| MEDIUM_NAMES.contains(&w.lower.as_ref()))
+    let in_name = name.last().is_some_and(|w| MEDIUM_NAMES.contains(w.lower.as_ref()))
         || name.first().is_some_and(|w| {
             name.len() > 1 && matches!(w.lower.as_ref(), "radio" | "tv" | "gaceta" | "diario" | "channel" | "telewizja")
         });
@@ -492,10 +412,13 @@ fn named_medium(source: &SourceRef, around: &Surroundings, notes: &Notes<'_>) ->
         let phrase = words(s.of(text));
         MEDIA.hits(&phrase).iter().any(|h| h.entry.sort == Sort::Label && h.to == phrase.len())
     });
+    // "Karvwatch.com"
+    let site = name.len() == 1 && [".com", ".org", ".net", ".info"].iter().any(|end| name[0].lower.ends_with(end));
     let by_label = labelled && read(name).is_none() && notes.known(&source.name).is_none();
     let within = (small > 0 || capitals < whole.len()) && describes_medium(&whole, small);
     spoken_to
         || within
+        || site
         || in_name
         || by_label
         || reports_under_its_name(source, name, notes)
@@ -506,7 +429,7 @@ fn named_medium(source: &SourceRef, around: &Surroundings, notes: &Notes<'_>) ->
 fn describes_medium(phrase: &[Word<'_>], small: usize) -> bool {
     let hits = MEDIA.hits(phrase);
     let media = |i: usize| hits.iter().any(|h| h.from <= i && i < h.to);
-    let plain = |w: &Word<'_>| is_definite(&w.lower) || is_indefinite(&w.lower) || PLAIN.contains(&w.lower.as_ref());
+    let plain = |w: &Word<'_>| is_definite(&w.lower) || is_indefinite(&w.lower) || PLAIN.contains(w.lower.as_ref());
     let only_media = phrase.iter().enumerate().all(|(i, w)| w.capital || media(i) || plain(w));
     // "a White House official" ends in the adjective that heads a person
     let person = hits.iter().any(|h| h.entry.sort == Sort::Adjective && h.to == phrase.len());

@@ -3,7 +3,7 @@
 //! Only words that stand with this mention count. "News agency", "newspaper", a nationality or "largest" say nothing about who owns it.
 
 use super::class::Provenance;
-use super::lexicon::{MEDIA, SPEAKERS, Sort};
+use super::lexicon::{Hit, MEDIA, SPEAKERS, Sort};
 use super::words::{Word, words};
 use crate::text::Span;
 
@@ -22,7 +22,10 @@ pub(super) struct Label {
 pub(super) fn label(phrase: &str, at: usize, with_name: bool) -> Option<Label> {
     let all = words(phrase);
     let hits = MEDIA.hits(&all);
-    let mut found = hits.iter().find(|h| h.entry.sort == Sort::Label).and_then(|h| Some((h.entry.class?, h.from, h.to)));
+    // "the Islamic State's media" is no state media
+    let whole = |h: &&Hit<'_>| all[h.from..h.to - 1].iter().all(|w| !w.possessive);
+    let mut found =
+        hits.iter().filter(whole).find(|h| h.entry.sort == Sort::Label).and_then(|h| Some((h.entry.class?, h.from, h.to)));
     if found.is_none() {
         found = run_by(&all);
     }

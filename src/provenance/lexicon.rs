@@ -2,7 +2,7 @@
 
 use super::class::Provenance;
 use super::words::{Word, words};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// What sort of word an entry is; the readers decide by it.
@@ -212,20 +212,24 @@ impl Lexicon {
     fn read_countries(&mut self, file: &str) {
         for row in rows(file) {
             let Some(iso) = row.get("iso") else { continue };
-            self.entries.push(Entry {
-                id: "country".into(),
-                sort: Sort::Country,
-                class: Some(Provenance::Official),
-                unnamed: Some(Provenance::AnonymousOfficial),
-                country: Some(iso.clone()),
-                line: Some(format!("state:{iso}")),
-            });
-            let entry = self.entries.len() - 1;
-            for column in ["names", "adjectives", "capitals"] {
-                for name in row.get(column).map(String::as_str).unwrap_or("").split('|').filter(|n| !n.is_empty()) {
-                    self.add(name, entry);
-                }
-            }
+            // a nationality alone is nobody who speaks
+            self.add_country(iso, Some(Provenance::Official), &[&row["names"], &row["capitals"]]);
+            self.add_country(iso, None, &[&row["adjectives"]]);
+        }
+    }
+
+    fn add_country(&mut self, iso: &str, class: Option<Provenance>, lists: &[&str]) {
+        self.entries.push(Entry {
+            id: "country".into(),
+            sort: Sort::Country,
+            class,
+            unnamed: class.map(|_| Provenance::AnonymousOfficial),
+            country: Some(iso.to_owned()),
+            line: Some(format!("state:{iso}")),
+        });
+        let entry = self.entries.len() - 1;
+        for name in lists.iter().flat_map(|l| l.split('|')).filter(|n| !n.is_empty()) {
+            self.add(name, entry);
         }
     }
 
@@ -304,7 +308,7 @@ pub(super) fn rows(file: &str) -> Vec<HashMap<String, String>> {
 pub(super) const CUES: &str = include_str!("../../data/cues/provenance.csv");
 pub(super) const BODIES: &str = include_str!("../../data/cues/provenance_bodies.csv");
 pub(super) const LABELS: &str = include_str!("../../data/cues/provenance_labels.csv");
-pub(super) const COUNTRIES: &str = include_str!("../../data/registry/places.csv");
+pub(super) const COUNTRIES: &str = include_str!("../../data/registry/countries.csv");
 pub(super) const ACTORS: &str = include_str!("../../data/registry/actors.csv");
 
 /// Words that tell what sort of source a phrase names.
@@ -324,3 +328,34 @@ pub(super) static MEDIA: LazyLock<Lexicon> = LazyLock::new(|| {
     lexicon.read_cues(LABELS);
     lexicon.sort()
 });
+
+const LISTS: &str = include_str!("../../data/cues/provenance_words.csv");
+
+/// The words of one list of `data/cues/provenance_words.csv`.
+fn list(id: &str) -> HashSet<String> {
+    let row = rows(LISTS).into_iter().find(|r| r.get("id").is_some_and(|i| i == id));
+    row.and_then(|r| r.get("words").map(|w| w.split(' ').map(str::to_owned).collect())).unwrap_or_default()
+}
+
+/// Verbs and links that no noun phrase runs over.
+pub(super) static STOPS: LazyLock<HashSet<String>> = LazyLock::new(|| list("outside-a-noun-phrase"));
+/// Words with the ending of a verb that stand before a noun.
+pub(super) static MODIFIERS: LazyLock<HashSet<String>> = LazyLock::new(|| list("verbal-modifier"));
+/// Words that open something else than an apposition after a comma.
+pub(super) static NO_APPOSITION: LazyLock<HashSet<String>> = LazyLock::new(|| list("no-apposition"));
+/// Words that end the part of a noun phrase in which its head stands.
+pub(super) static AFTER_HEAD: LazyLock<HashSet<String>> = LazyLock::new(|| list("after-head"));
+/// Determiners, numbers and adjectives that leave open who is meant.
+pub(super) static INDEFINITE: LazyLock<HashSet<String>> = LazyLock::new(|| list("indefinite"));
+/// Determiners that point at somebody known.
+pub(super) static DEFINITE: LazyLock<HashSet<String>> = LazyLock::new(|| list("definite"));
+/// Adjectives that say an office is no longer held.
+pub(super) static FORMER: LazyLock<HashSet<String>> = LazyLock::new(|| list("former"));
+/// Words before "of" after which the head follows.
+pub(super) static PARTITIVE: LazyLock<HashSet<String>> = LazyLock::new(|| list("partitive"));
+/// Last words in the names of media.
+pub(super) static MEDIUM_NAMES: LazyLock<HashSet<String>> = LazyLock::new(|| list("medium-name"));
+/// Words before the noun of a medium that name nobody.
+pub(super) static PLAIN: LazyLock<HashSet<String>> = LazyLock::new(|| list("plain-before-medium"));
+/// Verbs that make what stands before them the one the lines are about.
+pub(super) static SPEAKING: LazyLock<HashSet<String>> = LazyLock::new(|| list("speaking"));

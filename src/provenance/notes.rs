@@ -2,9 +2,12 @@
 
 use super::actor;
 use super::class::{Naming, Provenance};
-use super::lexicon::{Entry, Hit, SPEAKERS, Sort};
+use super::lexicon::{Entry, Hit, SPEAKERS, SPEAKING, Sort};
+use super::owner::{Belonging, class_of_owner};
 use super::phrase::surroundings;
-use super::speaker::{Belonging, Verdict, class_of_owner, is_name, read_common, read_title, settle, settle_title};
+use super::settle::{settle, settle_title};
+use super::speaker::Verdict;
+use super::title::{is_name, read_common, read_title};
 use super::words::words;
 use crate::article::Article;
 use crate::text::Span;
@@ -16,23 +19,6 @@ pub(super) struct Notes<'a> {
     article: &'a Article,
     names: RefCell<BTreeMap<String, Option<Verdict>>>,
 }
-
-/// Verbs that make what stands before them the one the lines are about.
-const SPEAKING: &[&str] = &[
-    "said",
-    "says",
-    "denied",
-    "denies",
-    "told",
-    "announced",
-    "confirmed",
-    "insisted",
-    "rejected",
-    "added",
-    "warned",
-    "declined",
-    "promised",
-];
 
 /// Mentions of one name that are looked at.
 const LOOKED_AT: usize = 16;
@@ -114,7 +100,7 @@ impl<'a> Notes<'a> {
                 |h: &&Hit<'_>| h.entry.sort != Sort::Suffix || all[h.from].capital && h.from > 0 && all[h.from - 1].capital;
             hits.iter().rev().filter(|h| h.entry.sort.institution() && h.entry.class.is_some()).filter(standing)
         };
-        let speaks = |h: &&Hit<'_>| all[h.to..].iter().take(3).any(|w| SPEAKING.contains(&w.lower.as_ref()));
+        let speaks = |h: &&Hit<'_>| all[h.to..].iter().take(3).any(|w| SPEAKING.contains(w.lower.as_ref()));
         let initial = || bodies().find(|h| (h.from.saturating_sub(4)..=h.from).any(opens));
         bodies().find(speaks).or_else(initial).or_else(|| bodies().next()).map(|h| h.entry)
     }
@@ -134,7 +120,7 @@ impl<'a> Notes<'a> {
     fn speaking_subject(&self, sentence: &str) -> Option<String> {
         let all = words(sentence);
         let capitals = all.iter().take_while(|w| w.capital && !w.after_break || w.start < 3).count();
-        let verb = all.iter().skip(capitals).take(3).any(|w| SPEAKING.contains(&w.lower.as_ref()));
+        let verb = all.iter().skip(capitals).take(3).any(|w| SPEAKING.contains(w.lower.as_ref()));
         let last = all.get(capitals.checked_sub(1)?)?;
         verb.then(|| sentence[all[0].start..last.start + last.text.len()].to_owned())
     }

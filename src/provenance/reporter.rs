@@ -5,7 +5,7 @@ use super::notes::Notes;
 use super::phrase::surroundings;
 use super::registry::{Lookup, Registry};
 use super::signal::{Reading, read};
-use super::speaker::is_name;
+use super::title::is_name;
 use super::words::{Word, words};
 use crate::attribution::SourceRef;
 
@@ -74,6 +74,7 @@ fn crew(phrase: &[Word<'_>]) -> Option<Reading> {
         partisan: false,
         owner: None,
         country: None,
+        plain_complement: false,
         former: false,
         definite: false,
         indefinite: false,

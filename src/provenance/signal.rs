@@ -3,7 +3,7 @@
 //! "a senior official in Costa Verde's defence ministry" has the head *official*, the field *defence ministry* and no
 //! formal role. The reading says only what the words say; the classes follow in the reader of speakers.
 
-use super::lexicon::{Entry, Hit, SPEAKERS, Sort};
+use super::lexicon::{AFTER_HEAD, DEFINITE, Entry, FORMER, Hit, INDEFINITE, PARTITIVE, SPEAKERS, Sort};
 use super::words::Word;
 
 /// What a noun phrase says about a source.
@@ -23,6 +23,8 @@ pub(super) struct Reading {
     pub owner: Option<(usize, usize)>,
     /// ISO code of the country that the words name.
     pub country: Option<&'static str>,
+    /// Its complement is a plain word that no list knows ("president of audience").
+    pub plain_complement: bool,
     /// Holds its office no longer.
     pub former: bool,
     /// Points at somebody definite: "the", "its", a possessor.
@@ -33,175 +35,19 @@ pub(super) struct Reading {
     pub plural: bool,
 }
 
-/// Words that end the head region of a noun phrase.
-const AFTER_HEAD: &[&str] = &[
-    "of",
-    "for",
-    "in",
-    "at",
-    "from",
-    "with",
-    "on",
-    "to",
-    "by",
-    "near",
-    "inside",
-    "outside",
-    "under",
-    "within",
-    "among",
-    "around",
-    "about",
-    "familiar",
-    "briefed",
-    "who",
-    "which",
-    "that",
-    "whose",
-    "where",
-    "speaking",
-    "seen",
-    "cited",
-    "quoted",
-    "released",
-    "compiled",
-    "commissioned",
-    "published",
-    "circulating",
-    "shared",
-    "filmed",
-    "posted",
-    "filed",
-    "involved",
-    "aware",
-    "knowledgeable",
-    "obtained",
-    "reviewed",
-    "monitoring",
-    "travelling",
-    "traveling",
-    "citing",
-    "quoting",
-    "calling",
-    "close",
-    "dated",
-    "leaked",
-    "said",
-    "linked",
-    "issued",
-    "here",
-    "there",
-    "during",
-    "against",
-    "including",
-    "over",
-    "via",
-    "between",
-    "across",
-    "above",
-    "working",
-    "privy",
-    "living",
-    "taken",
-    "describing",
-    "based",
-    "carried",
-    "standing",
-    "known",
-    "collected",
-    "held",
-    "running",
-    "run",
-    "present",
-    "made",
-];
-
-const INDEFINITE: &[&str] = &[
-    "a",
-    "an",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "some",
-    "several",
-    "many",
-    "few",
-    "another",
-    "other",
-    "unnamed",
-    "unidentified",
-    "anonymous",
-    "multiple",
-    "various",
-    "numerous",
-    "dozens",
-    "undisclosed",
-    "certain",
-    "any",
-    "second",
-    "third",
-    "no",
-    "half",
-    "more",
-    "most",
-    "both",
-];
-
-const DEFINITE: &[&str] = &["the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "same"];
-
-const FORMER: &[&str] =
-    &["former", "ex", "ousted", "deposed", "retired", "late", "onetime", "one-time", "ex-", "erstwhile", "toppled"];
-
-const PARTITIVE: &[&str] = &[
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "some",
-    "several",
-    "many",
-    "most",
-    "few",
-    "dozens",
-    "hundreds",
-    "scores",
-    "thousands",
-    "number",
-    "group",
-    "handful",
-    "couple",
-    "majority",
-    "pair",
-    "trio",
-    "none",
-    "all",
-    "both",
-    "either",
-    "each",
-];
-
 /// Whether the word is a determiner that points at something known.
 pub(super) fn is_definite(word: &str) -> bool {
-    DEFINITE.contains(&word)
+    DEFINITE.contains(word)
 }
 
 /// Whether the word is an indefinite determiner, a number or says that the source is unnamed.
 pub(super) fn is_indefinite(word: &str) -> bool {
-    INDEFINITE.contains(&word) || word.bytes().all(|b| b.is_ascii_digit())
+    INDEFINITE.contains(word) || word.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether the word says that the office is no longer held.
 pub(super) fn is_former(word: &str) -> bool {
-    FORMER.contains(&word) || word.starts_with("ex-")
+    FORMER.contains(word) || word.starts_with("ex-")
 }
 
 /// First and last word of the part of the phrase that its head is in.
@@ -211,7 +57,7 @@ fn head_region(phrase: &[Word<'_>], hits: &[Hit<'_>]) -> (usize, usize) {
     if let Some(of) = phrase.iter().take(4).position(|w| w.lower == "of") {
         let before = of.checked_sub(1).map(|i| phrase[i].lower.as_ref()).unwrap_or("");
         let whole_body = hits.iter().any(|h| h.from < of && h.to > of);
-        if PARTITIVE.contains(&before) && !whole_body && of + 1 < phrase.len() {
+        if PARTITIVE.contains(before) && !whole_body && of + 1 < phrase.len() {
             start = of + 1;
         }
     }
@@ -219,10 +65,10 @@ fn head_region(phrase: &[Word<'_>], hits: &[Hit<'_>]) -> (usize, usize) {
     let end = (start + 1..phrase.len())
         .find(|&i| {
             let w = &phrase[i];
-            let marker = AFTER_HEAD.contains(&w.lower.as_ref())
+            let marker = AFTER_HEAD.contains(w.lower.as_ref())
                 && !(w.lower == "close" && phrase.get(i + 1).is_none_or(|n| n.lower != "to"))
                 // "a leaked memo": a participle before the noun
-                && !(w.lower.ends_with("ed") && !hits.iter().any(|h| h.from >= start && h.to <= i && h.entry.sort.heads()));
+                && (!w.lower.ends_with("ed") || hits.iter().any(|h| h.from >= start && h.to <= i && h.entry.sort.heads()));
             // "a rumour doing the rounds", "fighters holding the town"
             let clause = w.lower.ends_with("ing")
                 && !w.capital
@@ -261,9 +107,14 @@ pub(super) fn read(phrase: &[Word<'_>]) -> Option<Reading> {
         .filter(|h| h.to == end && fits_head(h, phrase, start))
         .min_by_key(|h| (h.from, rank_of(h, phrase)))
         .or_else(|| {
-            in_region().rfind(|h| h.entry.sort == Sort::Actor && !phrase[h.to - 1].possessive && bare_after(phrase, h.to, end))
+            in_region().rfind(|h| {
+                h.entry.sort == Sort::Actor
+                    && fits_head(h, phrase, start)
+                    && !phrase[h.to - 1].possessive
+                    && bare_after(phrase, h.to, end)
+            })
         })
-        .or_else(|| country_as_source(&hits, start, end))?;
+        .or_else(|| country_as_source(phrase, &hits, start, end))?;
     Some(describe(phrase, &hits, *head, start, end))
 }
 
@@ -284,20 +135,41 @@ pub(super) fn title_length(phrase: &[Word<'_>]) -> usize {
 
 /// Whether the words after a known name belong to it still.
 fn bare_after(phrase: &[Word<'_>], to: usize, end: usize) -> bool {
-    phrase[to..end]
-        .iter()
-        .all(|w| matches!(w.lower.as_ref(), "group" | "movement" | "organisation" | "organization" | "network" | "party"))
+    phrase[to..end].iter().all(|w| {
+        matches!(
+            w.lower.as_ref(),
+            "force"
+                | "service"
+                | "agency"
+                | "department"
+                | "office"
+                | "team"
+                | "board"
+                | "group"
+                | "movement"
+                | "organisation"
+                | "organization"
+                | "network"
+                | "party"
+        )
+    })
 }
 
 /// A country alone ("Algeria", "Moscow") speaks as its government.
-fn country_as_source<'h, 'l>(hits: &'h [Hit<'l>], start: usize, end: usize) -> Option<&'h Hit<'l>> {
-    hits.iter().find(|h| h.entry.sort == Sort::Country && h.to == end && h.from <= start + 1)
+fn country_as_source<'h, 'l>(phrase: &[Word<'_>], hits: &'h [Hit<'l>], start: usize, end: usize) -> Option<&'h Hit<'l>> {
+    // "the North", "neighbouring Chad", but not "Karv Texas"
+    let plain = |w: &Word<'_>| !w.capital || is_definite(&w.lower);
+    hits.iter().find(|h| {
+        h.entry.sort == Sort::Country && h.entry.class.is_some() && h.to == end && phrase[start..h.from].iter().all(plain)
+    })
 }
 
 fn fits_head(hit: &Hit<'_>, phrase: &[Word<'_>], start: usize) -> bool {
     match hit.entry.sort {
         // "Kestrel Lines": a proper name before the ending
         Sort::Suffix => hit.from > start && ends_name(hit, phrase) || phrase[hit.from].capital && hit.entry.id == "body-academy",
+        // "Rep. Ann Marlow", but "a company rep"
+        Sort::Office if matches!(phrase[hit.from].lower.as_ref(), "rep" | "sen") => phrase[hit.from].capital,
         // "Gautam Adani" is a person, "Russia's Gazprom" a firm
         Sort::Actor => {
             let surname = hit.to - hit.from == 1 && phrase[hit.from].text.chars().any(char::is_lowercase);
@@ -379,12 +251,19 @@ fn describe(phrase: &[Word<'_>], hits: &[Hit<'static>], head: Hit<'static>, star
             owner(phrase, hits, start, head, end)
         },
         country,
+        plain_complement: plain_complement(phrase, hits, end),
         former: opening.iter().any(|w| is_former(&w.lower)),
         definite: possessed || phrase.first().is_some_and(|w| is_definite(&w.lower)),
         indefinite: phrase[..head.from].iter().any(|w| is_indefinite(&w.lower)),
         plural: phrase[head.to - 1].lower.ends_with('s')
             || matches!(phrase[head.to - 1].lower.as_ref(), "people" | "men" | "women"),
     }
+}
+
+fn plain_complement(phrase: &[Word<'_>], hits: &[Hit<'_>], end: usize) -> bool {
+    let listed = |i: usize| hits.iter().any(|h| h.from <= i && i < h.to);
+    let of = phrase.get(end).is_some_and(|w| w.lower == "of");
+    of && phrase.get(end + 1).is_some_and(|w| !w.capital && !is_definite(&w.lower)) && !listed(end + 1)
 }
 
 /// What the complement says of the head.
@@ -426,8 +305,14 @@ fn full_name(phrase: &[Word<'_>], start: usize, to: usize) -> Option<(usize, usi
 
 /// The unlisted proper name that the head belongs to: a possessor or modifier before it, or the name after "of", "for", "at".
 fn owner(phrase: &[Word<'_>], hits: &[Hit<'_>], start: usize, head: Hit<'_>, end: usize) -> Option<(usize, usize)> {
-    let listed = |i: usize| hits.iter().any(|h| h.from <= i && i < h.to && h.entry.sort != Sort::Suffix);
-    let name = |i: usize| phrase[i].capital && (!listed(i) || phrase.get(i + 1).is_some_and(|n| n.capital && !listed(i + 1)));
+    let ending = |i: usize| hits.iter().any(|h| h.from == i && h.entry.sort == Sort::Suffix && ends_name(h, phrase));
+    let listed = |i: usize| !ending(i) && hits.iter().any(|h| h.from <= i && i < h.to && h.entry.sort != Sort::Suffix);
+    let article = |w: &Word<'_>| is_definite(&w.lower) || is_indefinite(&w.lower);
+    let name = |i: usize| {
+        phrase[i].capital
+            && !article(&phrase[i])
+            && (!listed(i) || phrase.get(i + 1).is_some_and(|n| n.capital && !listed(i + 1)))
+    };
     let after = (end + 1..phrase.len().min(end + 4)).find(|&i| name(i));
     let linked = phrase.get(end).is_some_and(|w| matches!(w.lower.as_ref(), "of" | "for" | "at" | "from" | "with"));
     if let Some(from) = after.filter(|_| linked) {

@@ -7,8 +7,11 @@ use super::actor;
 use super::class::{Naming, Provenance};
 use super::lexicon::{SPEAKERS, Sort};
 use super::notes::Notes;
+use super::owner::{Belonging, class_of_owner};
 use super::phrase::{Surroundings, surroundings};
-use super::signal::{Reading, is_definite, is_indefinite, read, title_length};
+use super::settle::{settle, settle_title};
+use super::signal::{Reading, is_definite, read, title_length};
+use super::title::{Piece, core_name, is_name, is_pronoun, office_of, outside_name, read_common, read_title, worded};
 use super::words::{Word, words};
 use crate::attribution::{Part, SourceRef};
 use crate::text::Span;
@@ -34,272 +37,6 @@ pub(super) struct Verdict {
     pub owner: Option<String>,
 }
 
-/// A piece of text with its place.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Piece<'a> {
-    /// The words.
-    pub text: &'a str,
-    /// Where they begin in the article; `None` for words that do not stand there as such.
-    pub at: Option<usize>,
-}
-
-/// Whether every word of the phrase is written as a name.
-pub(super) fn is_name(phrase: &[Word<'_>]) -> bool {
-    let particle = |w: &Word<'_>| {
-        matches!(
-            w.lower.as_ref(),
-            "al" | "el"
-                | "bin"
-                | "bint"
-                | "ibn"
-                | "van"
-                | "von"
-                | "der"
-                | "den"
-                | "de"
-                | "da"
-                | "di"
-                | "du"
-                | "del"
-                | "della"
-                | "dos"
-                | "das"
-                | "la"
-                | "le"
-                | "of"
-                | "and"
-                | "the"
-                | "y"
-                | "e"
-                | "ter"
-                | "ten"
-                | "abu"
-                | "ag"
-                | "ould"
-                | "for"
-        ) || w.lower.starts_with("al-")
-            || w.lower.starts_with("el-")
-    };
-    phrase.iter().any(|w| w.capital)
-        && phrase.iter().all(|w| w.capital || particle(w) || w.text.bytes().any(|b| b.is_ascii_digit()))
-}
-
-/// A pronoun or another word that stands for a source named elsewhere.
-pub(super) fn is_pronoun(phrase: &[Word<'_>]) -> bool {
-    phrase.len() == 1
-        && matches!(
-            phrase[0].lower.as_ref(),
-            "he" | "she"
-                | "it"
-                | "they"
-                | "him"
-                | "her"
-                | "them"
-                | "who"
-                | "his"
-                | "hers"
-                | "i"
-                | "we"
-                | "us"
-                | "himself"
-                | "herself"
-                | "both"
-        )
-}
-
-/// Reads a phrase that is no person's name: an institution, an unnamed source, a role.
-pub(super) fn read_common(phrase: &[Word<'_>]) -> Option<Reading> {
-    let reading = read(phrase)?;
-    if reading.head.sort.institution() || reading.head.sort == Sort::Country {
-        return Some(reading);
-    }
-    let opened = phrase.first().is_some_and(|w| is_definite(&w.lower) || is_indefinite(&w.lower));
-    // "Tim Cook" is no cook: a capital on the head counts only where all the other words are known too
-    let lower_head = !phrase[reading.from].capital;
-    let hits = SPEAKERS.hits(phrase);
-    let covered = (0..reading.to).all(|i| hits.iter().any(|h| h.from <= i && i < h.to));
-    (opened || lower_head || covered).then_some(reading)
-}
-
-/// The class that a reading gives; `None` where its field would have to be known.
-pub(super) fn settle(r: &Reading, named: bool) -> Option<Provenance> {
-    use Provenance::*;
-    let formal = r.field.and_then(|f| f.class);
-    let insider = r.field.and_then(|f| f.unnamed);
-    let role = named || (!r.indefinite && !r.plural);
-    let head = r.head;
-    let unnamed = insider.or(head.unnamed);
-    Some(match head.sort {
-        Sort::Office => match formal {
-            Some(c @ (Igo | Company | Ngo | Expert | Politician))
-                // only presidents and the like are of firms and clubs as well; a "Bank of Ghana governor" is in office
-                if role && r.field.is_some_and(|f| f.sort != Sort::Field) && (c == Igo || head.id == "office-head-of-state") =>
-            {
-                c
-            }
-            _ if r.former => {
-                if named {
-                    Politician
-                } else {
-                    AnonymousOfficial
-                }
-            }
-            _ if role => Official,
-            _ => head.unnamed?,
-        },
-        Sort::Rank => match formal {
-            Some(Official) if r.field.is_some_and(|f| f.id == "body-police" || f.id == "field-state") => {
-                if role {
-                    Official
-                } else {
-                    AnonymousOfficial
-                }
-            }
-            _ if r.former && named => Expert,
-            _ if role => Military,
-            _ => AnonymousMilitary,
-        },
-        Sort::Armed => match insider {
-            Some(AnonymousOfficial) if r.field.is_some_and(|f| f.sort != Sort::Country) => {
-                if named {
-                    Official
-                } else {
-                    AnonymousOfficial
-                }
-            }
-            _ if named || r.definite => Military,
-            _ => AnonymousMilitary,
-        },
-        Sort::Spokesperson if r.partisan => Politician,
-        Sort::Spokesperson => match formal {
-            Some(AnonymousSource) | None => return if r.country.is_some() && r.owner.is_none() { Some(Official) } else { None },
-            Some(Expert) => Expert,
-            Some(c) => c,
-        },
-        Sort::Official | Sort::Diplomat if named => match formal {
-            _ if r.former => Politician,
-            _ if r.partisan => Politician,
-            Some(c) if c != AnonymousSource => c,
-            _ => Official,
-        },
-        Sort::Official => match insider {
-            Some(AnonymousSource) if r.field.is_some_and(|f| f.sort == Sort::Field) => AnonymousOfficial,
-            _ => unnamed?,
-        },
-        Sort::Diplomat => AnonymousDiplomatic,
-        Sort::Source if named => return None,
-        Sort::Source => unnamed?,
-        Sort::Leader | Sort::Member => return settle_member(r, named, role),
-        Sort::Executive => match formal {
-            Some(c @ (Ngo | Igo | Expert | Politician)) if role => c,
-            _ if r.former => {
-                if named {
-                    NamedPerson
-                } else {
-                    AnonymousSource
-                }
-            }
-            _ if role => Company,
-            _ => AnonymousIndustry,
-        },
-        Sort::Politician => {
-            if role {
-                Politician
-            } else {
-                AnonymousOfficial
-            }
-        }
-        Sort::Expert if named || (r.definite && r.plural) => Expert,
-        Sort::Expert => {
-            if r.plural {
-                CollectiveVague
-            } else {
-                AnonymousSource
-            }
-        }
-        Sort::Vague => {
-            if named {
-                NamedPerson
-            } else {
-                CollectiveVague
-            }
-        }
-        Sort::Private => {
-            if role || r.definite {
-                NamedPerson
-            } else {
-                head.unnamed?
-            }
-        }
-        Sort::Witness | Sort::Worker | Sort::Person => {
-            if named {
-                NamedPerson
-            } else {
-                head.unnamed?
-            }
-        }
-        Sort::Reporter => {
-            if named {
-                NamedPerson
-            } else {
-                AnonymousSource
-            }
-        }
-        Sort::Hearsay => UnattributedReport,
-        Sort::Document | Sort::Social | Sort::Body | Sort::Suffix | Sort::Actor | Sort::Country => head.class?,
-        Sort::Field | Sort::Partisan | Sort::Label | Sort::Adjective | Sort::Medium | Sort::Platform => return None,
-    })
-}
-
-/// The class of a person at an institution: those of think tanks and universities are experts.
-fn person_at(reading: &Reading, class: Provenance) -> Provenance {
-    let scholarly = matches!(reading.head.id.as_str(), "body-thinktank" | "body-academy" | "body-academy-word");
-    if scholarly { Provenance::Expert } else { class }
-}
-
-/// The class that title words give to a named person or body.
-pub(super) fn settle_title(phrase: &[Word<'_>], reading: &Reading) -> Option<Provenance> {
-    let affiliation = phrase.first().is_some_and(|w| matches!(w.lower.as_ref(), "of" | "from" | "at" | "with"));
-    settle(reading, true).map(|class| if affiliation { person_at(reading, class) } else { class })
-}
-
-/// Heads and members of something: the class of what they belong to.
-fn settle_member(r: &Reading, named: bool, role: bool) -> Option<Provenance> {
-    use Provenance::*;
-    let formal = r.field.and_then(|f| f.class).filter(|c| *c != AnonymousSource);
-    let insider = r.field.and_then(|f| f.unnamed);
-    let leads = r.head.sort == Sort::Leader;
-    if r.former {
-        return Some(match (named, formal) {
-            (true, Some(Official)) if leads => Politician,
-            (true, _) => NamedPerson,
-            (false, _) => insider.filter(|c| *c != AnonymousIndustry).unwrap_or(AnonymousSource),
-        });
-    }
-    if leads && role {
-        return formal;
-    }
-    if named {
-        return Some(match formal {
-            Some(c @ (Official | Military | Politician | Igo | Ngo)) => c,
-            _ => NamedPerson,
-        });
-    }
-    Some(insider.unwrap_or(AnonymousSource))
-}
-
-/// The name proper of "Ana Reuel of the union ABC" or "Ana Reuel, a teacher"; a name that has nothing more stays whole.
-fn core_name(name: &str) -> &str {
-    let cut = [" of the ", " of a ", " from the ", " at the ", ", "].iter().filter_map(|mark| name.find(mark)).min();
-    let core = cut.map_or(name, |at| &name[..at]);
-    let phrase = words(core);
-    let person = phrase.len() > 1
-        && is_name(&phrase)
-        && read_common(&words(name)).is_none_or(|r| !r.head.sort.institution())
-        && read_common(&phrase).is_none();
-    if person { core } else { name }
-}
-
 /// Everything known of one source while it is judged.
 struct Case<'a, 'n> {
     source: &'a SourceRef,
@@ -323,6 +60,7 @@ pub(super) fn judge<'a>(source: &'a SourceRef, notes: &Notes<'a>) -> Verdict {
     let titled = own.len() > name.len() && is_name(&name) && read_common(&name).is_none();
     if !pronoun
         && !titled
+        && !case.surname_of_resolved(&own)
         && !case.stands_for_name(&own)
         && let Some(verdict) = case.common(&own, at.map(Span::start))
     {
@@ -332,6 +70,7 @@ pub(super) fn judge<'a>(source: &'a SourceRef, notes: &Notes<'a>) -> Verdict {
         let phrase = words(known);
         if known != mention
             && !is_pronoun(&phrase)
+            && !case.surname_of_resolved(&phrase)
             && let Some(verdict) = case.common(&phrase, None)
         {
             return verdict;
@@ -345,7 +84,7 @@ impl<'a> Case<'a, '_> {
         Verdict { class, naming, rule: rule.to_owned(), evidence, role: None, country: None, line: None, owner: None }
     }
 
-    fn from_reading(&self, class: Provenance, named: bool, r: &Reading, phrase: &[Word<'_>], piece: Piece<'_>) -> Verdict {
+    fn of_reading(&self, class: Provenance, named: bool, r: &Reading, phrase: &[Word<'_>], piece: Piece<'_>) -> Verdict {
         let evidence = piece.at.map(|at| Span::new(at + phrase[r.from].start, at + phrase[r.to - 1].end));
         let institution = r.head.sort.institution();
         let naming = if class.is_anonymous() {
@@ -358,8 +97,10 @@ impl<'a> Case<'a, '_> {
         let person =
             !institution && !matches!(r.head.sort, Sort::Document | Sort::Social | Sort::Hearsay | Sort::Country | Sort::Vague);
         let role = (person && !class.is_anonymous()).then(|| worded(piece.text, phrase)).flatten();
-        let owner = r.owner.map(|(from, to)| piece.text[phrase[from].start..phrase[to - 1].end].to_owned());
-        let line = r.field.and_then(|f| f.line.clone()).or_else(|| r.head.line.clone());
+        // without the possessive ending of its last word
+        let owner =
+            r.owner.map(|(from, to)| piece.text[phrase[from].start..phrase[to - 1].start + phrase[to - 1].text.len()].to_owned());
+        let line = r.head.line.clone().or_else(|| r.field.filter(|_| person || institution).and_then(|f| f.line.clone()));
         Verdict { class, naming, rule: r.head.id.clone(), evidence, role, country: r.country.map(str::to_owned), line, owner }
     }
 
@@ -378,7 +119,7 @@ impl<'a> Case<'a, '_> {
             return Some(verdict);
         }
         let class = settle(&reading, false).or_else(|| self.by_owner(&reading, phrase, text))?;
-        let mut verdict = self.from_reading(class, false, &reading, phrase, Piece { text, at });
+        let mut verdict = self.of_reading(class, false, &reading, phrase, Piece { text, at });
         if verdict.country.is_none() {
             verdict.country = self.country_elsewhere();
         }
@@ -404,6 +145,17 @@ impl<'a> Case<'a, '_> {
                 return;
             }
         }
+    }
+
+    /// "Roche" for "Ryan Roche": the person, not the firm of that name.
+    fn surname_of_resolved(&self, own: &[Word<'_>]) -> bool {
+        let Some(resolved) = self.source.resolved_name.as_deref() else { return false };
+        let full = words(resolved);
+        own.len() == 1
+            && full.len() > 1
+            && is_name(&full)
+            && full[full.len() - 1].lower == own[0].lower
+            && read_common(&full).is_none()
     }
 
     /// "The report", "their statement" for a source that is named before.
@@ -479,16 +231,35 @@ impl<'a> Case<'a, '_> {
             pieces.iter().find_map(|p| self.by_piece(*p, false)).or_else(|| pieces.iter().find_map(|p| self.by_piece(*p, true)));
         let mut verdict = decided.or_else(|| self.notes.known(bare)).or_else(|| self.notes.known(&self.source.name))?;
         if verdict.country.is_none() && verdict.class != Provenance::NamedPerson {
-            verdict.country = pieces.iter().find_map(|p| actor::country_in(p.text));
+            let listed = || actor::person(bare, self.notes.date()).and_then(|p| p.country);
+            verdict.country = pieces.iter().find_map(|p| actor::country_in(p.text)).or_else(listed);
         }
         Some(verdict)
     }
 
     fn by_piece(&self, piece: Piece<'_>, former: bool) -> Option<Verdict> {
         let phrase = words(piece.text);
+        if phrase.first().is_some_and(|w| matches!(w.lower.as_ref(), "who" | "which" | "whose" | "that" | "and" | "as")) {
+            return None;
+        }
         let reading = read_title(&phrase).filter(|r| r.former == former)?;
+        // "Mr Dean" is no dean
+        if reading.to - reading.from == 1 && self.source.name.ends_with(phrase[reading.from].text) {
+            return None;
+        }
         let class = settle_title(&phrase, &reading).or_else(|| self.by_owner(&reading, &phrase, piece.text))?;
-        Some(self.from_reading(class, true, &reading, &phrase, piece))
+        let class = if self.is_police_rank(&reading, &phrase) { Provenance::Official } else { class };
+        Some(self.of_reading(class, true, &reading, &phrase, piece))
+    }
+
+    /// "Sgt Ana Reuel" in a report about the police.
+    fn is_police_rank(&self, reading: &Reading, phrase: &[Word<'_>]) -> bool {
+        let shared = matches!(phrase[reading.from].lower.as_ref(), "sgt" | "sergeant" | "lt" | "lieutenant" | "capt" | "captain");
+        let at = self.source.mention.as_ref().map_or(0, |m| m.span.start());
+        shared
+            && reading.head.sort == Sort::Rank
+            && reading.field.is_none()
+            && self.notes.institution_before(at).is_some_and(|b| b.id == "body-police")
     }
 
     fn undecided(&self, name: &[Word<'_>]) -> Verdict {
@@ -508,54 +279,6 @@ impl<'a> Case<'a, '_> {
     }
 }
 
-/// What a title may belong to when its own words do not say.
-pub(super) struct Belonging<'b> {
-    /// The name that the phrase stands for.
-    pub antecedent: &'b str,
-    /// The source's own name.
-    pub own: &'b str,
-    /// Where the mention stands.
-    pub at: Option<usize>,
-}
-
-/// "A spokesperson for Norsea", "Norsea's chairman", "its spokesman": the class of whom it belongs to.
-pub(super) fn class_of_owner(
-    notes: &Notes<'_>,
-    reading: &Reading,
-    phrase: &[Word<'_>],
-    text: &str,
-    belonging: Belonging<'_>,
-) -> Option<Provenance> {
-    use Provenance::*;
-    if !matches!(reading.head.sort, Sort::Spokesperson | Sort::Leader) || reading.former {
-        return None;
-    }
-    let Some((from, to)) = reading.owner else {
-        let named = |n: &str| !n.is_empty() && is_name(&words(n)) && n != belonging.own;
-        return match Some(belonging.antecedent).filter(|n| named(n)).and_then(|n| notes.class_of(n)) {
-            Some(NamedPerson) => Some(Official),
-            Some(class) => Some(class),
-            // "its spokesman", "spokesperson Ana Reuel": of the institution that the lines before are about
-            None => {
-                let at = belonging.at?;
-                let subject = notes
-                    .subject_before(at)
-                    .and_then(|n| notes.class_of(&n))
-                    .filter(|c| matches!(c, Company | Ngo | Igo | Military));
-                subject.or_else(|| notes.institution_before(at)?.class)
-            }
-        };
-    };
-    let owner = &text[phrase[from].start..phrase[to - 1].end];
-    let owner = owner.trim_end_matches("'s").trim_end_matches("’s");
-    Some(match notes.class_of(owner) {
-        // a person's spokesman speaks in that person's role; an unlisted name that has a spokesman is a firm
-        Some(c @ (Official | Military | Politician | Igo | Ngo | Expert | Company)) => c,
-        _ if reading.head.sort == Sort::Leader && !corporate(&phrase[reading.from..reading.to]) => return None,
-        _ => Company,
-    })
-}
-
 fn phrase_text<'a>(case: &Case<'a, '_>, at: Option<usize>, phrase: &[Word<'a>]) -> &'a str {
     let source = case.source;
     let candidates = [
@@ -567,92 +290,4 @@ fn phrase_text<'a>(case: &Case<'a, '_>, at: Option<usize>, phrase: &[Word<'a>]) 
     // the text that the words were cut from
     let fits = |t: &&str| phrase.iter().all(|w| t.get(w.start..).is_some_and(|rest| rest.starts_with(w.text)));
     candidates.into_iter().flatten().find(fits).unwrap_or("")
-}
-
-/// Whether title words are those of a firm.
-fn corporate(head: &[Word<'_>]) -> bool {
-    head.iter().any(|w| {
-        matches!(
-            w.lower.as_ref(),
-            "chairman" | "chairwoman" | "chairperson" | "chair" | "managing" | "manager" | "director" | "board" | "boss"
-        )
-    })
-}
-
-/// Reads a title or apposition, "of the union ABC" among them.
-pub(super) fn read_title(phrase: &[Word<'_>]) -> Option<Reading> {
-    let first = phrase.first()?;
-    if matches!(first.lower.as_ref(), "of" | "from" | "at" | "with") {
-        return read_affiliation(phrase);
-    }
-    read(phrase).filter(|r| r.head.sort != Sort::Country)
-}
-
-/// "of the Christian union ABC", "from Alda University".
-fn read_affiliation(phrase: &[Word<'_>]) -> Option<Reading> {
-    let hits = SPEAKERS.hits(phrase);
-    let hit = hits.iter().find(|h| h.entry.sort.institution() && (h.entry.sort != Sort::Suffix || phrase[h.from].capital))?;
-    let country = hits.iter().find_map(|h| h.entry.country.as_deref());
-    Some(Reading {
-        head: hit.entry,
-        from: hit.from,
-        to: hit.to,
-        field: None,
-        partisan: false,
-        owner: None,
-        country,
-        former: false,
-        definite: true,
-        indefinite: false,
-        plural: false,
-    })
-}
-
-/// The words of a phrase outside the name in it.
-pub(super) fn outside_name<'t>(text: &'t str, name: &str, at: Option<usize>) -> Vec<Piece<'t>> {
-    let last = name.rsplit(' ').next().unwrap_or(name);
-    let found = text.find(name).map(|i| (i, i + name.len())).or_else(|| {
-        let i = text.find(last).filter(|_| !last.is_empty())?;
-        Some((i, i + last.len()))
-    });
-    let Some((from, to)) = found else { return Vec::new() };
-    let piece = |a: usize, b: usize| Piece { text: &text[a..b], at: at.map(|at| at + a) };
-    let mut out = Vec::new();
-    if text[..from].chars().any(char::is_alphabetic) {
-        out.push(piece(0, from));
-    }
-    let mut start = to;
-    for part in text[to..].split_inclusive([',', '(', ')']) {
-        if part.chars().any(char::is_alphabetic) {
-            out.push(piece(start, start + part.len()));
-        }
-        start += part.len();
-    }
-    out
-}
-
-/// The possessor of "X's office" or of "his office" (`Some(None)`).
-fn office_of<'w>(phrase: &[Word<'w>]) -> Option<Option<&'w str>> {
-    let [rest @ .., last] = phrase else { return None };
-    if last.lower != "office" && last.lower != "statement" || rest.is_empty() {
-        return None;
-    }
-    let owner = rest.last()?;
-    if owner.possessive && owner.capital {
-        return Some(Some(owner.text));
-    }
-    (rest.len() == 1 && matches!(owner.lower.as_ref(), "his" | "her" | "its" | "their")).then_some(None)
-}
-
-/// The title as worded, without its article.
-fn worded(text: &str, phrase: &[Word<'_>]) -> Option<String> {
-    let skip = usize::from(phrase.first().is_some_and(|w| is_definite(&w.lower) || matches!(w.lower.as_ref(), "a" | "an")));
-    let first = phrase.get(skip)?;
-    let end =
-        phrase.iter().skip(skip + 1).find(|w| w.after_break).map_or(phrase.last()?.end, |w| phrase[w_index(phrase, w) - 1].end);
-    Some(text.get(first.start..end)?.trim_end_matches([',', ' ']).to_owned())
-}
-
-fn w_index(phrase: &[Word<'_>], word: &Word<'_>) -> usize {
-    phrase.iter().position(|w| w.start == word.start).unwrap_or(1).max(1)
 }

@@ -80,8 +80,8 @@ const ABBREVIATED: &[&str] = &[
 /// Written as a name: a capital first, after an article of Arabic, or inside ("al-Karv", "iKarv").
 fn capital(text: &str) -> bool {
     let body = ["al-", "el-", "as-", "an-", "ad-", "ar-", "ash-"].iter().find_map(|a| text.strip_prefix(a)).unwrap_or(text);
-    let mut chars = body.chars();
-    chars.next().is_some_and(char::is_uppercase) || (body.len() > 2 && chars.next().is_some_and(char::is_uppercase))
+    // "iKarv", "9toKarv", but not "pro-Karv"
+    body.chars().next().is_some_and(char::is_uppercase) || (!body.contains('-') && body.chars().any(char::is_uppercase))
 }
 
 fn word(phrase: &str, start: usize, end: usize, after_break: bool) -> Word<'_> {

@@ -44,7 +44,7 @@ struct Page {
 
 impl Page {
     fn statement(&mut self, index: &Index<'_>, statement: &Statement) {
-        self.say(0, Tone::Strong, &format!("{}  {}", words::one_line(&statement.id), words::content(statement)));
+        self.say(0, Tone::Strong, &format!("{}  {}", statement.id, words::content(statement)));
         if let Some(article) = index.article(&statement.id) {
             self.say(2, Tone::Plain, &index.chain_line(article, statement));
         }
@@ -74,8 +74,8 @@ impl Page {
     }
 
     fn claim(&mut self, index: &Index<'_>, claim: &super::document::Claim) {
-        self.say(0, Tone::Strong, &format!("{}  {}", claim.id, words::one_line(&claim.text)));
-        let list = |ids: &[String]| ids.iter().map(|id| words::one_line(id)).collect::<Vec<_>>().join(", ");
+        self.say(0, Tone::Strong, &format!("{}  {}", claim.id, claim.text));
+        let list = |ids: &[String]| ids.join(", ");
         for (ids, title) in [
             (&claim.asserted_by, "asserted by"),
             (&claim.denied_by, "denied by"),
@@ -90,7 +90,7 @@ impl Page {
         self.waterfall(&claim.confidence.content, |origin| origin_label(index, one, origin));
         self.likelihood(claim.confidence.likelihood.as_deref(), &claim.confidence.content.estimate);
         self.level(claim.confidence.level);
-        let origins = words::one_line(&format!("{:.1}", claim.independent_origins));
+        let origins = format!("{:.1}", claim.independent_origins);
         let counted = format!(
             "{} (naive count: {})",
             origins.strip_suffix(".0").unwrap_or(&origins),
@@ -98,12 +98,8 @@ impl Page {
         );
         self.titled("Independent origins", &format!("{counted}."));
         for origin in &claim.origins {
-            let why = if origin.why.is_empty() { String::new() } else { format!("; {}", words::one_line(&origin.why)) };
-            self.say(
-                2,
-                Tone::Plain,
-                &format!("{} {}: {}{why}", origin.id, words::one_line(&origin.label), list(&origin.statements)),
-            );
+            let why = if origin.why.is_empty() { String::new() } else { format!("; {}", origin.why) };
+            self.say(2, Tone::Plain, &format!("{} {}: {}{why}", origin.id, origin.label, list(&origin.statements)));
         }
         let own: Vec<&Statement> = index.document.statements().filter(|s| s.claims.contains(&claim.id)).collect();
         self.registry(index, None, own.into_iter());
@@ -122,7 +118,7 @@ impl Page {
         // the first step is the prior itself
         let by_step = || {
             content.steps.iter().skip(1).map(|s| Part {
-                label: words::one_line(&s.label),
+                label: s.label.clone(),
                 decibans: s.decibans,
                 because: &s.because,
                 evidence: s.evidence.as_ref(),
@@ -144,7 +140,7 @@ impl Page {
                 if part.because.contains(&e.text) { format!(" [{}–{}]", e.start, e.end) } else { format!(" {}", at(e)) }
             };
             let words = part.evidence.map(words).unwrap_or_default();
-            self.say(4, Tone::Faint, &format!("{}{words}", words::one_line(part.because)));
+            self.say(4, Tone::Faint, &format!("{}{words}", part.because));
         }
         if parts.is_empty() {
             self.say(2, Tone::Plain, "no evidence that counts");
@@ -184,7 +180,7 @@ impl Page {
             lines.push(source_words(source));
         }
         for hedge in &statement.hedge_spans {
-            lines.push(format!("weakened by “{}” [{}–{}]", words::one_line(&hedge.text), hedge.start, hedge.end));
+            lines.push(format!("weakened by “{}” [{}–{}]", &hedge.text, hedge.start, hedge.end));
         }
         let content: Vec<String> = statement.content.iter().map(at).collect();
         lines.insert(0, format!("content {}", content.join(" and ")));
@@ -212,7 +208,7 @@ impl Page {
         if entries.is_empty() {
             return;
         }
-        self.titled("Registry", &format!("version {}", words::one_line(&index.document.registry.version)));
+        self.titled("Registry", &format!("version {}", index.document.registry.version));
         for outlet in entries {
             self.say(2, Tone::Plain, &entry(outlet));
         }
@@ -246,18 +242,18 @@ fn shown(total: f64) -> String {
 fn origin_label(index: &Index<'_>, claims: &[String], origin: &str) -> String {
     let known = claims.iter().filter_map(|id| index.claim(id)).flat_map(|c| &c.origins).find(|o| o.id == origin);
     match known {
-        Some(found) => format!("{origin} {}", words::one_line(&found.label)),
-        None => words::one_line(origin),
+        Some(found) => format!("{origin} {}", found.label),
+        None => origin.to_owned(),
     }
 }
 
 fn at(place: &Place) -> String {
-    format!("“{}” [{}–{}]", words::one_line(&place.text), place.start, place.end)
+    format!("“{}” [{}–{}]", &place.text, place.start, place.end)
 }
 
 /// The words that one source of a chain rests on.
 fn source_words(source: &Source) -> String {
-    let mut text = format!("{} ({}, rule {})", words::one_line(words::name(source)), source.provenance, source.rule);
+    let mut text = format!("{} ({}, rule {})", words::name(source), source.provenance, source.rule);
     match &source.mention {
         Some(mention) => text.push_str(&format!(": named {}", at(mention))),
         None => text.push_str(": carried over from before"),
@@ -266,7 +262,7 @@ fn source_words(source: &Source) -> String {
         text.push_str(&format!(", cue {}", at(cue)));
     }
     if let Some(label) = &source.label_evidence {
-        text.push_str(&format!(", called “{}”", words::one_line(label)));
+        text.push_str(&format!(", called “{label}”"));
     }
     if source.label_conflict {
         text.push_str(", which the registry does NOT bear out");
@@ -283,5 +279,5 @@ fn entry(outlet: &RegistryEntry) -> String {
             text.push_str(&format!(", {title} {value}"));
         }
     }
-    words::one_line(&format!("{text}; checked {}; {}", outlet.checked_on, outlet.evidence))
+    format!("{text}; checked {}; {}", outlet.checked_on, outlet.evidence)
 }

@@ -69,15 +69,15 @@ impl<'a> Index<'a> {
 
     /// The chain as one line: `Name (class) → … → outlet`; the outlet's own voice says so.
     pub fn chain_line(&self, article: &Article, statement: &Statement) -> String {
-        let outlet = article.outlet.as_ref().and_then(|o| o.name.as_deref()).map(words::one_line);
+        let outlet = article.outlet.as_ref().and_then(|o| o.name.as_deref());
         if statement.chain.is_empty() {
             return match outlet {
                 Some(name) => format!("{name}, in its own voice"),
                 None => "the outlet's own voice".to_owned(),
             };
         }
-        let nodes = statement.chain.iter().map(|s| format!("{} ({})", words::one_line(words::name(s)), self.class_of(s)));
-        nodes.chain(outlet).collect::<Vec<_>>().join(" → ")
+        let nodes = statement.chain.iter().map(|s| format!("{} ({})", words::name(s), self.class_of(s)));
+        nodes.chain(outlet.map(str::to_owned)).collect::<Vec<_>>().join(" → ")
     }
 
     /// A statement's id as short as it can be: `s13` when there is one article, else `ARTICLE#13`.
@@ -97,8 +97,11 @@ impl<'a> Index<'a> {
             if own.contains(&statement.id) {
                 found.extend(other.iter().map(String::as_str));
             }
-            let contradicting = claim.contradicts.iter().filter_map(|id| self.claim(id));
-            found.extend(contradicting.flat_map(|c| &c.asserted_by).map(String::as_str));
+            // who denies a claim has said nothing against its rivals
+            if claim.asserted_by.contains(&statement.id) {
+                let contradicting = claim.contradicts.iter().filter_map(|id| self.claim(id));
+                found.extend(contradicting.flat_map(|c| &c.asserted_by).map(String::as_str));
+            }
         }
         found.sort_unstable();
         found.dedup();

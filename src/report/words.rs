@@ -39,7 +39,7 @@ fn speaker(provenance: Provenance) -> &'static str {
         P::Military => "armed force",
         P::Politician => "politician",
         P::Igo => "intergovernmental body",
-        P::Ngo => "non-governmental body",
+        P::Ngo => "NGO",
         P::Company => "company",
         P::Expert => "expert",
         P::NamedPerson => "named person",
@@ -159,27 +159,24 @@ pub fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-/// The text made fit for one line of a terminal or cell: white space runs become one space, and what could steer a
-/// terminal or turn the reading direction (control and direction characters) becomes U+FFFD. Article text is not to be trusted.
+/// The text on one line and [`harmless`].
 pub fn one_line(text: &str) -> String {
-    let mut line = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.extend(word.chars().map(|c| if c.is_control() || turns_direction(c) { '\u{FFFD}' } else { c }));
-    }
-    line
+    text.split_whitespace().map(harmless).collect::<Vec<_>>().join(" ")
+}
+
+/// The text without what could steer a terminal or turn the reading direction: such characters become U+FFFD. Article text is
+/// not to be trusted.
+pub fn harmless(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() || turns_direction(c) { '\u{FFFD}' } else { c }).collect()
 }
 
 fn turns_direction(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}')
 }
 
-/// The content of a statement on one line; pieces of an interrupted one are joined by an ellipsis.
+/// The content of a statement; pieces of an interrupted one are joined by an ellipsis.
 pub fn content(statement: &Statement) -> String {
-    let pieces: Vec<String> = statement.content.iter().map(|p| one_line(&p.text)).collect();
-    pieces.join(" … ")
+    statement.content.iter().map(|p| p.text.trim()).collect::<Vec<_>>().join(" … ")
 }
 
 #[cfg(test)]

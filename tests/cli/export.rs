@@ -177,3 +177,20 @@ fn saved_files_keep_to_the_schema() {
         crate::schema::check(&serde_json::from_str(&saved).unwrap());
     }
 }
+
+#[test]
+fn nothing_in_an_article_steers_the_terminal() {
+    let saved = std::fs::read_to_string(folder().join("saved/three.json")).unwrap();
+    let hostile = saved
+        .replace("a senior fire official", "a senior \\u001b[2J\\u202efire official")
+        .replace("orsa-daily", "orsa\\u0007daily")
+        .replace("Valley Herald", "Valley\\u009b31mHerald")
+        .replace("2026-11\"", "2026\\u001b]0;x\\u0007\"");
+    assert_ne!(hostile, saved);
+    for arguments in ["export - --to table", "export - --to table --full --width 60", "explain - c5", "explain - valley-herald#4"]
+    {
+        let run = run_with(arguments, &hostile);
+        assert_eq!(run.code, 0, "{arguments}: {}", run.stderr);
+        assert!(!run.stdout.contains(|c: char| (c.is_control() && c != '\n') || c == '\u{202e}'), "{arguments}");
+    }
+}

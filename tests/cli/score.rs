@@ -4,7 +4,7 @@ use serde_json::Value;
 
 #[test]
 fn one_article_from_start_to_finish() {
-    assert_snapshot!("score_table", run("score articles/bridge.txt --outlet Reuters").all());
+    assert_snapshot!("score_table", run("score articles/bridge.txt --outlet bbc.co.uk").all());
 }
 
 #[test]
@@ -173,6 +173,7 @@ fn what_cannot_begin_says_why() {
             "articles/bridge.txt -o nowhere/out.json",
             "nowhere/out.json: cannot be written: No such file or directory (os error 2)\n",
         ),
+        ("articles/bridge.txt -o run/", "run/: cannot be written: expected the name of a file, not of a folder\n"),
         ("articles/bridge.txt -o articles", "articles: cannot be written: it is a directory\n"),
         ("articles/bridge.txt --explain s9", "no statement or claim `s9`; statements go from bridge#1 (or s1) to bridge#2\n"),
         ("articles/bridge.txt --registry none.csv", "none.csv: "),
@@ -194,7 +195,8 @@ fn what_cannot_begin_says_why() {
 fn warnings_say_what_was_seen_and_what_to_do() {
     assert_snapshot!(
         "warnings",
-        run("score articles/german.jsonl articles/folder/ferry.txt articles/table.csv --format csv").stderr
+        run("score articles/german.jsonl articles/folder/ferry.txt articles/table.csv articles/sourceless.txt --format csv")
+            .stderr
     );
     assert_eq!(run("score articles/german.jsonl --quiet").stderr, "");
 }

@@ -99,14 +99,15 @@ fn date_problems(outlet: &Outlet, out: &mut Vec<String>) {
     let dates = [("valid_from", &outlet.valid_from), ("valid_to", &outlet.valid_to)];
     let checked = Some(outlet.checked_on.clone());
     for (column, date) in dates.into_iter().chain([("checked_on", &checked)]) {
-        if let Some(date) = date.as_deref().filter(|date| !is_date(date)) {
+        // an empty checked_on has been named when it was read
+        if let Some(date) = date.as_deref().filter(|date| !date.is_empty() && !is_date(date)) {
             out.push(format!("{column} \"{date}\" is no date; write YYYY-MM-DD"));
         }
     }
-    if let (Some(from), Some(to)) = (&outlet.valid_from, &outlet.valid_to) {
-        if from > to {
-            out.push(format!("valid_from {from} is after valid_to {to}"));
-        }
+    if let (Some(from), Some(to)) = (&outlet.valid_from, &outlet.valid_to)
+        && from > to
+    {
+        out.push(format!("valid_from {from} is after valid_to {to}"));
     }
 }
 

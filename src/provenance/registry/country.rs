@@ -25,13 +25,14 @@ static LEADING: LazyLock<BTreeMap<String, usize>> = LazyLock::new(|| {
 });
 
 fn read(line: &'static str) -> Option<Country> {
-    let mut cells = line.splitn(3, ',');
-    let (code, name, others) = (cells.next()?, cells.next()?, cells.next()?);
-    let words = std::iter::once(name).chain(others.split('|')).filter(|w| !w.is_empty()).map(name::words).collect();
+    let (code, lists) = line.split_once(',')?;
+    let name = lists.split(['|', ',']).next()?;
+    let words = lists.split(['|', ',']).filter(|w| !w.is_empty()).map(name::words).collect();
     Some(Country { code, name, words })
 }
 
 /// All countries, by code.
+#[cfg(test)]
 pub(crate) fn all() -> &'static [Country] {
     &COUNTRIES
 }

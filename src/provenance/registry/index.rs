@@ -1,8 +1,8 @@
 //! Look-up: from a name or domain to the outlet that it stands for.
 //!
 //! Names are compared folded; short ones and ordinary words only in their own case. Of several claimants the one is taken that the
-//! context points to, by (1) its domain, (2) a longer name of it, (3) its country's or its own words next to the mention,
-//! (4) the same anywhere. If that leaves more than one, the claimant for which the name is marked primary; else it stays ambiguous.
+//! context points to, by (1) its domain, (2) a longer name of it, (3) its country's or its own words just before the mention,
+//! (4) just after it, (5) anywhere; among outlets of one country by their own words alone. If that leaves more than one, the claimant for which the name is marked primary; else it stays ambiguous.
 
 use super::name::{self, Form};
 use super::outlet::Outlet;
@@ -10,7 +10,7 @@ use super::{Lookup, country};
 use std::collections::BTreeMap;
 
 /// Words looked at on either side of a mention before the whole context is.
-const NEAR: usize = 4;
+const NEAR: usize = 5;
 
 /// One outlet's claim to a name.
 #[derive(Debug, Clone)]
@@ -66,7 +66,7 @@ impl Index {
         self.names.iter().map(|(name, claims)| (name.as_str(), claims.as_slice()))
     }
 
-    /// What a name, id or domain stands for.
+    /// What a name or domain stands for.
     pub(super) fn lookup<'a>(&self, rows: &'a [Outlet], query: &str, context: &str, date: Option<&str>) -> Lookup<'a> {
         let asked = Asked { rows, context, date };
         if let Some(found) = self.by_domain(query) {
@@ -74,19 +74,11 @@ impl Index {
         }
         for Form { name, aside } in name::forms(query) {
             let claims: Vec<&Claim> = self.names.get(&name::key(name)).into_iter().flatten().filter(|c| c.fits(name)).collect();
-            let own: Vec<(u32, bool)> = claims.iter().filter(|c| !c.short).map(|c| (c.row, c.primary)).collect();
-            let all = || claims.iter().map(|c| (c.row, c.primary)).collect();
             if !claims.is_empty() {
-                // a short name belongs to whom the context points to; unless it does, those who bear it in full go first
-                return match asked.settle(all(), name, aside) {
-                    Lookup::Ambiguous(_) if !own.is_empty() && own.len() < claims.len() => asked.settle(own, name, aside),
-                    settled => settled,
-                };
+                return asked.among(&claims, name, aside);
             }
         }
-        let id = query.trim();
-        let same: Vec<(u32, bool)> = (0u32..).zip(rows).filter(|(_, o)| o.id == id).map(|(row, _)| (row, false)).collect();
-        asked.settle(same, query, "")
+        Lookup::Unknown
     }
 
     /// The rows of the most specific listed domain at or above the host that `query` names.
@@ -133,6 +125,20 @@ struct Asked<'a, 'c> {
 }
 
 impl<'a> Asked<'a, '_> {
+    /// A short name belongs to whom the context points to; unless it does, those who bear the name in full go first.
+    fn among(&self, claims: &[&Claim], name: &str, aside: &str) -> Lookup<'a> {
+        let of = |short: bool| claims.iter().filter(move |c| !c.short || short).map(|c| (c.row, c.primary)).collect::<Vec<_>>();
+        let own = of(false);
+        let settled = self.settle(of(true), name, aside);
+        let bears = |outlet: &Outlet| own.iter().any(|(row, _)| self.rows.get(*row as usize).is_some_and(|o| o.id == outlet.id));
+        match &settled {
+            Lookup::Ambiguous(several) if own.len() < claims.len() && several.iter().any(|o| bears(o)) => {
+                self.settle(own, name, aside)
+            }
+            _ => settled,
+        }
+    }
+
     /// Decides between claimants.
     fn settle(&self, claims: Vec<(u32, bool)>, mention: &str, aside: &str) -> Lookup<'a> {
         let mut periods: BTreeMap<&str, (Vec<&'a Outlet>, bool)> = BTreeMap::new();
@@ -147,13 +153,19 @@ impl<'a> Asked<'a, '_> {
             periods.into_values().filter_map(|(rows, primary)| Some((at_date(&rows, self.date)?, primary))).collect();
         if left.len() > 1 {
             let clues = Clues::new(self.context, mention, aside);
-            for tier in [Clues::domain, Clues::longer_name, Clues::near, Clues::anywhere] {
-                let pointed: Vec<_> = left.iter().filter(|(o, _)| tier(&clues, o)).copied().collect();
-                if !pointed.is_empty() {
-                    left = pointed;
-                }
-                if left.len() == 1 {
-                    break;
+            let tiers: [fn(&Clues, &Outlet) -> bool; 8] = [
+                Clues::domain,
+                Clues::longer_name,
+                |clues, o| Clues::country(o, &clues.before) || Clues::hint(o, &clues.before),
+                |clues, o| Clues::country(o, &clues.after) || Clues::hint(o, &clues.after),
+                |clues, o| Clues::country(o, &clues.text) || Clues::hint(o, &clues.text),
+                |clues, o| Clues::hint(o, &clues.before),
+                |clues, o| Clues::hint(o, &clues.after),
+                |clues, o| Clues::hint(o, &clues.text),
+            ];
+            for tier in tiers {
+                if left.iter().any(|(o, _)| tier(&clues, o)) {
+                    left.retain(|(o, _)| tier(&clues, o));
                 }
             }
             let primary: Vec<_> = left.iter().filter(|(_, primary)| *primary).copied().collect();
@@ -182,7 +194,8 @@ pub(super) fn at_date<'a>(periods: &[&'a Outlet], date: Option<&str>) -> Option<
 struct Clues {
     raw: String,
     text: String,
-    near: String,
+    before: String,
+    after: String,
     mention: String,
 }
 
@@ -190,8 +203,9 @@ impl Clues {
     fn new(context: &str, mention: &str, aside: &str) -> Self {
         let text = name::words(context);
         let mention = name::words(mention);
-        let near = format!("{}{}", name::words(aside), near(&text, &mention));
-        Clues { raw: context.to_lowercase(), text, near, mention }
+        let (before, after) = near(&text, &mention);
+        let before = format!("{}{before}", name::words(aside));
+        Clues { raw: context.to_lowercase(), text, before, after, mention }
     }
 
     /// The context has a domain of the outlet.
@@ -209,38 +223,41 @@ impl Clues {
     fn longer_name(&self, outlet: &Outlet) -> bool {
         outlet.all_names().map(name::words).any(|name| {
             name.len() > self.mention.len() && name.contains(self.mention.as_str()) && self.text.contains(name.as_str())
-                || !name.contains(self.mention.trim()) && name.len() > 5 && self.near.contains(name.as_str())
+                || !name.contains(self.mention.trim()) && name.len() > 5 && self.is_near(&name)
         })
     }
 
-    fn near(&self, outlet: &Outlet) -> bool {
-        points_to(outlet, &self.near)
+    fn is_near(&self, words: &str) -> bool {
+        self.before.contains(words) || self.after.contains(words)
     }
 
-    fn anywhere(&self, outlet: &Outlet) -> bool {
-        points_to(outlet, &self.text)
+    /// A word for the outlet's country is among the folded words.
+    fn country(outlet: &Outlet, folded: &str) -> bool {
+        let country = outlet.country.as_deref().and_then(country::by_code);
+        country.is_some_and(|c| c.words.iter().any(|w| folded.contains(w.as_str())))
+    }
+
+    /// A word of the outlet's own is among the folded words.
+    fn hint(outlet: &Outlet, folded: &str) -> bool {
+        outlet.hints.iter().any(|hint| folded.contains(name::words(hint).as_str()))
     }
 }
 
-fn points_to(outlet: &Outlet, folded: &str) -> bool {
-    let country = outlet.country.as_deref().and_then(country::by_code);
-    country.is_some_and(|c| c.words.iter().any(|w| folded.contains(w.as_str())))
-        || outlet.hints.iter().any(|hint| folded.contains(name::words(hint).as_str()))
-}
-
-/// The words next to every place where the mention stands, without the mention.
-fn near(text: &str, mention: &str) -> String {
-    let mut out = String::from(" ");
+/// The words before and after every place where the mention stands.
+fn near(text: &str, mention: &str) -> (String, String) {
+    let (mut before, mut after) = (String::from(" "), String::from(" "));
     if mention.trim().is_empty() {
-        return out;
+        return (before, after);
     }
     for (at, _) in text.match_indices(mention) {
-        let before: Vec<&str> = text[..at].split_whitespace().rev().take(NEAR).collect();
-        let after = text[at + mention.len()..].split_whitespace().take(NEAR);
-        for word in before.into_iter().rev().chain(after) {
-            out.push_str(word);
-            out.push(' ');
-        }
+        let last: Vec<&str> = text[..at].split_whitespace().rev().take(NEAR).collect();
+        last.into_iter().rev().for_each(|word| push(&mut before, word));
+        text[at + mention.len()..].split_whitespace().take(NEAR).for_each(|word| push(&mut after, word));
     }
-    out
+    (before, after)
+}
+
+fn push(words: &mut String, word: &str) {
+    words.push_str(word);
+    words.push(' ');
 }

@@ -21,15 +21,29 @@ mod tests;
 pub use check::{Problem, check};
 pub use find::Hit;
 pub use outlet::{EvidenceKind, Outlet, OutletKind};
+pub use read::{csv, file as read_file, is_overlay};
 
 use crate::error::Result;
+use crate::provenance::class::Provenance;
 use find::Finder;
 use index::Index;
 use std::path::Path;
 use std::sync::OnceLock;
 
 const BUILTIN: &str = include_str!("../../../data/registry/outlets.csv");
-const BUILTIN_NAME: &str = "data/registry/outlets.csv";
+
+/// The shipped file, as messages name it.
+pub const BUILTIN_NAME: &str = "data/registry/outlets.csv";
+
+/// Checks the shipped registry file.
+pub fn check_builtin() -> Vec<Problem> {
+    check(BUILTIN, None)
+}
+
+/// The usual English name of a country by its ISO 3166-1 alpha-2 code.
+pub fn country_name(code: &str) -> Option<&'static str> {
+    country::by_code(code).map(|country| country.name)
+}
 
 /// What a name or domain stands for.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,12 +56,28 @@ pub enum Lookup<'a> {
     Unknown,
 }
 
+impl Lookup<'_> {
+    /// The class of what was found; of several namesakes the one that all of them have.
+    pub fn class(&self) -> Option<Provenance> {
+        match self {
+            Lookup::Found(outlet) => Some(outlet.class()),
+            Lookup::Ambiguous(several) => {
+                let class = several.first()?.class();
+                several.iter().all(|outlet| outlet.class() == class).then_some(class)
+            }
+            Lookup::Unknown => None,
+        }
+    }
+}
+
 /// Known outlets, looked up by id, name or domain.
 #[derive(Debug, Clone, Default)]
 pub struct Registry {
     outlets: Vec<Outlet>,
     index: Index,
     finder: OnceLock<Finder>,
+    /// Further spellings of names, with their rows.
+    spellings: Vec<(String, u32)>,
     version: String,
 }
 
@@ -76,7 +106,9 @@ impl Registry {
 
     fn of(mut outlets: Vec<Outlet>, version: String) -> Self {
         outlets.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| a.valid_from.cmp(&b.valid_from)));
-        Registry { index: Index::new(&outlets), outlets, finder: OnceLock::new(), version }
+        let spellings =
+            (0u32..).zip(&outlets).flat_map(|(row, o)| name::spellings(o.all_names()).map(move |s| (s, row))).collect();
+        Registry { index: Index::new(&outlets), outlets, finder: OnceLock::new(), spellings, version }
     }
 
     /// All outlets, sorted by id, then by period.
@@ -101,7 +133,7 @@ impl Registry {
         &self.outlets[start..end]
     }
 
-    /// What a name, alias, id or domain stands for.
+    /// What a name, alias or domain stands for.
     ///
     /// `context` (neighbouring words, country, dateline) may settle an ambiguous one; `date` (ISO) picks the facts that held then,
     /// or the nearest known. Describing words around the name ("the state news agency TASS", "Belga news agency") are looked through.
@@ -109,9 +141,13 @@ impl Registry {
         self.index.lookup(&self.outlets, name_or_domain, context, date)
     }
 
-    /// Every name and alias with the id of its outlet, for finding media in running text.
+    /// Every name and alias with the id of its outlet, for finding media in running text: as listed, without diacritics, and as it
+    /// stands inside a sentence ("Irish Times", "the Namibian").
     pub fn names(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.outlets.iter().flat_map(|o| o.all_names().map(move |n| (n, o.id.as_str())))
+        let listed = self.outlets.iter().flat_map(|o| o.all_names().map(move |n| (n, o.id.as_str())));
+        let further =
+            self.spellings.iter().filter_map(|(n, row)| Some((n.as_str(), self.outlets.get(*row as usize)?.id.as_str())));
+        listed.chain(further)
     }
 
     /// Where outlets are named in a text: whole words, the longest name at each place, left to right.
@@ -132,7 +168,7 @@ impl Registry {
 
     /// One outlet that bears the name of a hit of [`Registry::find`]; there may be others.
     pub fn outlet_of(&self, hit: Hit) -> Option<&Outlet> {
-        self.outlets.get(hit.name as usize)
+        self.outlets.get(hit.row as usize)
     }
 
     /// Known names that look like an unknown one, nearest first.

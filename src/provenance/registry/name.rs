@@ -151,12 +151,14 @@ pub(crate) struct Form<'a> {
 /// The readings of a mention, plainest first: as it stands, without brackets, without generic and describing words.
 pub(crate) fn forms(mention: &str) -> Vec<Form<'_>> {
     let whole = bare(mention);
-    let mut out = vec![Form { name: whole, aside: "" }];
+    // a name may end in what looks like a possessive or a mark: "Barron's", "Alo!"
+    let mut out = vec![Form { name: mention.trim(), aside: "" }, Form { name: whole, aside: "" }];
     if let Some((outside, inside)) = bracketed(whole) {
         out.push(Form { name: bare(outside), aside: inside });
         out.push(Form { name: bare(inside), aside: outside });
     }
-    for Form { name, aside } in out.clone() {
+    for Form { name, aside } in out.split_off(1) {
+        out.push(Form { name, aside });
         shorten(name, aside, &mut out);
     }
     out.retain(|f| !f.name.is_empty());
@@ -196,7 +198,8 @@ fn shorten<'a>(name: &'a str, aside: &'a str, out: &mut Vec<Form<'a>>) {
     }
 }
 
-fn is_generic(word: &str) -> bool {
+/// Whether a word only says what sort of thing a name stands for.
+pub(super) fn is_generic(word: &str) -> bool {
     GENERIC.contains(&word.trim_end_matches(',').to_lowercase().as_str())
 }
 
@@ -220,6 +223,33 @@ fn bracketed(name: &str) -> Option<(&str, &str)> {
     let close = open + name[open..].find(')')?;
     let (outside, inside) = (name[..open].trim(), name[open + 1..close].trim());
     (!outside.is_empty() && !inside.is_empty() && name[close + 1..].trim().is_empty()).then_some((outside, inside))
+}
+
+/// How else texts spell these names: without diacritics, and inside a sentence without or with a small article.
+pub(crate) fn spellings<'a>(names: impl Iterator<Item = &'a str>) -> impl Iterator<Item = String> {
+    names.flat_map(|name| {
+        let inside =
+            name.strip_prefix("The ").map(|rest| if rest.contains(' ') { rest.to_owned() } else { format!("the {rest}") });
+        let plain = (!name.is_ascii()).then(|| plain_letters(name)).filter(|plain| plain != name && plain.is_ascii());
+        inside.into_iter().chain(plain)
+    })
+}
+
+/// The name without marks on its letters.
+fn plain_letters(name: &str) -> String {
+    name.nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .map(|c| match c {
+            'ı' => 'i',
+            'ø' => 'o',
+            'Ø' => 'O',
+            'ł' => 'l',
+            'Ł' => 'L',
+            'đ' => 'd',
+            '’' => '\'',
+            c => c,
+        })
+        .collect()
 }
 
 /// The mention as compared by exact case: bare, without a leading article.
@@ -278,6 +308,13 @@ mod tests {
             assert!(all.iter().any(|f| f.name == name && f.aside.trim() == aside.trim()), "{mention}: {all:?}");
         }
         assert!(forms("state television").iter().all(|f| !f.name.is_empty()));
+    }
+
+    #[test]
+    fn names_have_further_spellings() {
+        let names = ["The Irish Times", "The Namibian", "El País", "Demirören News Agency", "ТАСС", "Reuters", "Børsen"];
+        let found: Vec<String> = spellings(names.into_iter()).collect();
+        assert_eq!(found, ["Irish Times", "the Namibian", "El Pais", "Demiroren News Agency", "Borsen"]);
     }
 
     #[test]

@@ -80,6 +80,8 @@ pub struct Outlet {
     pub valid_to: Option<String>,
     /// What is contested, with both sides.
     pub contested: Option<String>,
+    /// What else a reader should know.
+    pub note: Option<String>,
     /// Words near a name that point to this outlet, besides the words for its country.
     pub hints: Vec<String>,
     /// Names that are matched only in exactly this case, because they are also ordinary words.

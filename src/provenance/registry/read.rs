@@ -1,11 +1,10 @@
 //! Reading registry files: CSV with a header, one outlet (or one period of it) a row.
 
 use super::check::Problem;
-use super::find::Fnv;
+use super::find::fnv;
 use super::outlet::{EvidenceKind, Outlet, OutletKind};
 use crate::error::{Error, ErrorKind, Result};
 use crate::provenance::class::{Control, Ownership};
-use std::hash::Hasher;
 use std::path::Path;
 
 /// The columns of a registry file, in the order of the shipped one.
@@ -24,6 +23,7 @@ pub(super) const COLUMNS: &[&str] = &[
     "valid_from",
     "valid_to",
     "contested",
+    "note",
     "hints",
     "exact",
     "primary",
@@ -62,13 +62,62 @@ pub(super) struct Sheet {
     pub(super) problems: Vec<Problem>,
 }
 
-/// The text of a file.
-pub(super) fn file(path: &Path) -> Result<String> {
+/// The text of a registry file.
+///
+/// # Errors
+/// Names the file if it cannot be read, or is not UTF-8.
+pub fn file(path: &Path) -> Result<String> {
     let bytes = std::fs::read(path)
         .map_err(|e| Error::new(ErrorKind::Io, format!("cannot read the registry file: {e}")).at(path).because(e))?;
     let text = String::from_utf8(bytes)
         .map_err(|e| Error::new(ErrorKind::Encoding, "a registry file is UTF-8; save it in that encoding").at(path).because(e))?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// Whether a file says in a column `action` what each row does to another registry.
+pub fn is_overlay(text: &str) -> bool {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    reader.headers().is_ok_and(|header| header.iter().any(|column| column == "action"))
+}
+
+/// Writes outlets as a registry file, which can be read back.
+pub fn csv<'a>(outlets: impl IntoIterator<Item = &'a Outlet>) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    // writing to memory cannot fail; a broken row would be left out, and the round trip is tested
+    let _ = writer.write_record(COLUMNS);
+    for outlet in outlets {
+        let _ = writer.write_record(COLUMNS.iter().map(|column| cell(outlet, column)));
+    }
+    writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+}
+
+fn cell(outlet: &Outlet, column: &str) -> String {
+    let optional = |cell: &Option<String>| cell.clone().unwrap_or_default();
+    let list = |cell: &[String]| cell.join("|");
+    match column {
+        "id" => outlet.id.clone(),
+        "name" => outlet.name.clone(),
+        "aliases" => list(&outlet.aliases),
+        "short_names" => list(&outlet.short_names),
+        "domains" => list(&outlet.domains),
+        "country" => optional(&outlet.country),
+        "kind" => outlet.kind.to_string(),
+        "ownership" => outlet.ownership.to_string(),
+        "control" => outlet.control.to_string(),
+        "owner" => optional(&outlet.owner),
+        "parent" => optional(&outlet.parent),
+        "valid_from" => optional(&outlet.valid_from),
+        "valid_to" => optional(&outlet.valid_to),
+        "contested" => optional(&outlet.contested),
+        "note" => optional(&outlet.note),
+        "hints" => list(&outlet.hints),
+        "exact" => list(&outlet.exact),
+        "primary" => list(&outlet.primary),
+        "evidence_kind" => outlet.evidence_kind.to_string(),
+        "evidence" => outlet.evidence.clone(),
+        "checked_on" => outlet.checked_on.clone(),
+        _ => String::new(),
+    }
 }
 
 /// The outlets of a file in which every row can be used.
@@ -88,12 +137,11 @@ pub(super) fn version(outlets: &[Outlet], text: &str) -> String {
 
 /// A short hash of a file's content.
 pub(super) fn hash(text: &str) -> String {
-    let mut state = Fnv::default();
-    state.write(text.as_bytes());
-    format!("{:012x}", state.finish() & 0xffff_ffff_ffff)
+    format!("{:012x}", fnv(text.bytes()) & 0xffff_ffff_ffff)
 }
 
-/// Reads a file row by row; a row with a problem is left out.
+/// Reads a file row by row. A row with a problem stays, with something unknown in the place of what cannot be read, so that all of its
+/// problems are found; who wants to use the rows must see first that there are none.
 pub(super) fn sheet(text: &str) -> Sheet {
     let mut out = Sheet::default();
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
@@ -190,7 +238,6 @@ impl Cells<'_> {
 }
 
 fn read_row(cells: &Cells<'_>, out: &mut Sheet) {
-    let before = out.problems.len();
     cells.needed("id", &mut out.problems);
     let action = match cells.text("action") {
         "" => None,
@@ -203,14 +250,14 @@ fn read_row(cells: &Cells<'_>, out: &mut Sheet) {
             None
         }
     };
-    let outlet = if action == Some(Action::Withdraw) { None } else { read_outlet(cells, &mut out.problems) };
-    if out.problems.len() == before {
-        let (id, reason) = (cells.text("id").to_owned(), cells.text("reason").to_owned());
+    let outlet = if action == Some(Action::Withdraw) { None } else { Some(read_outlet(cells, &mut out.problems)) };
+    let (id, reason) = (cells.text("id").to_owned(), cells.text("reason").to_owned());
+    if !id.is_empty() {
         out.rows.push(Row { line: cells.line, id, outlet, action, reason });
     }
 }
 
-fn read_outlet(cells: &Cells<'_>, problems: &mut Vec<Problem>) -> Option<Outlet> {
+fn read_outlet(cells: &Cells<'_>, problems: &mut Vec<Problem>) -> Outlet {
     for column in ["name", "evidence", "checked_on"] {
         cells.needed(column, problems);
     }
@@ -218,26 +265,27 @@ fn read_outlet(cells: &Cells<'_>, problems: &mut Vec<Problem>) -> Option<Outlet>
     let ownership = cells.one_of("ownership", Ownership::ALL, Ownership::as_str, problems);
     let control = cells.one_of("control", Control::ALL, Control::as_str, problems);
     let evidence_kind = cells.one_of("evidence_kind", EvidenceKind::ALL, EvidenceKind::as_str, problems);
-    Some(Outlet {
+    Outlet {
         id: cells.text("id").to_owned(),
         name: cells.text("name").to_owned(),
         aliases: cells.list("aliases"),
         short_names: cells.list("short_names"),
         domains: cells.list("domains"),
         country: cells.optional("country"),
-        kind: kind?,
-        ownership: ownership?,
-        control: control?,
+        kind: kind.unwrap_or(OutletKind::Digital),
+        ownership: ownership.unwrap_or(Ownership::Unknown),
+        control: control.unwrap_or(Control::Unknown),
         owner: cells.optional("owner"),
         parent: cells.optional("parent"),
         valid_from: cells.optional("valid_from"),
         valid_to: cells.optional("valid_to"),
         contested: cells.optional("contested"),
+        note: cells.optional("note"),
         hints: cells.list("hints"),
         exact: cells.list("exact"),
         primary: cells.list("primary"),
-        evidence_kind: evidence_kind?,
+        evidence_kind: evidence_kind.unwrap_or(EvidenceKind::Own),
         evidence: cells.text("evidence").to_owned(),
         checked_on: cells.text("checked_on").to_owned(),
-    })
+    }
 }

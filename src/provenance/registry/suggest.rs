@@ -6,7 +6,7 @@ use super::outlet::Outlet;
 
 const MOST: usize = 5;
 
-/// Up to five outlets whose names are within a third of the letters of `unknown`, or contain it, nearest first.
+/// Up to five outlets whose names are within a third of the letters of `unknown`, or have it as a word, nearest first.
 pub(super) fn nearest<'a>(outlets: &'a [Outlet], index: &Index, unknown: &str) -> Vec<&'a Outlet> {
     let wanted = name::key(name::bare(unknown));
     let letters = wanted.chars().count();
@@ -14,10 +14,11 @@ pub(super) fn nearest<'a>(outlets: &'a [Outlet], index: &Index, unknown: &str) -
         return Vec::new();
     }
     let allowed = (letters / 3).max(1);
+    let telling = letters >= 4 && !name::is_generic(&wanted);
     let mut near: Vec<(usize, &str, u32)> = Vec::new();
     for (known, claims) in index.names() {
         let apart = distance(&wanted, known);
-        let part = letters >= 4 && known.split(' ').any(|word| word == wanted);
+        let part = telling && known.split(' ').any(|word| word == wanted);
         let score = if part { apart.min(allowed) } else { apart };
         if score <= allowed {
             near.extend(claims.iter().map(|claim| (score, known, claim.row)));

@@ -12,11 +12,11 @@ use crate::report::words;
 pub fn header(index: &Index<'_>, article: &Article, screen: &Screen) -> String {
     let mut line = Line::default();
     if index.document.articles.len() > 1 {
-        line.say(Tone::Strong, &words::one_line(&article.id)).say(Tone::Faint, "·");
+        line.say(Tone::Strong, &article.id).say(Tone::Faint, "·");
     }
     match article.outlet.as_ref() {
         Some(outlet) => {
-            line.say(Tone::Strong, &words::one_line(outlet.name.as_deref().unwrap_or("outlet without a name")));
+            line.say(Tone::Strong, outlet.name.as_deref().unwrap_or("outlet without a name"));
             line.say(Tone::Faint, &format!("({})", index.class_of_outlet(outlet)));
         }
         None => {
@@ -24,10 +24,10 @@ pub fn header(index: &Index<'_>, article: &Article, screen: &Screen) -> String {
         }
     }
     if let Some(published) = &article.published {
-        line.say(Tone::Plain, &words::one_line(published));
+        line.say(Tone::Plain, published);
     }
     if let Some(title) = &article.title {
-        line.say(Tone::Faint, &format!("“{}”", words::one_line(title)));
+        line.say(Tone::Faint, &format!("“{title}”"));
     }
     let counts = counts(&Tally::of(article, screen.all_attitudes));
     let mut text = String::new();
@@ -105,7 +105,7 @@ fn row(index: &Index<'_>, article: &Article, statement: &Statement, ids: usize, 
     let most = |lines: usize| if screen.full { usize::MAX } else { lines };
     let under = |chain: Line, width: usize| {
         let mut lines = chain.wrap(width, 4);
-        lines.extend(flags.iter().flat_map(|f| f.wrap(width, 3)));
+        lines.extend(flags.iter().flat_map(|f| f.wrap(width, 5)));
         lines
     };
     let room = screen.width - 1 - prefix;
@@ -162,11 +162,11 @@ fn chain(index: &Index<'_>, outlet: Option<&str>, statement: &Statement) -> Line
         if !line.is_empty() {
             line.say(Tone::Faint, "→");
         }
-        line.say(Tone::Plain, &words::one_line(words::name(source)));
+        line.say(Tone::Plain, words::name(source));
         line.say(if source.anonymous { Tone::Notice } else { Tone::Faint }, &format!("({})", index.class_of(source)));
     }
     if let Some(outlet) = outlet {
-        line.say(Tone::Faint, "→").say(Tone::Plain, &words::one_line(outlet));
+        line.say(Tone::Faint, "→").say(Tone::Plain, outlet);
     }
     line
 }
@@ -184,7 +184,7 @@ fn flags(index: &Index<'_>, statement: &Statement) -> Vec<Line> {
     let mut small: Vec<String> =
         statement.gaps.iter().filter(|g| **g != Gap::OutletNotGiven).map(|g| words::gap(*g).to_owned()).collect();
     if let Some(reason) = statement.anonymity.as_ref().and_then(|a| a.stated_reason.as_deref()) {
-        small.push(format!("unnamed: “{}”", words::one_line(reason)));
+        small.push(format!("unnamed: “{reason}”"));
     }
     if let Some(stake) = statement.chain.first().and_then(|s| s.stake) {
         small.push(words::stake(stake).to_owned());
@@ -194,8 +194,7 @@ fn flags(index: &Index<'_>, statement: &Statement) -> Vec<Line> {
     }
     // a report without a reporter has its hedge as its source already
     let said: Vec<&str> = statement.chain.iter().map(|s| s.name.as_str()).collect();
-    let hedges: Vec<String> =
-        statement.hedges.iter().filter(|h| !said.contains(&h.as_str())).map(|h| format!("“{}”", words::one_line(h))).collect();
+    let hedges: Vec<String> = statement.hedges.iter().filter(|h| !said.contains(&h.as_str())).map(|h| format!("“{h}”")).collect();
     if !hedges.is_empty() {
         small.push(format!("weakened by {}", hedges.join(", ")));
     }
@@ -211,13 +210,10 @@ fn flags(index: &Index<'_>, statement: &Statement) -> Vec<Line> {
 
 /// Both sides of a label conflict.
 fn conflict(index: &Index<'_>, source: &Source) -> Line {
-    let label = source.label_evidence.as_deref().map(words::one_line).unwrap_or_default();
+    let label = source.label_evidence.as_deref().unwrap_or_default();
     let registry = index.registry_class_of(source).unwrap_or_else(|| index.class_of(source));
     let checked = index.outlet(source.registry_id.as_deref()).map(|o| format!(" (checked {})", o.checked_on)).unwrap_or_default();
-    Line::of(
-        Tone::Alarm,
-        &format!("! {}: text says “{label}”; registry: {registry}{checked}", words::one_line(words::name(source))),
-    )
+    Line::of(Tone::Alarm, &format!("! {}: text says “{label}”; registry: {registry}{checked}", words::name(source)))
 }
 
 /// The content estimate with its interval, and under it the likelihood word.
@@ -270,7 +266,7 @@ pub fn legend(index: &Index<'_>, listed: bool, screen: &Screen) -> String {
     if statements && listed {
         lines.push(Line::of(
             Tone::Faint,
-            &format!("Number: is the content so? [90 % interval]. Code: Admiralty source A–F, information 1–6. Why: {command}"),
+            &format!("Number: is it so? [90 % interval]. Code: Admiralty, source A–F, information 1–6. Why: {command}"),
         ));
     } else if statements {
         lines.push(Line::of(
@@ -298,7 +294,7 @@ fn levels(articles: &[Article]) -> Vec<Line> {
         let groups = by_level(&article.statements);
         let parts: Vec<String> =
             groups.iter().map(|(level, numbers)| format!("{} for {}", words::level(*level), runs(numbers))).collect();
-        let whose = if several { format!(" of {}", words::one_line(&article.id)) } else { String::new() };
+        let whose = if several { format!(" of {}", article.id) } else { String::new() };
         (!parts.is_empty()).then(|| sentence(&whose, &parts.join(" · ")))
     };
     articles.iter().filter_map(said).collect()

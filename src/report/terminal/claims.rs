@@ -9,21 +9,33 @@ use crate::report::words;
 
 /// Origins listed of one claim.
 const ORIGINS: usize = 6;
+/// Claims listed.
+const CLAIMS: usize = 12;
 
-/// Claims that stand in more than one report, or nothing.
+/// Claims that stand in more than one report, or nothing: disputed ones first, then those of most reports.
 pub fn section(index: &Index<'_>, screen: &Screen) -> String {
-    let shared: Vec<&Claim> = index.document.claims.iter().filter(|c| c.reports > 1).collect();
+    let mut shared: Vec<&Claim> = index.document.claims.iter().filter(|c| c.reports > 1).collect();
     if shared.is_empty() {
         return String::new();
     }
+    shared.sort_by_key(|c| (!is_disputed(c), std::cmp::Reverse(c.reports)));
     let heading = format!("Claims in more than one report: {}", shared.len());
     let mut text = String::from("\n");
     text.push_str(&beside("", &[(screen.width, vec![Line::of(Tone::Strong, &heading)])], screen.colour));
-    let ids = shared.iter().map(|c| c.id.chars().count()).max().unwrap_or(2);
-    for claim in shared {
+    let shown = if screen.full { shared.len() } else { CLAIMS };
+    let ids = shared.iter().take(shown).map(|c| c.id.chars().count()).max().unwrap_or(2);
+    for claim in shared.iter().take(shown) {
         text.push_str(&entry(index, claim, ids, screen));
     }
+    if let Some(more) = shared.len().checked_sub(shown).filter(|more| *more > 0) {
+        let words = format!("+ {} (all with --full)", words::counted(more, "more claim", "more claims"));
+        text.push_str(&beside(" ", &[(screen.width, vec![Line::of(Tone::Faint, &words)])], screen.colour));
+    }
     text
+}
+
+fn is_disputed(claim: &Claim) -> bool {
+    !claim.contradicts.is_empty() || (!claim.asserted_by.is_empty() && !claim.denied_by.is_empty())
 }
 
 fn entry(index: &Index<'_>, claim: &Claim, ids: usize, screen: &Screen) -> String {
@@ -31,11 +43,18 @@ fn entry(index: &Index<'_>, claim: &Claim, ids: usize, screen: &Screen) -> Strin
     name.whole(Tone::Strong, &format!("{:ids$}", claim.id));
     let prefix = ids + 2;
     let room = screen.width.saturating_sub(1 + prefix).max(20);
-    let mut lines = Line::of(Tone::Strong, &words::one_line(&claim.text)).wrap(room, if screen.full { usize::MAX } else { 2 });
+    let mut lines = Line::of(Tone::Strong, &claim.text).wrap(room, if screen.full { usize::MAX } else { 2 });
     lines.extend(estimate(claim).wrap(room, 3));
     lines.extend(sides(index, claim, screen).wrap(room, 6));
-    lines.extend(count(claim).wrap(room, 2));
+    let mut counted = count(claim);
     let most = if screen.full { usize::MAX } else { ORIGINS };
+    if let [only] = claim.origins.as_slice() {
+        // all its statements have been named a line above
+        let whose = Origin { statements: Vec::new(), ..only.clone() };
+        lines.extend(std::mem::take(counted.join(origin(index, &whose, screen))).wrap(room, 4));
+        return beside(" ", &[(prefix, vec![name]), (room, lines)], screen.colour);
+    }
+    lines.extend(counted.wrap(room, 2));
     lines.extend(claim.origins.iter().take(most).flat_map(|o| origin(index, o, screen).wrap(room, 4)));
     if claim.origins.len() > most {
         lines.push(Line::of(Tone::Faint, &format!("{} more origins (all with --full)", claim.origins.len() - most)));
@@ -55,7 +74,7 @@ fn estimate(claim: &Claim) -> Line {
 
 fn sides(index: &Index<'_>, claim: &Claim, screen: &Screen) -> Line {
     let names = |ids: &[String]| {
-        let ids: Vec<String> = ids.iter().map(|id| words::one_line(&index.short_id(id))).collect();
+        let ids: Vec<String> = ids.iter().map(|id| index.short_id(id).into_owned()).collect();
         listed(&ids, if screen.full { usize::MAX } else { 6 })
     };
     let mut line = Line::default();
@@ -85,12 +104,14 @@ fn count(claim: &Claim) -> Line {
 }
 
 fn origin(index: &Index<'_>, origin: &Origin, screen: &Screen) -> Line {
-    let ids: Vec<String> = origin.statements.iter().map(|id| words::one_line(&index.short_id(id))).collect();
+    let ids: Vec<String> = origin.statements.iter().map(|id| index.short_id(id).into_owned()).collect();
     let mut line = Line::of(Tone::Strong, &origin.id);
-    line.say(Tone::Plain, &words::one_line(&origin.label));
-    line.say(Tone::Faint, &format!("({})", listed(&ids, if screen.full { usize::MAX } else { 4 })));
+    line.say(Tone::Plain, &origin.label);
+    if !ids.is_empty() {
+        line.say(Tone::Faint, &format!("({})", listed(&ids, if screen.full { usize::MAX } else { 4 })));
+    }
     if !origin.why.is_empty() {
-        line.say(Tone::Plain, "–").say(Tone::Plain, &words::one_line(&origin.why));
+        line.say(Tone::Plain, "–").say(Tone::Plain, &origin.why);
     }
     line
 }

@@ -1,5 +1,7 @@
 //! Words in tones, wrapped to a width. Width is what a terminal shows ([`unicode_width`]), not bytes or characters.
+//! Whatever the words come from, nothing in them steers the terminal ([`harmless`]).
 
+use crate::report::words::harmless;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// How words are set off. On a terminal without colour all look alike, so no tone may carry what the words do not say.
@@ -45,13 +47,13 @@ impl Line {
 
     /// Adds words, split at white space.
     pub fn say(&mut self, tone: Tone, text: &str) -> &mut Self {
-        self.words.extend(text.split_whitespace().map(|w| (tone, w.to_owned())));
+        self.words.extend(text.split_whitespace().map(|w| (tone, harmless(w))));
         self
     }
 
     /// Adds one word that is never broken, white space and all.
     pub fn whole(&mut self, tone: Tone, text: &str) -> &mut Self {
-        self.words.push((tone, text.to_owned()));
+        self.words.push((tone, harmless(text)));
         self
     }
 
@@ -211,6 +213,19 @@ mod tests {
         line.say(Tone::Plain, "says").say(Tone::Alarm, "no");
         assert_eq!(line.render(false), "Harbour Post says no");
         assert_eq!(line.render(true), "\x1b[1mHarbour Post\x1b[0m says \x1b[31mno\x1b[0m");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_line_is_too_wide_and_nothing_steers_the_terminal(text in "\\PC{0,60}|[\\x00-\\x20a-z\u{202E}港]{0,60}", width in 4usize..40, most in 1usize..5) {
+            let lines = Line::of(Tone::Plain, &text).wrap(width, most);
+            proptest::prop_assert!(lines.len() <= most);
+            for line in lines {
+                proptest::prop_assert!(line.width() <= width, "{:?}", line);
+                let steers = line.render(false).contains(|c: char| c.is_control() || c == '\u{202E}');
+                proptest::prop_assert!(!steers);
+            }
+        }
     }
 
     #[test]
