@@ -114,12 +114,34 @@ pub struct Verb {
     pub past_is_base: bool,
 }
 
+/// A form of a verb under its first word: the verb's number, which form, and its further words.
+pub type VerbForm = (usize, Form, Vec<&'static str>);
+
 /// The lexicon, built once.
 pub struct Lexicon {
     verbs: Vec<Verb>,
-    /// First word of a form → (verb, form, further words), longest first.
-    forms: BTreeMap<&'static str, Vec<(usize, Form, Vec<&'static str>)>>,
+    /// First word of a form → the forms that begin with it, longest first.
+    forms: BTreeMap<&'static str, Vec<VerbForm>>,
     words: BTreeMap<&'static str, Classes>,
+}
+
+const VERBS: &str = include_str!("../../data/cues/verbs.csv");
+
+/// Columns of `verbs.csv`: five forms, then frames, attitude, denies, example, counter-example.
+const VERB_COLUMNS: usize = 10;
+
+/// The rows of `verbs.csv`. They stay as long as the program, as a compiled-in file does:
+/// the reader must own the sentences because a quoted field is not a slice of the file.
+fn rows(file: &str) -> Vec<[&'static str; VERB_COLUMNS]> {
+    let mut reader = csv::Reader::from_reader(file.as_bytes());
+    let fields = reader.records().map(|record| record.expect("data/cues/verbs.csv is well formed"));
+    fields
+        .map(|record| {
+            assert_eq!(record.len(), VERB_COLUMNS, "data/cues/verbs.csv: {record:?}");
+            let mut columns = record.into_iter().map(|field| &*field.to_owned().leak());
+            std::array::from_fn(|_| columns.next().unwrap_or(""))
+        })
+        .collect()
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
@@ -132,13 +154,9 @@ pub fn lexicon() -> &'static Lexicon {
 impl Lexicon {
     fn read() -> Lexicon {
         let mut lexicon = Lexicon { verbs: Vec::new(), forms: BTreeMap::new(), words: BTreeMap::new() };
-        for line in include_str!("../../data/cues/verbs.csv").lines().skip(1) {
-            let mut columns = line.split(',');
-            let forms: [&str; 5] = std::array::from_fn(|_| columns.next().unwrap_or(""));
-            let frames = columns.next().unwrap_or("");
-            let attitude = columns.next().unwrap_or("");
-            let denies = columns.next() == Some("yes");
-            lexicon.add_verb(forms, frames, attitude, denies);
+        for row in rows(VERBS) {
+            let [forms @ .., frames, attitude, denies, _example, _counter_example] = row;
+            lexicon.add_verb(forms, frames, attitude, denies == "yes");
         }
         for entries in lexicon.forms.values_mut() {
             entries.sort_by_key(|(verb, form, rest)| (std::cmp::Reverse(rest.len()), *verb, *form));
@@ -197,7 +215,7 @@ impl Lexicon {
     }
 
     /// The reporting verbs that `word` (lower case) may begin, longest first.
-    pub fn forms(&self, word: &str) -> &[(usize, Form, Vec<&'static str>)] {
+    pub fn forms(&self, word: &str) -> &[VerbForm] {
         self.forms.get(word).map_or(&[], Vec::as_slice)
     }
 
@@ -210,13 +228,13 @@ impl Lexicon {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Article;
+    use crate::attribution::{Gazetteer, Statement, extract};
+    use crate::sentence::split;
 
     #[test]
     fn the_files_are_read_whole() {
         assert!(lexicon().verbs().len() > 150);
-        for (line, row) in include_str!("../../data/cues/verbs.csv").lines().enumerate() {
-            assert_eq!(row.split(',').count(), 8, "data/cues/verbs.csv:{}: {row}", line + 1);
-        }
         for (line, row) in include_str!("../../data/cues/words.csv").lines().enumerate().skip(1) {
             let (word, classes) = row.rsplit_once(',').expect("two columns");
             assert!(!word.is_empty());
@@ -224,6 +242,67 @@ mod tests {
                 assert!(Classes::named(class).is_some(), "data/cues/words.csv:{}: no class {class:?}", line + 1);
             }
         }
+    }
+
+    #[test]
+    fn rows_are_in_order_and_use_known_letters() {
+        let rows = rows(VERBS);
+        assert!(rows.is_sorted_by_key(|row| row[0]), "data/cues/verbs.csv is sorted by lemma");
+        for row in &rows {
+            let [lemma, .., frames, attitude, denies, example, counter_example] = row;
+            assert!(frames.chars().all(|letter| "cqpnituoaf".contains(letter)), "{lemma}: frames {frames:?}");
+            assert!(["assertion", "belief", "fact", "eventuality"].contains(attitude), "{lemma}: attitude {attitude:?}");
+            assert!(["", "yes"].contains(denies), "{lemma}: denies {denies:?}");
+            // a row without frames only keeps its words from being taken for a shorter verb
+            assert_eq!(frames.is_empty(), example.is_empty(), "{lemma}: an example, or no frames");
+            assert!(!counter_example.is_empty(), "{lemma}: no counter-example");
+        }
+    }
+
+    fn statements(sentence: &str) -> Vec<Statement> {
+        let media = Gazetteer::new([("AFP", "afp"), ("Ostmere Courier", "ostmere-courier"), ("Reuters", "reuters")]);
+        extract(&Article::from_text("example", sentence), &split(sentence), &media)
+    }
+
+    /// Whether the words of a cue hold a form of the verb, in a row with its words side by side.
+    fn holds(cue: &str, forms: &[&str]) -> bool {
+        let cue = format!(" {} ", cue.to_lowercase());
+        forms.iter().any(|form| cue.contains(&format!(" {form} ")))
+    }
+
+    fn cues(statement: &Statement) -> Vec<&str> {
+        statement.chain.iter().filter_map(|source| source.cue.as_ref()).map(|cue| cue.text.as_str()).collect()
+    }
+
+    /// What is wrong with a row's own sentences, in words.
+    fn faults(row: &[&'static str; VERB_COLUMNS]) -> Vec<String> {
+        let [forms @ .., _frames, _attitude, denies, example, counter_example] = row;
+        let forms: &[&str; 5] = forms;
+        let lemma = forms[0];
+        let mut faults = Vec::new();
+        if !example.is_empty() {
+            let found = statements(example);
+            let by_verb = found
+                .iter()
+                .find(|s| s.chain.first().and_then(|source| source.cue.as_ref()).is_some_and(|cue| holds(&cue.text, forms)));
+            match by_verb {
+                None => faults.push(format!("{lemma}: attributes nothing: {example}\n    {found:?}")),
+                Some(s) if s.denied != (*denies == "yes") => faults.push(format!("{lemma}: denied is {}: {example}", s.denied)),
+                Some(_) => {}
+            }
+        }
+        for statement in statements(counter_example) {
+            if cues(&statement).iter().any(|cue| holds(cue, forms)) {
+                faults.push(format!("{lemma}: must not attribute: {counter_example}\n    {statement:?}"));
+            }
+        }
+        faults
+    }
+
+    #[test]
+    fn every_verb_finds_its_example_and_not_its_counter_example() {
+        let faults: Vec<String> = rows(VERBS).iter().flat_map(faults).collect();
+        assert!(faults.is_empty(), "{} rows of data/cues/verbs.csv:\n{}", faults.len(), faults.join("\n"));
     }
 
     #[test]
