@@ -54,6 +54,8 @@ impl View<'_, '_> {
                 i = self.time_end(i, hi);
             } else if self.are(i, &["once", "more"]) {
                 i += 2;
+            } else if self.ago(i, hi) {
+                i += 3;
             } else if token.is(Classes::ADVERB) && !token.is(Classes::PREPOSITION) {
                 i += 1;
             } else if token.is(Classes::PREPOSITION) && token.lower != "of" && !self.approximates(i) {
@@ -65,6 +67,14 @@ impl View<'_, '_> {
             }
         }
         (i, carriers)
+    }
+
+    /// "a week earlier", "two days ago"
+    fn ago(&self, i: usize, hi: usize) -> bool {
+        let amount = self.get(i, hi).is_some_and(|t| t.is(Classes::DETERMINER) || t.digits());
+        amount
+            && self.get(i + 1, hi).is_some_and(|t| t.is(Classes::TIME))
+            && matches!(self.get(i + 2, hi).map(|t| &*t.lower), Some("earlier" | "later" | "ago" | "before"))
     }
 
     /// "at least three", "about 20", "up to four": a number, not an adverbial.
@@ -120,6 +130,8 @@ impl View<'_, '_> {
                 Some(stop)
             } else if named > k {
                 Some(self.medium_tail(named.min(end), end))
+            } else if let Some(stop) = self.titled_medium(k, end) {
+                Some(stop)
             } else if self.named_by_kind(k, end) {
                 Some((k + 1..end).find(|j| !self.tokens[*j].capital()).unwrap_or(end))
             } else if self.plain_medium(k, i, end) {
@@ -151,6 +163,44 @@ impl View<'_, '_> {
             matches!(&*t.lower, "forum" | "platform" | "network" | "app" | "board" | "site" | "marketplace" | "messenger")
         };
         (comma && self.tokens[name_end + 1..close].iter().any(kind)).then_some(name_end)
+    }
+
+    /// "the Ostmere Courier", "Radio Mitre", "Channel Five": a name that newspapers and stations have.
+    fn titled_medium(&self, k: usize, end: usize) -> Option<usize> {
+        const TITLES: &[&str] = &[
+            "times",
+            "post",
+            "herald",
+            "courier",
+            "gazette",
+            "tribune",
+            "journal",
+            "chronicle",
+            "telegraph",
+            "observer",
+            "examiner",
+            "inquirer",
+            "ledger",
+            "dispatch",
+            "sentinel",
+            "daily",
+            "radio",
+            "tv",
+            "television",
+            "channel",
+            "mirror",
+            "bulletin",
+        ];
+        if !self.tokens[k].capital()
+            || k > 0 && self.tokens[k - 1].capital() && self.media[k - 1] == 0 && !self.tokens[k - 1].is(Classes::DETERMINER)
+        {
+            return None;
+        }
+        let stop = (k..end).find(|j| !self.tokens[*j].capital() && !self.tokens[*j].digits() || self.time(*j)).unwrap_or(end);
+        let title = |t: &Token<'_>| TITLES.contains(&&*t.lower);
+        let named =
+            stop >= k + 2 && (title(&self.tokens[stop - 1]) || matches!(&*self.tokens[k].lower, "radio" | "channel" | "daily"));
+        named.then_some(stop)
     }
 
     /// "the public broadcaster ERT", "the daily Kurier": a name the registry may lack, called a medium.

@@ -173,6 +173,7 @@ fn build(
     };
     // what only the publishing outlet vouches for is its own voice, and the sentence stays whole
     let content = if chain.is_empty() && !draft.sources.is_empty() { vec![whole(text, draft)] } else { content };
+    let carried_over = draft.carried_over && !chain.is_empty();
     let hedges = draft.hedges.iter().map(|h| Hedge { words: h.excerpt(text), scope: content.clone() }).collect();
     Some(Statement {
         number: 0,
@@ -183,7 +184,7 @@ fn build(
         content,
         chain,
         hedges,
-        carried_over: draft.carried_over,
+        carried_over,
         gaps: Vec::new(),
         found_by: draft.rule.to_owned(),
     })

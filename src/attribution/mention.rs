@@ -168,6 +168,18 @@ pub fn form(view: View<'_, '_>, range: Range<usize>, core: Range<usize>) -> Form
     if range.len() == 1 && first.is(Classes::PRONOUN.or(Classes::OBJECT_PRONOUN)) {
         return Form::Pronoun(first.lower.clone().into_owned());
     }
+    // "Karl Stroem and Lene Aske": two names are one description
+    let joined = core.clone().any(|k| {
+        k > core.start
+            && k + 1 < core.end
+            && view.is(k, "and")
+            && view.media[k] == 0
+            && view.tokens[k - 1].capital()
+            && view.tokens[k + 1].capital()
+    });
+    if joined && !core.clone().any(|k| view.tokens[k].is(Classes::PREPOSITION) && !view.tokens[k].capital()) {
+        return Form::Described;
+    }
     if let Some(name) = medium(view, core.clone()) {
         return Form::Named(name);
     }
@@ -256,7 +268,11 @@ fn name_in(view: View<'_, '_>, segment: Range<usize>) -> Option<Span> {
         .rev()
         .find(|k| view.tokens[*k].is(Classes::TITLE) || view.tokens[*k].possessive())
         .map_or(start, |k| k + 1);
-    let bare = if titles < head_end && !(the && head_end - titles == 1 && head_end - start > 1) { titles } else { start };
+    // "the World Health Organization", "the Health Ministry": a body keeps its whole name
+    let body_left =
+        head_end - titles == 1 && titles > start && view.tokens.get(titles).is_some_and(|t| BODY_WORDS.contains(&&*t.lower));
+    let bare =
+        if titles < head_end && !body_left && !(the && head_end - titles == 1 && head_end - start > 1) { titles } else { start };
     let name = &view.tokens[bare..head_end];
     let body = name.iter().any(|t| BODY_WORDS.contains(&&*t.lower));
     if body && head_end < segment.end && !view.tokens[head_end].mark('(')
@@ -265,7 +281,9 @@ fn name_in(view: View<'_, '_>, segment: Range<usize>) -> Option<Span> {
         return None;
     }
     // "Multiple outlets", "Local media": an adjective at the start of the sentence
-    let only_kind = name.iter().all(|t| t.is(Classes::MEDIUM) || cut_kind && COMMON.contains(&&*t.lower));
+    let only_kind = name
+        .iter()
+        .all(|t| t.is(Classes::MEDIUM) || cut_kind && name.len() == 1 && demonym(t) || cut_kind && COMMON.contains(&&*t.lower));
     let only_title = only_kind || name.iter().all(|t| t.is(Classes::TITLE.or(Classes::PERSON)) && name.len() <= 2);
     // "Officials in Nepal", "Critics": one capital at the start of the sentence is no name
     let opens = name.len() == 1
@@ -299,7 +317,12 @@ fn is_full_person(name: &[Token<'_>]) -> bool {
 }
 
 fn part_of_name(token: &Token<'_>, last: bool) -> bool {
-    if !token.word() || token.is(Classes::PRONOUN) {
+    let function =
+        Classes::COORDINATOR.or(Classes::SUBORDINATOR).or(Classes::PREPOSITION).or(Classes::ADVERB).or(Classes::DETERMINER);
+    if !token.word()
+        || token.is(Classes::PRONOUN)
+        || token.is(function) && !token.is(Classes::TITLE.or(Classes::PERSON)) && token.text.chars().count() > 1
+    {
         return false;
     }
     token.capital()

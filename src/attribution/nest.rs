@@ -101,6 +101,9 @@ fn trim(region: &Region<'_, '_>, frames: &mut [Frame]) {
                 _ => {}
             }
         }
+        if frames[i].place == Place::Before {
+            cuts.extend(own_act(region, own.end));
+        }
         let Some(cut) = cuts.into_iter().min() else { continue };
         for range in &mut frames[i].content {
             if range.start >= own.end || frames[i].place == Place::Before {
@@ -108,6 +111,23 @@ fn trim(region: &Region<'_, '_>, frames: &mut [Frame]) {
             }
         }
     }
+}
+
+/// "…, but offered no further details", "… but declined to say when": what the source did, not what it said.
+fn own_act(region: &Region<'_, '_>, from: usize) -> Option<usize> {
+    let view = region.view;
+    (from + 1..region.hi).find_map(|k| {
+        let next = view.get(k + 1, region.hi)?;
+        let acts = matches!(
+            &*next.lower,
+            "declined" | "refused" | "did" | "gave" | "offered" | "provided" | "would" | "could" | "added" | "stopped"
+        );
+        let comma = view.tokens[k - 1].comma();
+        // "would" and "could" without a comma may still be what was said
+        let sure = !matches!(&*next.lower, "would" | "could" | "did")
+            || view.get(k + 2, region.hi).is_some_and(|t| t.is(Classes::NEGATION)) && comma;
+        (view.is(k, "but") && acts && sure).then_some(if comma { k - 1 } else { k })
+    })
 }
 
 /// Where a new attribution begins a coordinated clause (", and he urged", "; one insider reckons", ", while X said"): the cut before it.

@@ -36,7 +36,7 @@ pub fn frames(region: &Region<'_, '_>) -> Vec<Frame> {
 }
 
 fn at(region: &Region<'_, '_>, i: usize, verb: &'static Verb, form: Form, length: usize) -> Option<Frame> {
-    if form == Form::Gerund {
+    if form == Form::Gerund && !progressive(region, i) {
         return continued(region, i, verb, length);
     }
     let group = group(region, i, verb, form, length)?;
@@ -61,7 +61,10 @@ fn inverted(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Frame> {
     }
     let first = view.get(from, region.hi)?;
     if first.lower == "that" && !view.get(from + 1, region.hi).is_some_and(|t| t.is(Classes::PERSON))
-        || first.is(Classes::OBJECT_PRONOUN) && !first.is(Classes::PRONOUN)
+        || first.is(Classes::OBJECT_PRONOUN)
+            && !first.is(Classes::PRONOUN)
+            && !(first.is(Classes::POSSESSIVE)
+                && view.get(from + 1, region.hi).is_some_and(|t| t.word() && !t.is(Classes::FINITE.or(Classes::PREPOSITION))))
     {
         return None;
     }
@@ -93,12 +96,23 @@ fn relative_that(region: &Region<'_, '_>, source: Phrase) -> Phrase {
     if relative { Phrase { end: view.segment_end(source.end, region.hi), ..source } } else { source }
 }
 
+/// "Critics are saying that", "have been telling residents that": a form of "be" makes the participle finite.
+fn progressive(region: &Region<'_, '_>, i: usize) -> bool {
+    let before = (region.lo..i)
+        .rev()
+        .find(|k| !(region.view.tokens[*k].is(Classes::ADVERB) && !region.view.tokens[*k].is(Classes::PREPOSITION)));
+    before.is_some_and(|k| region.view.tokens[k].is(Classes::BE) && region.view.tokens[k].lower != "being")
+}
+
 /// Source before the verb.
 fn direct(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Frame> {
     let view = region.view;
     let subject = view.subject(region.lo, group.cue.start)?;
     let head = &view.tokens[subject.start..subject.core];
-    if head.iter().any(|t| t.is(Classes::INSCRIPTION)) || head.iter().any(|t| t.is(Classes::NEGATION)) {
+    if head.first().is_some_and(|t| t.lower == "no")
+        || head.iter().any(|t| t.is(Classes::INSCRIPTION))
+        || head.iter().any(|t| t.is(Classes::NEGATION))
+    {
         return None;
     }
     if matches!(group.verb.attitude, Attitude::Fact) && !staff(head) && !view.is(group.cue.end, "that") {
@@ -114,8 +128,20 @@ fn direct(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Frame> {
     }
     let (subject, posted) = posted(region, subject);
     carriers.extend(posted);
+    carriers.extend(opening_carriers(region, subject.start));
     let links = speaker_with(subject, group.cue.clone(), carriers);
     place(region, group, subject, right, links)
+}
+
+/// "In an interview with Reuters, …", "Speaking on state television, …": a medium in the opening adverbial carried the words.
+fn opening_carriers(region: &Region<'_, '_>, subject: usize) -> Vec<Phrase> {
+    let view = region.view;
+    let Some(comma) = (region.lo..subject).rev().find(|k| view.tokens[*k].comma()) else { return Vec::new() };
+    let first = &view.tokens[region.lo];
+    let telling = matches!(&*first.lower, "in" | "on") && view.any(region.lo + 1..comma, Classes::VENUE)
+        || matches!(&*first.lower, "speaking" | "writing" | "posting");
+    let seen = (region.lo..comma).any(|k| view.is(k, "seen"));
+    if telling && !seen && comma + 1 >= subject.saturating_sub(1) { view.carriers(region.lo + 1, comma) } else { Vec::new() }
 }
 
 /// "Footage posted on TikTok shows": the platform inside the phrase of a document carried it.
@@ -208,6 +234,12 @@ fn place(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase, right: usi
         }
         Some(token) if token.mark(':') => {
             return build("colon", subject.start..right + 1, vec![right + 1..region.hi], Place::Before);
+        }
+        // "As Tolland said, the bridge is safe"
+        Some(token)
+            if token.comma() && !left && subject.start == region.lo + 1 && view.is(region.lo, "as") && right + 1 < region.hi =>
+        {
+            return build("as-said", region.lo..right + 1, vec![right + 1..region.hi], Place::Before);
         }
         Some(token) if token.comma() || token.dash() || token.mark('(') => {
             if left && frames.postposed {

@@ -39,15 +39,35 @@ impl View<'_, '_> {
 
     pub(super) fn subject_core(&self, start: usize, end: usize) -> usize {
         (start + 1..end)
-            .find(|k| self.tokens[*k].comma() || (self.tokens[*k].is(Classes::RELATIVE) && self.media[*k] == 0))
+            .find(|k| {
+                self.tokens[*k].comma()
+                    || self.adverbial_in_subject(*k, end)
+                    || (self.tokens[*k].is(Classes::RELATIVE) && self.media[*k] == 0)
+            })
             .unwrap_or(end)
+    }
+
+    /// "The ministry on Tuesday said", "Barboza himself said": the name ends before it.
+    fn adverbial_in_subject(&self, k: usize, end: usize) -> bool {
+        let token = &self.tokens[k];
+        let reflexive = matches!(&*token.lower, "himself" | "herself" | "itself" | "themselves");
+        let time =
+            matches!(&*token.lower, "on" | "in" | "late" | "early") && self.time(k + 1) || self.time(k) && !token.capital();
+        let vehicle = matches!(&*token.lower, "in" | "at")
+            && self.any(k + 1..end, Classes::VENUE)
+            && end - k <= 5
+            && self.loose_preposition(k, end);
+        (reflexive || time || vehicle) && self.media[k] == 0
     }
 
     /// "The head of the mission, former judge Carmen Duarte, said"
     pub(super) fn subject_with_appositive(&self, lo: usize, verb: usize) -> Option<Phrase> {
         let comma =
             (lo..verb - 1).rev().find(|k| !self.tokens[*k].word() && !self.tokens[*k].mark('(') && !self.tokens[*k].mark(')'))?;
-        if !self.tokens[comma].comma() || comma == lo || !self.appositive(comma + 1, verb - 1) {
+        if !self.tokens[comma].comma()
+            || comma == lo
+            || !(self.appositive(comma + 1, verb - 1) || self.aside(comma + 1, verb - 1))
+        {
             return None;
         }
         let inner =
@@ -55,6 +75,22 @@ impl View<'_, '_> {
         let start = self.strip_left(self.subject_edge(lo, inner), inner);
         let core = self.subject_core(start, inner);
         (start < inner && self.nominal(start, inner)).then_some(Phrase { start, end: verb - 1, core })
+    }
+
+    /// Words between commas that are no clause: ", in Muscat,", ", known for its secrecy,", ", along with two rivals,".
+    fn aside(&self, start: usize, end: usize) -> bool {
+        let Some(first) = self.tokens.get(start).filter(|_| start < end && end - start <= 14) else { return false };
+        let opens = first.is(Classes::PREPOSITION.or(Classes::ADVERB))
+            || first.lower.ends_with("ing")
+            || first.lower.ends_with("ed")
+            || matches!(&*first.lower, "known" | "then" | "born" | "public" | "seen")
+            || first.capital();
+        let clause = (start..end).any(|k| {
+            self.tokens[k].is(Classes::BE.or(Classes::HAVE).or(Classes::MODAL))
+                || self.tokens[k].quote().is_some()
+                || k > start && matches!(self.tokens[k].cue, Some((_, Form::Past, n)) if !self.reduced(k + n, end))
+        });
+        opens && !clause
     }
 
     /// Walks left from `end` to where the subject can begin.

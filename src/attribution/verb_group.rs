@@ -118,8 +118,9 @@ pub(super) fn is_reduced(region: &Region<'_, '_>, next: usize) -> bool {
     while view.get(k, region.hi).is_some_and(|t| t.is(Classes::ADVERB) && !t.is(Classes::PREPOSITION)) {
         k += 1;
     }
-    let preposition =
-        view.get(k, region.hi).is_some_and(|t| matches!(&*t.lower, "by" | "on" | "in" | "from" | "with" | "as" | "at" | "to"));
+    let preposition = view
+        .get(k, region.hi)
+        .is_some_and(|t| matches!(&*t.lower, "by" | "on" | "in" | "from" | "with" | "as" | "at" | "to" | "of" | "for"));
     let close = view.segment_end(k, region.hi);
     let comma_then_verb = view.get(close, region.hi).is_some_and(Token::comma) && view.is(k, "by");
     let verb = (k..close).any(|j| {
@@ -195,6 +196,16 @@ pub(super) fn group<'v>(region: &Region<'_, '_>, i: usize, verb: &'v Verb, form:
         return None;
     }
     if NOUNLIKE.contains(&verb.lemma) && matches!(form, Form::Base | Form::Third) && !verb_by_context(region, i + length) {
+        return None;
+    }
+    // "A police report said": a noun before the verb of its clause
+    let after =
+        (i + length..region.hi).find(|k| !(view.tokens[*k].is(Classes::ADVERB) && !view.tokens[*k].is(Classes::PREPOSITION)));
+    let verb_follows = after.and_then(|k| view.tokens[k].cue).is_some_and(|(_, f, _)| matches!(f, Form::Past | Form::Third));
+    if NOUNLIKE.contains(&verb.lemma)
+        && form != Form::Gerund
+        && (verb_follows || after.is_some_and(|k| view.is(k, "say") || view.is(k, "suggest")))
+    {
         return None;
     }
     if form == Form::Past && PARTICIPLES.contains(&verb.lemma) && is_reduced(region, i + length) {
@@ -300,4 +311,5 @@ pub(super) fn verb_by_context(region: &Region<'_, '_>, next: usize) -> bool {
         || token.is(Classes::DOCUMENT)
         || view.clause(next..region.hi)
         || !token.is(Classes::PREPOSITION)
+        || token.lower == "to"
 }
