@@ -184,8 +184,9 @@ pub fn form(view: View<'_, '_>, range: Range<usize>, core: Range<usize>) -> Form
         return Form::Named(name);
     }
     let mut segments = vec![core.clone()];
-    let mut start = core.end;
-    for k in core.end..range.end {
+    // what stands between the head and the first comma is an adverbial ("the prosecutor on Tuesday")
+    let mut start = (core.end..range.end).find(|k| view.tokens[*k].comma()).map_or(range.end, |k| k + 1);
+    for k in start..range.end {
         if view.tokens[k].comma() {
             segments.push(start..k);
             start = k + 1;

@@ -321,7 +321,7 @@ fn content_right(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase, ri
 
 /// `called it “a fable”`: something quoted is predicated of something.
 fn predicate(region: &Region<'_, '_>, right: usize) -> bool {
-    region.view.tokens[right..region.hi].iter().any(|t| t.quote().is_some())
+    region.view.tokens[right + 1..region.hi].iter().any(|t| t.quote().is_some() || t.lower == "as")
 }
 
 /// Whether a clause begins here. After a verb that takes no object ("say") nothing else can follow; after others a finite verb tells.

@@ -55,7 +55,7 @@ impl View<'_, '_> {
             matches!(&*token.lower, "on" | "in" | "late" | "early") && self.time(k + 1) || self.time(k) && !token.capital();
         let vehicle = matches!(&*token.lower, "in" | "at")
             && self.any(k + 1..end, Classes::VENUE)
-            && end - k <= 5
+            && !self.is(end - 1, "scene") && !self.is(end - 1, "spot") && end - k <= 5
             && self.loose_preposition(k, end);
         (reflexive || time || vehicle) && self.media[k] == 0
     }

@@ -123,12 +123,12 @@ pub(super) fn is_reduced(region: &Region<'_, '_>, next: usize) -> bool {
         .is_some_and(|t| matches!(&*t.lower, "by" | "on" | "in" | "from" | "with" | "as" | "at" | "to" | "of" | "for"));
     let close = view.segment_end(k, region.hi);
     let comma_then_verb = view.get(close, region.hi).is_some_and(Token::comma) && view.is(k, "by");
-    let verb = (k..close).any(|j| {
-        !view.tokens[j].capital()
-            && (view.tokens[j].is(Classes::FINITE) || view.tokens[j].cue.is_some_and(|(_, f, _)| f != Form::Gerund))
-            && !view.is(j, "that")
+    let verb = (k..close).find(|j| {
+        let token = &view.tokens[*j];
+        !token.capital() && token.lower != "that" && (token.is(Classes::FINITE) || token.cue.is_some_and(|(_, f, _)| f != Form::Gerund))
     });
-    preposition && (verb && !view.tokens[k..close].iter().any(|t| t.lower == "that") || comma_then_verb)
+    let clause = verb.is_some_and(|v| !view.tokens[k..v].iter().any(|t| t.lower == "that"));
+    preposition && (clause || comma_then_verb)
 }
 
 /// The verb with its group, once it is known to be finite and affirmative.
