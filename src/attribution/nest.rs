@@ -146,6 +146,11 @@ fn coordinated(region: &Region<'_, '_>, from: usize, subject: usize) -> Option<u
         conjunction |= joins;
         k -= 1;
     }
+    // "While X said A, Y insisted B"
+    let opposed = matches!(&*view.tokens[region.lo].lower, "while" | "although" | "though" | "whereas")
+        && k < subject
+        && view.tokens[k].comma();
+    let conjunction = conjunction || opposed;
     let apart = k < subject && (view.tokens[k].comma() || view.tokens[k].dash());
     (conjunction && k > from && (apart || view.clause(from..k))).then_some(k)
 }

@@ -140,7 +140,8 @@ impl<'t> View<'_, 't> {
             core -= 1;
         }
         // "a study published | in May": the participle went with what followed
-        const PARTED: &[&str] = &["published", "filed", "seen", "released", "posted", "taken", "obtained", "reviewed", "issued", "dated", "shared"];
+        const PARTED: &[&str] =
+            &["published", "filed", "seen", "released", "posted", "taken", "obtained", "reviewed", "issued", "dated", "shared"];
         if core > i + 1 && PARTED.contains(&&*self.tokens[core - 1].lower) {
             core -= 1;
         }

@@ -108,6 +108,10 @@ fn progressive(region: &Region<'_, '_>, i: usize) -> bool {
 fn direct(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Frame> {
     let view = region.view;
     let subject = view.subject(region.lo, group.cue.start)?;
+    // a condition says nothing yet: "if the mayor says so, …"
+    if subject.start > region.lo && matches!(&*view.tokens[subject.start - 1].lower, "if" | "unless" | "whether") {
+        return None;
+    }
     let head = &view.tokens[subject.start..subject.core];
     if head.first().is_some_and(|t| t.lower == "no")
         || head.iter().any(|t| t.is(Classes::INSCRIPTION))

@@ -16,7 +16,11 @@ impl View<'_, '_> {
             return None;
         }
         let start = self.name_before(lo, self.strip_left(self.subject_edge(lo, verb), verb), verb);
-        (start < verb && self.nominal(start, verb)).then_some(Phrase { start, end: verb, core: self.subject_core(start, verb) })
+        (start < verb && self.nominal(start, verb)).then_some(Phrase {
+            start,
+            end: verb,
+            core: self.whole_core(start, self.subject_core(start, verb)),
+        })
     }
 
     /// "Christy Feig, WHO's director of communications told Mashable": a bare name before an unclosed appositive belongs to the subject.
@@ -55,9 +59,21 @@ impl View<'_, '_> {
             matches!(&*token.lower, "on" | "in" | "late" | "early") && self.time(k + 1) || self.time(k) && !token.capital();
         let vehicle = matches!(&*token.lower, "in" | "at")
             && self.any(k + 1..end, Classes::VENUE)
-            && !self.is(end - 1, "scene") && !self.is(end - 1, "spot") && end - k <= 5
+            && !self.is(end - 1, "scene")
+            && !self.is(end - 1, "spot")
+            && end - k <= 5
             && self.loose_preposition(k, end);
         (reflexive || time || vehicle) && self.media[k] == 0
+    }
+
+    /// The core without a participle whose phrase was cut off: "Satellite images taken | on Monday".
+    fn whole_core(&self, start: usize, core: usize) -> usize {
+        let parted = core > start + 1
+            && matches!(
+                &*self.tokens[core - 1].lower,
+                "taken" | "published" | "filed" | "released" | "posted" | "issued" | "seen"
+            );
+        if parted { core - 1 } else { core }
     }
 
     /// "The head of the mission, former judge Carmen Duarte, said"

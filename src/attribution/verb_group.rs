@@ -125,7 +125,9 @@ pub(super) fn is_reduced(region: &Region<'_, '_>, next: usize) -> bool {
     let comma_then_verb = view.get(close, region.hi).is_some_and(Token::comma) && view.is(k, "by");
     let verb = (k..close).find(|j| {
         let token = &view.tokens[*j];
-        !token.capital() && token.lower != "that" && (token.is(Classes::FINITE) || token.cue.is_some_and(|(_, f, _)| f != Form::Gerund))
+        !token.capital()
+            && token.lower != "that"
+            && (token.is(Classes::FINITE) || token.cue.is_some_and(|(_, f, _)| f != Form::Gerund))
     });
     let clause = verb.is_some_and(|v| !view.tokens[k..v].iter().any(|t| t.lower == "that"));
     preposition && (clause || comma_then_verb)
@@ -249,6 +251,8 @@ pub(super) fn base_is_finite(region: &Region<'_, '_>, start: usize) -> bool {
     let before = &region.view.tokens[start - 1];
     let plural = before.word()
         && (before.lower.ends_with('s')
+            || before.lower.ends_with("men")
+            || matches!(&*before.lower, "children" | "elderly" | "them" | "young" | "poor" | "majority")
             || before.is(Classes::PLATFORM)
             || matches!(
                 &*before.lower,
