@@ -97,6 +97,14 @@ pub struct Frames {
     pub measure: bool,
     /// "accused NP of …"
     pub accusation: bool,
+    /// Its forms are nouns as often ("reports", "claims"): it needs something beside it that only a verb has.
+    pub noun: bool,
+    /// Its past stands as often in a reduced clause ("footage posted on TikTok").
+    pub participle: bool,
+    /// Documents and instruments do it; people who "found a body" attribute nothing.
+    pub shows: bool,
+    /// With a plain object it is a deed ("published the list"), no attribution.
+    pub deed: bool,
 }
 
 /// One reporting verb.
@@ -182,6 +190,10 @@ impl Lexicon {
             predicate: has('o'),
             measure: has('a'),
             accusation: has('f'),
+            noun: has('k'),
+            participle: has('r'),
+            shows: has('s'),
+            deed: has('d'),
         };
         let attitude = match attitude {
             "belief" => Attitude::Belief,
@@ -250,7 +262,7 @@ mod tests {
         assert!(rows.is_sorted_by_key(|row| row[0]), "data/cues/verbs.csv is sorted by lemma");
         for row in &rows {
             let [lemma, .., frames, attitude, denies, example, counter_example] = row;
-            assert!(frames.chars().all(|letter| "cqpnituoaf".contains(letter)), "{lemma}: frames {frames:?}");
+            assert!(frames.chars().all(|letter| "cqpnituoafkrsd".contains(letter)), "{lemma}: frames {frames:?}");
             assert!(["assertion", "belief", "fact", "eventuality"].contains(attitude), "{lemma}: attitude {attitude:?}");
             assert!(["", "yes"].contains(denies), "{lemma}: denies {denies:?}");
             // a row without frames only keeps its words from being taken for a shorter verb

@@ -9,24 +9,6 @@ use super::token::Token;
 use super::verb_group::{Group, group};
 use std::ops::Range;
 
-/// Documents and instruments show and record; people who "found a body" attribute nothing.
-const SHOWING: &[&str] = &[
-    "show",
-    "record",
-    "list",
-    "indicate",
-    "reflect",
-    "highlight",
-    "document",
-    "detail",
-    "outline",
-    "identify",
-    "demonstrate",
-    "prove",
-    "read",
-    "describe",
-];
-
 /// The frames of every reporting verb in the region.
 pub fn frames(region: &Region<'_, '_>) -> Vec<Frame> {
     (region.lo..region.hi)
@@ -223,7 +205,7 @@ fn place(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase, right: usi
     };
     match next {
         None => {
-            let shows = !SHOWING.contains(&group.verb.lemma) || view.any(subject.start..subject.core, Classes::DOCUMENT);
+            let shows = !group.verb.frames.shows || view.any(subject.start..subject.core, Classes::DOCUMENT);
             return if frames.postposed && left && shows {
                 build("postposed", own_start..right, after_content(region, own_start, right), Place::After)
             } else {
@@ -300,11 +282,7 @@ fn content_right(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase, ri
         let of = (right..region.hi.min(right + 12)).find(|k| view.is(*k, "of") || view.is(*k, "for"))?;
         return view.get(of + 1, region.hi).is_some_and(|t| t.lower.ends_with("ing")).then_some(("accused-of", of + 1));
     }
-    if SHOWING.contains(&verb.lemma)
-        && !head.iter().any(|t| t.is(Classes::DOCUMENT))
-        && verb.lemma != "show"
-        && verb.lemma != "indicate"
-    {
+    if verb.frames.shows && !head.iter().any(|t| t.is(Classes::DOCUMENT)) && verb.lemma != "show" && verb.lemma != "indicate" {
         return None;
     }
     if verb.denies && denied_object(region, right) != right {
@@ -370,9 +348,9 @@ fn object(region: &Region<'_, '_>, group: &Group<'_>, head: &[Token<'_>], right:
     }
     let only_pronoun =
         (first.is(Classes::OBJECT_PRONOUN) || matches!(&*first.lower, "this" | "that" | "both")) && right + 1 == region.hi;
-    let shows = !SHOWING.contains(&group.verb.lemma) || head.iter().any(|t| t.is(Classes::DOCUMENT));
+    let shows = !group.verb.frames.shows || head.iter().any(|t| t.is(Classes::DOCUMENT));
     // a paper publishes, an agency posts: without a clause that is an act, not an attribution
-    let acts = matches!(group.verb.lemma, "publish" | "post" | "write" | "project" | "cite" | "detail" | "document" | "relay");
+    let acts = group.verb.frames.deed;
     !only_pronoun && shows && !acts
 }
 

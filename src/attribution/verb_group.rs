@@ -5,112 +5,6 @@ use super::lexicon::{Classes, Form, Verb};
 use super::token::Token;
 use std::ops::Range;
 
-/// Verbs whose forms are nouns as often: they need something that only a verb has.
-const NOUNLIKE: &[&str] = &[
-    "report",
-    "claim",
-    "note",
-    "state",
-    "show",
-    "post",
-    "plan",
-    "list",
-    "document",
-    "record",
-    "order",
-    "request",
-    "demand",
-    "estimate",
-    "forecast",
-    "project",
-    "answer",
-    "question",
-    "joke",
-    "shout",
-    "signal",
-    "find",
-    "call",
-    "figure",
-    "question",
-    "hope",
-    "fear",
-    "worry",
-    "notice",
-    "doubt",
-    "wonder",
-    "whisper",
-    "lament",
-    "detail",
-    "outline",
-    "dispute",
-    "contest",
-    "command",
-    "charge",
-    "guess",
-    "feel",
-    "hail",
-    "label",
-    "brand",
-    "slam",
-    "praise",
-    "credit",
-    "blame",
-    "urge",
-    "offer",
-    "remark",
-    "comment",
-    "cry",
-    "counter",
-    "continue",
-    "read",
-    "put",
-    "see",
-    "watch",
-    "witness",
-    "hear",
-    "know",
-    "learn",
-    "decide",
-    "want",
-    "intend",
-    "publish",
-    "identify",
-    "reflect",
-    "highlight",
-];
-
-/// Verbs whose past stands as often in a reduced clause: "footage posted on TikTok shows", "an officer identified only by his surname".
-const PARTICIPLES: &[&str] = &[
-    "post",
-    "identify",
-    "record",
-    "describe",
-    "see",
-    "hear",
-    "know",
-    "read",
-    "find",
-    "brand",
-    "dub",
-    "call",
-    "list",
-    "expect",
-    "order",
-    "require",
-    "plan",
-    "approve",
-    "project",
-    "estimate",
-    "certify",
-    "detail",
-    "outline",
-    "label",
-    "accuse",
-    "suspect of",
-    "understand",
-    "write",
-];
-
 /// Whether the past form before `next` is a participle: a preposition follows, and later in the clause another verb.
 pub(super) fn is_reduced(region: &Region<'_, '_>, next: usize) -> bool {
     let view = region.view;
@@ -192,25 +86,24 @@ pub(super) fn group<'v>(region: &Region<'_, '_>, i: usize, verb: &'v Verb, form:
         && view.tokens[start - 1].is(Classes::DETERMINER.or(Classes::POSSESSIVE))
         && !view.tokens[start - 1].is(Classes::PRONOUN)
         && view.tokens[start - 1].lower != "that"
-        && !(numeral_subject(&view.tokens[start - 1])
-            && (form != Form::Base || verb.past_is_base || !NOUNLIKE.contains(&verb.lemma)))
+        && !(numeral_subject(&view.tokens[start - 1]) && (form != Form::Base || verb.past_is_base || !verb.frames.noun))
     {
         return None;
     }
-    if NOUNLIKE.contains(&verb.lemma) && matches!(form, Form::Base | Form::Third) && !verb_by_context(region, i + length) {
+    if verb.frames.noun && matches!(form, Form::Base | Form::Third) && !verb_by_context(region, i + length) {
         return None;
     }
     // "A police report said": a noun before the verb of its clause
     let after =
         (i + length..region.hi).find(|k| !(view.tokens[*k].is(Classes::ADVERB) && !view.tokens[*k].is(Classes::PREPOSITION)));
     let verb_follows = after.and_then(|k| view.tokens[k].cue).is_some_and(|(_, f, _)| matches!(f, Form::Past | Form::Third));
-    if NOUNLIKE.contains(&verb.lemma)
+    if verb.frames.noun
         && form != Form::Gerund
         && (verb_follows || after.is_some_and(|k| view.is(k, "say") || view.is(k, "suggest")))
     {
         return None;
     }
-    if form == Form::Past && PARTICIPLES.contains(&verb.lemma) && is_reduced(region, i + length) {
+    if form == Form::Past && verb.frames.participle && is_reduced(region, i + length) {
         return None;
     }
     Some(Group { verb, form, cue: start..i + length, at: i })
