@@ -1,1 +1,13 @@
 //! To come.
+
+mod beta;
+mod confusion;
+mod family;
+mod levels;
+mod misbelief;
+mod one_coin;
+mod table;
+mod learn;
+
+pub use learn::{Fit, Options, fit};
+pub use table::{ClaimRow, Table, TableBuilder};

@@ -1,0 +1,94 @@
+//! Wrong values are not uniform: some misbeliefs are popular.
+
+use super::table::Table;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use statrs::function::gamma::ln_gamma;
+
+/// How wrong claims spread over the values of an object: a Pólya urn that starts with `concentration` balls spread evenly over the
+/// `domain` − 1 wrong values and gains a ball of the same value with each wrong claim.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Misbelief {
+    /// Small: wrong claims agree with each other; large: they scatter.
+    pub concentration: f64,
+    /// How many values an object could have.
+    pub domain: f64,
+}
+
+impl Misbelief {
+    fn base(self) -> f64 {
+        1.0 / (self.domain - 1.0).max(1.0)
+    }
+
+    /// ln of the urn's weight for `n` claims of one wrong value.
+    pub fn value(self, n: f64) -> f64 {
+        if n <= 0.0 {
+            return 0.0;
+        }
+        let start = self.concentration * self.base();
+        ln_gamma(n + start) - ln_gamma(start)
+    }
+
+    /// ln of the urn's weight for `n` wrong claims of any value.
+    pub fn all(self, n: f64) -> f64 {
+        if n <= 1e-12 { 0.0 } else { ln_gamma(n + self.concentration) - ln_gamma(self.concentration) }
+    }
+
+    /// Probability that the next wrong claim has a value that `n` of `all` wrong claims had.
+    pub fn next(self, n: f64, all: f64) -> f64 {
+        ((n + self.concentration * self.base()) / (all + self.concentration)).min(1.0)
+    }
+}
+
+
+/// Concentrations tried.
+const CONCENTRATIONS: [f64; 7] = [0.5, 1.0, 2.0, 4.0, 8.0, 20.0, 100.0];
+/// Domains tried where the values do not come from a closed set.
+const DOMAINS: [f64; 8] = [3.0, 5.0, 8.0, 12.0, 20.0, 50.0, 200.0, 1000.0];
+/// Objects looked at when fitting: more would not move the choice among so few.
+const SAMPLE: usize = 5_000;
+
+impl Misbelief {
+    /// The pair of the grid with the highest expected log-likelihood under the beliefs; `closed` fixes the domain.
+    pub fn fit(table: &Table, weights: &[f32], truth: &[f64], closed: Option<f64>) -> Self {
+        let stride = table.objects.len().div_ceil(SAMPLE).max(1);
+        let objects: Vec<Vec<(f64, f64)>> = (0..table.objects.len()).step_by(stride).map(|object| counted(table, weights, truth, object)).collect();
+        let domains = closed.map_or(DOMAINS.to_vec(), |d| vec![d]);
+        let grid: Vec<Misbelief> =
+            domains.iter().flat_map(|&domain| CONCENTRATIONS.map(|concentration| Misbelief { concentration, domain })).collect();
+        let scores: Vec<f64> = grid.par_iter().map(|m| objects.iter().map(|o| m.expected(o)).sum()).collect();
+        let mut best = 0;
+        for (i, score) in scores.iter().enumerate() {
+            if *score > scores[best] {
+                best = i;
+            }
+        }
+        grid[best]
+    }
+
+    /// Expected log-likelihood of one object's `(claims, probability)` per candidate.
+    fn expected(self, object: &[(f64, f64)]) -> f64 {
+        let n = object.len() as f64;
+        let all: f64 = object.iter().map(|o| o.0).sum();
+        let values: f64 = object.iter().map(|o| self.value(o.0)).sum();
+        let domain = self.domain.max(n);
+        let mut unclaimed = 1.0;
+        let mut sum = 0.0;
+        for &(count, p) in object {
+            unclaimed -= p;
+            if p > 1e-6 {
+                sum += p * (values - self.value(count) - self.all(all - count) - domain.ln());
+            }
+        }
+        if unclaimed > 1e-6 { sum + unclaimed * (values - self.all(all) + ((domain - n).max(1e-3) / domain).ln()) } else { sum }
+    }
+}
+
+fn counted(table: &Table, weights: &[f32], truth: &[f64], object: usize) -> Vec<(f64, f64)> {
+    let candidates = table.candidates_of(object);
+    let mut out: Vec<(f64, f64)> = candidates.clone().map(|c| (0.0, truth[c])).collect();
+    for claim in table.claims_of(object) {
+        out[table.candidate[claim] as usize - candidates.start].0 += f64::from(weights[claim]);
+    }
+    out
+}
