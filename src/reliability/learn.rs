@@ -1,6 +1,10 @@
 //! The whole fit.
 
 use super::family::{Convergence, Domain, Family};
+use super::candidate;
+use super::copying;
+use super::group::Groups;
+use super::misbelief::Misbelief;
 use super::table::Table;
 
 /// What the user may set.
@@ -28,8 +32,30 @@ pub fn fit(table: &Table, options: &Options) -> Fit {
     let labels = table.values.len();
     let domain = if labels <= 100 && table.objects.len() >= 5 * labels && labels > 1 { Domain::Closed(labels) } else { Domain::Open };
     let confusion = options.confusion.unwrap_or(labels <= 6 && domain != Domain::Open);
-    let weights = table.confidence.clone();
-    let (_family, belief) = Family::fit(table, &weights, confusion, domain);
+    let mut weights = table.confidence.clone();
+    let (mut family, mut belief) = Family::fit(table, &weights, confusion, domain);
+    let mut groups = Groups::default();
+    let candidates = candidate::pairs(table);
+    eprintln!("{} candidates", candidates.len());
+    if !candidates.is_empty() && std::env::var("NOCOPY").is_err() {
+        let mut shadows = suspects(table, &candidates);
+        for round in 0..3 {
+            let misbelief = match &family { Family::OneCoin(m) => m.misbelief, Family::Confusion(_) => Misbelief::fit(table, &weights, &belief.truth, Some(labels as f64)) };
+            let pairs = copying::compare(table, &family, misbelief, &candidates, &shadows);
+            groups = Groups::of(&pairs, table.sources.len());
+            eprintln!("round {round} {misbelief:?}: {} pairs, groups {:?}", pairs.iter().filter(|p| p.probability > 0.5).count(), groups.groups.iter().map(|g| g.members.len()).collect::<Vec<_>>());
+            let next = groups.weights(table);
+            if next == weights { break; }
+            weights = next;
+            (family, belief) = Family::fit(table, &weights, confusion, domain);
+            shadows = groups.shadows();
+        }
+    }
+    let mut copying = Vec::new();
+    for g in &groups.groups {
+        let n = g.members.len();
+        for i in 0..n { for j in i + 1..n { if g.probability[i * n + j] > 0.05 { copying.push((g.members[i], g.members[j], g.probability[i * n + j])); } } }
+    }
     let sources = (0..table.sources.len()).map(|s| {
         let claims = table.claims_by(s);
         let n = claims.len() as f64;
@@ -39,5 +65,19 @@ pub fn fit(table: &Table, options: &Options) -> Fit {
         let m = m / n;
         (m, (m - 1.645 * sd).max(0.0), (m + 1.645 * sd).min(1.0))
     }).collect();
-    Fit { truth: belief.truth, sources, copying: vec![], convergence: belief.convergence }
+    Fit { truth: belief.truth, sources, copying, convergence: belief.convergence }
+}
+
+/// Sources whose agreement with a source goes far beyond the popularity of what they agree on, whatever the reason. In the first
+/// comparison they do not testify for each other.
+fn suspects(table: &Table, candidates: &[(u32, u32)]) -> Vec<Vec<u32>> {
+    let mut out = vec![Vec::new(); table.sources.len()];
+    for &(a, b) in candidates {
+        if copying::agreement(table, a, b) {
+            out[a as usize].push(b);
+            out[b as usize].push(a);
+        }
+    }
+    for list in &mut out { list.sort_unstable(); }
+    out
 }

@@ -1,6 +1,9 @@
 //! To come.
 
 mod beta;
+mod candidate;
+mod copying;
+mod group;
 mod confusion;
 mod family;
 mod levels;

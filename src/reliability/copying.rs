@@ -1,0 +1,185 @@
+//! Does one source copy another? Shared wrong or rare values say so; shared true ones do not.
+
+use super::family::Family;
+use super::misbelief::Misbelief;
+use super::one_coin::Scratch;
+use super::table::Table;
+use rayon::prelude::*;
+
+/// Odds that two sources picked from the candidates depend on each other, before their claims are compared.
+const PRIOR_ODDS: f64 = 1e-3;
+/// Overlapping objects compared at most; more would only add to what is settled.
+const OVERLAPS: usize = 150;
+/// Copy rates tried; the probability averages over them.
+const RATES: [f64; 6] = [0.3, 0.5, 0.7, 0.85, 0.95, 0.99];
+/// Shares of right claims tried for either source, under either hypothesis.
+const RIGHT: [f64; 7] = [0.2, 0.4, 0.6, 0.75, 0.87, 0.94, 0.98];
+/// The others' belief is never taken as surer than this: it is itself estimated.
+const SURE: f64 = 0.01;
+
+/// Two sources and how likely one depends on the other, or both on a third.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Pair {
+    /// The first source.
+    pub a: u32,
+    /// The second.
+    pub b: u32,
+    /// Probability that they depend on each other.
+    pub probability: f64,
+    /// Share of the overlap that is copied.
+    pub rate: f64,
+}
+
+/// What is compared on one object that both sources speak about.
+#[derive(Debug, Clone, Copy)]
+struct Overlap {
+    agree: bool,
+    /// Belief of all the others that the first source's value is true.
+    p: f64,
+    /// The same of the second source's value.
+    p2: f64,
+    /// How popular the first source's value is among wrong claims.
+    popular: f64,
+    /// After the first claim.
+    popular2: f64,
+    /// Least probability that the second says it too, whatever the truth: its share of others' votes, or of the second's own claims.
+    floor: f64,
+}
+
+/// Compares every pair of candidates. `shadows[s]` are the sources, sorted, whose votes are left out besides the two.
+pub fn compare(table: &Table, family: &Family, misbelief: Misbelief, candidates: &[(u32, u32)], shadows: &[Vec<u32>]) -> Vec<Pair> {
+    candidates
+        .par_iter()
+        .map_init(Scratch::default, |scratch, &(a, b)| {
+            let overlaps = overlaps(table, family, misbelief, (a, b), shadows, scratch);
+            let (probability, rate) = judge(&overlaps);
+            Pair { a, b, probability, rate }
+        })
+        .collect()
+}
+
+/// The objects both speak about, as pairs of claims.
+fn shared_objects(table: &Table, a: u32, b: u32) -> Vec<(u32, u32, u32)> {
+    let (mut left, mut right) = (table.claims_by(a as usize), table.claims_by(b as usize));
+    let mut out = Vec::new();
+    while let (Some(l), Some(r)) = (left.first(), right.first()) {
+        match l.0.cmp(&r.0) {
+            std::cmp::Ordering::Less => left = &left[1..],
+            std::cmp::Ordering::Greater => right = &right[1..],
+            std::cmp::Ordering::Equal => {
+                out.push((l.0, l.1, r.1));
+                left = &left[1..];
+                right = &right[1..];
+            }
+        }
+    }
+    out
+}
+
+fn overlaps(table: &Table, family: &Family, misbelief: Misbelief, (a, b): (u32, u32), shadows: &[Vec<u32>], scratch: &mut Scratch) -> Vec<Overlap> {
+    let shared = shared_objects(table, a, b);
+    let stride = shared.len().div_ceil(OVERLAPS).max(1);
+    let (near_a, near_b) = (&shadows[a as usize], &shadows[b as usize]);
+    let hidden = |s: u32| s == a || s == b || near_a.binary_search(&s).is_ok() || near_b.binary_search(&s).is_ok();
+    let mut out = Vec::new();
+    for &(object, claim_a, claim_b) in shared.iter().step_by(stride) {
+        let candidates = table.candidates_of(object as usize);
+        if candidates.len() < 2 {
+            continue;
+        }
+        family.object(table, object as usize, |c| if hidden(table.source[c]) { 0.0 } else { 1.0 }, scratch);
+        let (va, vb) = (table.candidate[claim_a as usize] as usize - candidates.start, table.candidate[claim_b as usize] as usize - candidates.start);
+        let others: f64 = scratch.count.iter().sum();
+        let right: f64 = scratch.count.iter().zip(&scratch.truth).map(|(n, p)| n * p).sum();
+        let wrong = (others - right).max(scratch.count[va]);
+        let n = scratch.count[va];
+        out.push(Overlap {
+            agree: va == vb,
+            p: scratch.truth[va].clamp(SURE, 1.0 - SURE),
+            p2: scratch.truth[vb].clamp(SURE, 1.0 - SURE),
+            popular: misbelief.next(n, wrong),
+            popular2: misbelief.next(n + 1.0, wrong + 1.0),
+            floor: n / (others + 1.0),
+        });
+    }
+    out
+}
+
+impl Overlap {
+    /// P(first claim) and, of an agreeing pair, P(second | first) when the sources are independent.
+    fn independent(&self, right_a: f64, right_b: f64) -> (f64, f64) {
+        let first = self.p * right_a + (1.0 - self.p) * (1.0 - right_a) * self.popular;
+        let both = self.p * right_a * right_b + (1.0 - self.p) * (1.0 - right_a) * (1.0 - right_b) * self.popular * self.popular2;
+        (first, (both / first).max(self.floor).min(1.0))
+    }
+
+    /// ln of the probability of both claims when the sources disagree and are independent, up to what both hypotheses share.
+    fn apart(&self, right_a: f64, right_b: f64) -> f64 {
+        let neither = (1.0 - self.p - self.p2).max(0.0);
+        (self.p * right_a * (1.0 - right_b) + self.p2 * (1.0 - right_a) * right_b + neither * (1.0 - right_a) * (1.0 - right_b)).max(1e-6).ln()
+    }
+}
+
+/// Probability of dependence and the most likely copy rate.
+fn judge(overlaps: &[Overlap]) -> (f64, f64) {
+    let telling = overlaps.iter().filter(|o| o.agree && o.p < 0.5).count();
+    if telling < 3 {
+        return (0.0, 0.0);
+    }
+    let disagree = overlaps.iter().filter(|o| !o.agree).count() as f64;
+    let mut independent = f64::NEG_INFINITY;
+    let mut copied = [f64::NEG_INFINITY; RATES.len()];
+    for right_a in RIGHT {
+        for right_b in RIGHT {
+            let mut shared = 0.0;
+            let mut alone = 0.0;
+            let mut by_rate = RATES.map(|rate| disagree * (1.0 - rate).ln());
+            for o in overlaps {
+                if !o.agree {
+                    shared += o.apart(right_a, right_b);
+                    continue;
+                }
+                let (first, again) = o.independent(right_a, right_b);
+                shared += first.max(1e-12).ln();
+                let ln = again.max(1e-12).ln();
+                if o.p < 0.5 {
+                    alone += ln;
+                    for (sum, rate) in by_rate.iter_mut().zip(RATES) {
+                        *sum += (rate + (1.0 - rate) * again).ln();
+                    }
+                } else {
+                    // a shared value that the others hold true is the same under both: honest agreement is no copying
+                    shared += ln;
+                }
+            }
+            independent = independent.max(shared + alone);
+            for (best, sum) in copied.iter_mut().zip(by_rate) {
+                *best = best.max(shared + sum);
+            }
+        }
+    }
+    let top = copied.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let mean = top + (copied.iter().map(|c| (c - top).exp()).sum::<f64>() / RATES.len() as f64).ln();
+    let odds = PRIOR_ODDS.ln() + mean - independent;
+    let mass: f64 = copied.iter().map(|c| (c - top).exp()).sum();
+    let rate = copied.iter().zip(RATES).map(|(c, r)| (c - top).exp() * r).sum::<f64>() / mass;
+    (super::levels::logistic(odds), rate)
+}
+
+/// Do the two agree far more often than the popularity of their values explains, whatever the reason?
+pub fn agreement(table: &Table, a: u32, b: u32) -> bool {
+    let shared = shared_objects(table, a, b);
+    let stride = shared.len().div_ceil(OVERLAPS).max(1);
+    let mut scores = [0.0; RATES.len()];
+    for &(object, claim_a, claim_b) in shared.iter().step_by(stride) {
+        let claims = table.claims_of(object as usize);
+        let value = table.candidate[claim_a as usize];
+        let agree = value == table.candidate[claim_b as usize];
+        let votes = claims.clone().filter(|&c| table.candidate[c] == value).count() as f64 - 1.0 - f64::from(agree);
+        let expected = (votes + 0.5) / (claims.len() as f64 - 1.0);
+        for (score, rate) in scores.iter_mut().zip(RATES) {
+            *score += if agree { (rate + (1.0 - rate) * expected.min(1.0)).ln() - expected.min(1.0).ln() } else { (1.0 - rate).ln() };
+        }
+    }
+    scores.iter().any(|s| *s > 6.0)
+}

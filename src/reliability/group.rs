@@ -1,0 +1,151 @@
+//! Groups of dependent sources, and what a claim still counts when its source depends on others that claim the same.
+
+use super::copying::Pair;
+use super::table::Table;
+use std::collections::BTreeMap;
+
+/// From this probability on two sources are put in one group.
+const JOINED: f64 = 0.5;
+/// Surer than this is sure: what remains would be votes made of rounding.
+const CERTAIN: f64 = 0.999;
+/// In larger groups only direct links are used, not paths.
+const PATHS: usize = 400;
+
+/// One group, its members in order, and the links between them.
+#[derive(Debug, Clone, Default)]
+pub struct Group {
+    /// Sources, in order.
+    pub members: Vec<u32>,
+    /// Probability that two members depend on each other, directly or through others; members × members.
+    pub probability: Vec<f64>,
+    /// Probability that a value both claim is copied; members × members.
+    pub copied: Vec<f64>,
+}
+
+/// All groups.
+#[derive(Debug, Clone, Default)]
+pub struct Groups {
+    /// The groups, by first member.
+    pub groups: Vec<Group>,
+    /// Group and place of each source in one.
+    pub place: Vec<Option<(u32, u32)>>,
+}
+
+impl Groups {
+    /// Joins sources along the pairs that are more likely dependent than not.
+    pub fn of(pairs: &[Pair], sources: usize) -> Self {
+        let mut parent: Vec<u32> = (0..sources as u32).collect();
+        for pair in pairs.iter().filter(|p| p.probability >= JOINED) {
+            let (a, b) = (root(&mut parent, pair.a), root(&mut parent, pair.b));
+            parent[a.max(b) as usize] = a.min(b);
+        }
+        let mut members: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for s in 0..sources as u32 {
+            members.entry(root(&mut parent, s)).or_default().push(s);
+        }
+        let mut out = Groups { groups: Vec::new(), place: vec![None; sources] };
+        for members in members.into_values().filter(|m| m.len() > 1) {
+            for (i, &s) in members.iter().enumerate() {
+                out.place[s as usize] = Some((out.groups.len() as u32, i as u32));
+            }
+            let n = members.len();
+            out.groups.push(Group { members, probability: vec![0.0; n * n], copied: vec![0.0; n * n] });
+        }
+        for pair in pairs {
+            if let (Some((g, i)), Some((h, j))) = (out.place[pair.a as usize], out.place[pair.b as usize])
+                && g == h
+            {
+                out.groups[g as usize].link(i as usize, j as usize, pair);
+            }
+        }
+        for group in &mut out.groups {
+            group.close();
+        }
+        out
+    }
+
+    /// The sources, sorted, of each source's group with which it probably depends.
+    pub fn shadows(&self) -> Vec<Vec<u32>> {
+        self.place
+            .iter()
+            .map(|place| place.map_or(Vec::new(), |(g, _)| self.groups[g as usize].members.clone()))
+            .collect()
+    }
+
+    /// What each claim counts: its confidence times the chance that it is not a copy of another claim of the same value.
+    pub fn weights(&self, table: &Table) -> Vec<f32> {
+        let mut weights = table.confidence.clone();
+        let mut bucket: Vec<(u32, u32, u32, usize)> = Vec::new();
+        for object in 0..table.objects.len() {
+            bucket.clear();
+            for claim in table.claims_of(object) {
+                if let Some((group, place)) = self.place[table.source[claim] as usize] {
+                    bucket.push((group, table.candidate[claim], place, claim));
+                }
+            }
+            bucket.sort_unstable();
+            for same in bucket.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+                if same.len() > 1 {
+                    let share = self.groups[same[0].0 as usize].independent(same) / same.len() as f64;
+                    same.iter().for_each(|&(.., claim)| weights[claim] *= share as f32);
+                }
+            }
+        }
+        weights
+    }
+}
+
+fn root(parent: &mut [u32], mut s: u32) -> u32 {
+    while parent[s as usize] != s {
+        parent[s as usize] = parent[parent[s as usize] as usize];
+        s = parent[s as usize];
+    }
+    s
+}
+
+impl Group {
+    fn link(&mut self, i: usize, j: usize, pair: &Pair) {
+        let n = self.members.len();
+        let probability = if pair.probability > CERTAIN { 1.0 } else { pair.probability };
+        // of an agreement: copied with the rate, or both by themselves (about every other time)
+        let copied = probability * pair.rate / (pair.rate + 0.5 * (1.0 - pair.rate)).max(1e-9);
+        for (x, y) in [(i, j), (j, i)] {
+            self.probability[x * n + y] = probability;
+            self.copied[x * n + y] = if copied > 0.985 { 1.0 } else { copied };
+        }
+    }
+
+    /// Dependence goes along paths: the best product of links.
+    fn close(&mut self) {
+        let n = self.members.len();
+        if n > PATHS {
+            return;
+        }
+        for links in [&mut self.probability, &mut self.copied] {
+            for via in 0..n {
+                for i in 0..n {
+                    let first = links[i * n + via];
+                    if first == 0.0 || i == via {
+                        continue;
+                    }
+                    for j in 0..n {
+                        let path = first * links[via * n + j];
+                        if j != i && path > links[i * n + j] {
+                            links[i * n + j] = path;
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// How many independent votes members at these places are together.
+    fn independent(&self, same: &[(u32, u32, u32, usize)]) -> f64 {
+        let n = self.members.len();
+        let mut sum = 0.0;
+        for (k, &(_, _, i, _)) in same.iter().enumerate() {
+            sum += same[..k].iter().map(|&(_, _, j, _)| 1.0 - self.copied[i as usize * n + j as usize]).product::<f64>();
+        }
+        sum
+    }
+}
