@@ -14,8 +14,9 @@ const OVERLAPS: usize = 150;
 const RATES: [f64; 6] = [0.3, 0.5, 0.7, 0.85, 0.95, 0.99];
 /// Shares of right claims tried for either source, under either hypothesis.
 const RIGHT: [f64; 7] = [0.2, 0.4, 0.6, 0.75, 0.87, 0.94, 0.98];
-/// The others' belief is never taken as surer than this: it is itself estimated.
-const SURE: f64 = 0.01;
+/// With n independent voices the others' belief is never taken as surer than 1 − (1 + n)^SURENESS: it is itself estimated, and a few
+/// voices that agree may be one. A group of excellent sources against a handful of mistaken ones must not look like copiers.
+const SURENESS: f64 = -1.5;
 
 /// Two sources and how likely one depends on the other, or both on a third.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -47,11 +48,11 @@ struct Overlap {
 }
 
 /// Compares every pair of candidates. `shadows[s]` are the sources, sorted, whose votes are left out besides the two.
-pub fn compare(table: &Table, family: &Family, misbelief: Misbelief, candidates: &[(u32, u32)], shadows: &[Vec<u32>]) -> Vec<Pair> {
+pub fn compare(table: &Table, family: &Family, misbelief: Misbelief, candidates: &[(u32, u32)], shadows: &[Vec<u32>], weights: &[f32], careful: &[f32]) -> Vec<Pair> {
     candidates
         .par_iter()
         .map_init(Scratch::default, |scratch, &(a, b)| {
-            let overlaps = overlaps(table, family, misbelief, (a, b), shadows, scratch);
+            let overlaps = overlaps(table, family, misbelief, (a, b), shadows, weights, careful, scratch);
             let (probability, rate) = judge(&overlaps);
             Pair { a, b, probability, rate }
         })
@@ -76,7 +77,7 @@ fn shared_objects(table: &Table, a: u32, b: u32) -> Vec<(u32, u32, u32)> {
     out
 }
 
-fn overlaps(table: &Table, family: &Family, misbelief: Misbelief, (a, b): (u32, u32), shadows: &[Vec<u32>], scratch: &mut Scratch) -> Vec<Overlap> {
+fn overlaps(table: &Table, family: &Family, misbelief: Misbelief, (a, b): (u32, u32), shadows: &[Vec<u32>], weights: &[f32], careful: &[f32], scratch: &mut Scratch) -> Vec<Overlap> {
     let shared = shared_objects(table, a, b);
     let stride = shared.len().div_ceil(OVERLAPS).max(1);
     let (near_a, near_b) = (&shadows[a as usize], &shadows[b as usize]);
@@ -87,16 +88,18 @@ fn overlaps(table: &Table, family: &Family, misbelief: Misbelief, (a, b): (u32, 
         if candidates.len() < 2 {
             continue;
         }
-        family.object(table, object as usize, |c| if hidden(table.source[c]) { 0.0 } else { 1.0 }, scratch);
+        family.object(table, object as usize, |c| if hidden(table.source[c]) { 0.0 } else { f64::from(weights[c]) }, scratch);
         let (va, vb) = (table.candidate[claim_a as usize] as usize - candidates.start, table.candidate[claim_b as usize] as usize - candidates.start);
         let others: f64 = scratch.count.iter().sum();
         let right: f64 = scratch.count.iter().zip(&scratch.truth).map(|(n, p)| n * p).sum();
+        let voices: f64 = table.claims_of(object as usize).filter(|&c| !hidden(table.source[c])).map(|c| f64::from(careful[c])).sum();
+        let sure = (1.0 + voices).powf(SURENESS).min(0.4);
         let wrong = (others - right).max(scratch.count[va]);
         let n = scratch.count[va];
         out.push(Overlap {
             agree: va == vb,
-            p: scratch.truth[va].clamp(SURE, 1.0 - SURE),
-            p2: scratch.truth[vb].clamp(SURE, 1.0 - SURE),
+            p: scratch.truth[va].clamp(sure, 1.0 - sure),
+            p2: scratch.truth[vb].clamp(sure, 1.0 - sure),
             popular: misbelief.next(n, wrong),
             popular2: misbelief.next(n + 1.0, wrong + 1.0),
             floor: n / (others + 1.0),
@@ -113,10 +116,33 @@ impl Overlap {
         (first, (both / first).max(self.floor).min(1.0))
     }
 
-    /// ln of the probability of both claims when the sources disagree and are independent, up to what both hypotheses share.
+    /// The probability of both claims when the sources disagree and are independent, up to what both hypotheses share.
     fn apart(&self, right_a: f64, right_b: f64) -> f64 {
         let neither = (1.0 - self.p - self.p2).max(0.0);
-        (self.p * right_a * (1.0 - right_b) + self.p2 * (1.0 - right_a) * right_b + neither * (1.0 - right_a) * (1.0 - right_b)).max(1e-6).ln()
+        (self.p * right_a * (1.0 - right_b) + self.p2 * (1.0 - right_a) * right_b + neither * (1.0 - right_a) * (1.0 - right_b)).max(1e-6)
+    }
+}
+
+/// A long product of probabilities: logarithms are taken only when it gets small.
+#[derive(Clone, Copy)]
+struct Product {
+    value: f64,
+    ln: f64,
+}
+
+impl Product {
+    const ONE: Product = Product { value: 1.0, ln: 0.0 };
+
+    fn times(&mut self, factor: f64) {
+        self.value *= factor.max(1e-12);
+        if self.value < 1e-200 {
+            self.ln += self.value.ln();
+            self.value = 1.0;
+        }
+    }
+
+    fn ln(self) -> f64 {
+        self.ln + self.value.ln()
     }
 }
 
@@ -131,30 +157,30 @@ fn judge(overlaps: &[Overlap]) -> (f64, f64) {
     let mut copied = [f64::NEG_INFINITY; RATES.len()];
     for right_a in RIGHT {
         for right_b in RIGHT {
-            let mut shared = 0.0;
-            let mut alone = 0.0;
-            let mut by_rate = RATES.map(|rate| disagree * (1.0 - rate).ln());
+            let mut shared = Product::ONE;
+            let mut alone = Product::ONE;
+            let mut by_rate = [Product::ONE; RATES.len()];
             for o in overlaps {
                 if !o.agree {
-                    shared += o.apart(right_a, right_b);
+                    shared.times(o.apart(right_a, right_b));
                     continue;
                 }
                 let (first, again) = o.independent(right_a, right_b);
-                shared += first.max(1e-12).ln();
-                let ln = again.max(1e-12).ln();
+                shared.times(first);
                 if o.p < 0.5 {
-                    alone += ln;
-                    for (sum, rate) in by_rate.iter_mut().zip(RATES) {
-                        *sum += (rate + (1.0 - rate) * again).ln();
+                    alone.times(again);
+                    for (product, rate) in by_rate.iter_mut().zip(RATES) {
+                        product.times(rate + (1.0 - rate) * again);
                     }
                 } else {
                     // a shared value that the others hold true is the same under both: honest agreement is no copying
-                    shared += ln;
+                    shared.times(again);
                 }
             }
-            independent = independent.max(shared + alone);
-            for (best, sum) in copied.iter_mut().zip(by_rate) {
-                *best = best.max(shared + sum);
+            let shared = shared.ln();
+            independent = independent.max(shared + alone.ln());
+            for ((best, product), rate) in copied.iter_mut().zip(by_rate).zip(RATES) {
+                *best = best.max(shared + product.ln() + disagree * (1.0 - rate).ln());
             }
         }
     }
@@ -167,7 +193,7 @@ fn judge(overlaps: &[Overlap]) -> (f64, f64) {
 }
 
 /// Do the two agree far more often than the popularity of their values explains, whatever the reason?
-pub fn agreement(table: &Table, a: u32, b: u32) -> bool {
+pub fn agreement(table: &Table, a: u32, b: u32) -> f64 {
     let shared = shared_objects(table, a, b);
     let stride = shared.len().div_ceil(OVERLAPS).max(1);
     let mut scores = [0.0; RATES.len()];
@@ -181,5 +207,5 @@ pub fn agreement(table: &Table, a: u32, b: u32) -> bool {
             *score += if agree { (rate + (1.0 - rate) * expected.min(1.0)).ln() - expected.min(1.0).ln() } else { (1.0 - rate).ln() };
         }
     }
-    scores.iter().any(|s| *s > 6.0)
+    scores.into_iter().fold(f64::NEG_INFINITY, f64::max)
 }

@@ -11,6 +11,9 @@ const CERTAIN: f64 = 0.999;
 /// In larger groups only direct links are used, not paths.
 const PATHS: usize = 400;
 
+/// Share of the pairs across two groups that must be linked before they are one.
+const BRIDGE: f64 = 0.1;
+
 /// One group, its members in order, and the links between them.
 #[derive(Debug, Clone, Default)]
 pub struct Group {
@@ -34,17 +37,9 @@ pub struct Groups {
 impl Groups {
     /// Joins sources along the pairs that are more likely dependent than not.
     pub fn of(pairs: &[Pair], sources: usize) -> Self {
-        let mut parent: Vec<u32> = (0..sources as u32).collect();
-        for pair in pairs.iter().filter(|p| p.probability >= JOINED) {
-            let (a, b) = (root(&mut parent, pair.a), root(&mut parent, pair.b));
-            parent[a.max(b) as usize] = a.min(b);
-        }
-        let mut members: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-        for s in 0..sources as u32 {
-            members.entry(root(&mut parent, s)).or_default().push(s);
-        }
+        let members = joined(pairs, sources);
         let mut out = Groups { groups: Vec::new(), place: vec![None; sources] };
-        for members in members.into_values().filter(|m| m.len() > 1) {
+        for members in members.into_iter().filter(|m| m.len() > 1) {
             for (i, &s) in members.iter().enumerate() {
                 out.place[s as usize] = Some((out.groups.len() as u32, i as u32));
             }
@@ -95,12 +90,36 @@ impl Groups {
     }
 }
 
-fn root(parent: &mut [u32], mut s: u32) -> u32 {
-    while parent[s as usize] != s {
-        parent[s as usize] = parent[parent[s as usize] as usize];
-        s = parent[s as usize];
+/// Joins along the likeliest pairs first. Two groups are joined only when the links between them are more than a few chance ones:
+/// at least [`BRIDGE`] of all pairs across, counted by probability.
+fn joined(pairs: &[Pair], sources: usize) -> Vec<Vec<u32>> {
+    let mut links: BTreeMap<(u32, u32), f64> = BTreeMap::new();
+    for pair in pairs {
+        links.insert((pair.a, pair.b), pair.probability);
     }
-    s
+    let mut order: Vec<&Pair> = pairs.iter().filter(|p| p.probability >= JOINED).collect();
+    order.sort_by(|x, y| y.probability.total_cmp(&x.probability).then((x.a, x.b).cmp(&(y.a, y.b))));
+    let mut group: Vec<usize> = (0..sources).collect();
+    let mut members: Vec<Vec<u32>> = (0..sources as u32).map(|s| vec![s]).collect();
+    // twice: what was not enough across half-grown groups may be enough when they are grown
+    for pair in order.iter().chain(&order) {
+        let (a, b) = (group[pair.a as usize].min(group[pair.b as usize]), group[pair.a as usize].max(group[pair.b as usize]));
+        if a == b {
+            continue;
+        }
+        let across: f64 = members[a]
+            .iter()
+            .flat_map(|&x| members[b].iter().map(move |&y| (x.min(y), x.max(y))))
+            .filter_map(|key| links.get(&key))
+            .sum();
+        if across >= BRIDGE * (members[a].len() * members[b].len()) as f64 {
+            let moved = std::mem::take(&mut members[b]);
+            moved.iter().for_each(|&s| group[s as usize] = a);
+            members[a].extend(moved);
+        }
+    }
+    members.iter_mut().for_each(|m| m.sort_unstable());
+    members
 }
 
 impl Group {

@@ -6,6 +6,12 @@ use super::copying;
 use super::group::Groups;
 use super::misbelief::Misbelief;
 use super::table::Table;
+use rayon::prelude::*;
+
+/// ln of the odds by popularity alone from which on a pair is suspected.
+const SUSPECT: f64 = 6.0;
+/// Below this a pair is not compared.
+const WORTH: f64 = 2.0;
 
 /// What the user may set.
 #[derive(Debug, Clone, Default)]
@@ -35,13 +41,14 @@ pub fn fit(table: &Table, options: &Options) -> Fit {
     let mut weights = table.confidence.clone();
     let (mut family, mut belief) = Family::fit(table, &weights, confusion, domain);
     let mut groups = Groups::default();
-    let candidates = candidate::pairs(table);
+    let (candidates, suspects) = suspects(table, candidate::pairs(table));
     eprintln!("{} candidates", candidates.len());
     if !candidates.is_empty() && std::env::var("NOCOPY").is_err() {
-        let mut shadows = suspects(table, &candidates);
+        let mut shadows = suspects;
+        let careful = cautious(table, &shadows);
         for round in 0..3 {
             let misbelief = match &family { Family::OneCoin(m) => m.misbelief, Family::Confusion(_) => Misbelief::fit(table, &weights, &belief.truth, Some(labels as f64)) };
-            let pairs = copying::compare(table, &family, misbelief, &candidates, &shadows);
+            let pairs = copying::compare(table, &family, misbelief, &candidates, &shadows, &weights, &careful);
             groups = Groups::of(&pairs, table.sources.len());
             eprintln!("round {round} {misbelief:?}: {} pairs, groups {:?}", pairs.iter().filter(|p| p.probability > 0.5).count(), groups.groups.iter().map(|g| g.members.len()).collect::<Vec<_>>());
             let next = groups.weights(table);
@@ -70,14 +77,37 @@ pub fn fit(table: &Table, options: &Options) -> Fit {
 
 /// Sources whose agreement with a source goes far beyond the popularity of what they agree on, whatever the reason. In the first
 /// comparison they do not testify for each other.
-fn suspects(table: &Table, candidates: &[(u32, u32)]) -> Vec<Vec<u32>> {
-    let mut out = vec![Vec::new(); table.sources.len()];
-    for &(a, b) in candidates {
-        if copying::agreement(table, a, b) {
-            out[a as usize].push(b);
-            out[b as usize].push(a);
+fn suspects(table: &Table, candidates: Vec<(u32, u32)>) -> (Vec<(u32, u32)>, Vec<Vec<u32>>) {
+    let scores: Vec<f64> = candidates.par_iter().map(|&(a, b)| copying::agreement(table, a, b)).collect();
+    let mut suspects = vec![Vec::new(); table.sources.len()];
+    let mut kept = Vec::new();
+    for ((a, b), score) in candidates.into_iter().zip(scores) {
+        if score > SUSPECT {
+            suspects[a as usize].push(b);
+            suspects[b as usize].push(a);
+        }
+        if score > WORTH {
+            kept.push((a, b));
         }
     }
-    for list in &mut out { list.sort_unstable(); }
-    out
+    suspects.iter_mut().for_each(|list| list.sort_unstable());
+    (kept, suspects)
+}
+
+/// One vote for each group of suspects that claims the same: each claim counts one over the suspects, itself included, that share its value.
+fn cautious(table: &Table, suspects: &[Vec<u32>]) -> Vec<f32> {
+    let mut weights = table.confidence.clone();
+    let mut same: Vec<(u32, u32, usize)> = Vec::new();
+    for object in 0..table.objects.len() {
+        same.clear();
+        same.extend(table.claims_of(object).map(|c| (table.candidate[c], table.source[c], c)));
+        same.sort_unstable();
+        for value in same.chunk_by(|a, b| a.0 == b.0) {
+            for &(_, source, claim) in value {
+                let near = value.iter().filter(|v| suspects[source as usize].binary_search(&v.1).is_ok()).count();
+                weights[claim] /= 1.0 + near as f32;
+            }
+        }
+    }
+    weights
 }

@@ -3,7 +3,6 @@
 use super::table::Table;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use statrs::function::gamma::ln_gamma;
 
 /// How wrong claims spread over the values of an object: a Pólya urn that starts with `concentration` balls spread evenly over the
 /// `domain` − 1 wrong values and gains a ball of the same value with each wrong claim.
@@ -26,12 +25,12 @@ impl Misbelief {
             return 0.0;
         }
         let start = self.concentration * self.base();
-        ln_gamma(n + start) - ln_gamma(start)
+        ln_rising(start, n)
     }
 
     /// ln of the urn's weight for `n` wrong claims of any value.
     pub fn all(self, n: f64) -> f64 {
-        if n <= 1e-12 { 0.0 } else { ln_gamma(n + self.concentration) - ln_gamma(self.concentration) }
+        if n <= 1e-12 { 0.0 } else { ln_rising(self.concentration, n) }
     }
 
     /// Probability that the next wrong claim has a value that `n` of `all` wrong claims had.
@@ -91,4 +90,33 @@ fn counted(table: &Table, weights: &[f32], truth: &[f64], object: usize) -> Vec<
         out[table.candidate[claim] as usize - candidates.start].0 += f64::from(weights[claim]);
     }
     out
+}
+
+/// ln Γ(x + n) − ln Γ(x), to about 1e-10: two Stirling series after moving both arguments beyond 8. The general function of the library
+/// took most of the time of a fit.
+fn ln_rising(x: f64, n: f64) -> f64 {
+    ln_gamma(x + n) - ln_gamma(x)
+}
+
+fn ln_gamma(mut x: f64) -> f64 {
+    let mut product = 1.0;
+    while x < 8.0 {
+        product *= x;
+        x += 1.0;
+    }
+    let inverse = 1.0 / x;
+    let square = inverse * inverse;
+    let series = inverse * (1.0 / 12.0 - square * (1.0 / 360.0 - square * (1.0 / 1260.0 - square / 1680.0)));
+    (x - 0.5) * x.ln() - x + 0.918_938_533_204_672_7 + series - product.ln()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_fast_series_agrees_with_the_library() {
+        for x in [1e-6, 0.01, 0.5, 1.0, 2.5, 7.99, 8.0, 31.0, 1e4] {
+            let (fast, exact) = (super::ln_gamma(x), statrs::function::gamma::ln_gamma(x));
+            assert!((fast - exact).abs() <= 1e-9 * exact.abs().max(1.0), "{x}: {fast} against {exact}");
+        }
+    }
 }

@@ -41,6 +41,7 @@ pub struct Scratch {
     /// Probability of each candidate.
     pub truth: Vec<f64>,
     joint: Vec<f64>,
+    urn: Vec<f64>,
     /// Probability of each level.
     pub level: [f64; LEVELS],
     evidence: f64,
@@ -93,7 +94,9 @@ impl OneCoin {
     fn weigh(&self, base: [f64; LEVELS], scratch: &mut Scratch) {
         let n = scratch.count.len();
         let all: f64 = scratch.count.iter().sum();
-        let values: f64 = scratch.count.iter().map(|&c| self.misbelief.value(c)).sum();
+        scratch.urn.clear();
+        scratch.urn.extend(scratch.count.iter().map(|&c| self.misbelief.value(c)));
+        let values: f64 = scratch.urn.iter().sum();
         let domain = self.misbelief.domain.max(n as f64);
         scratch.joint.clear();
         scratch.joint.resize((n + 1) * LEVELS, f64::NEG_INFINITY);
@@ -101,7 +104,7 @@ impl OneCoin {
             // the last is the truth that nobody claims: as many values as the domain has beyond the candidates
             let (count, support, prior) =
                 if t < n { (scratch.count[t], scratch.support[t], -domain.ln()) } else { (0.0, 0.0, ((domain - n as f64) / domain).ln()) };
-            let own = if t < n { self.misbelief.value(count) } else { 0.0 };
+            let own = if t < n { scratch.urn[t] } else { 0.0 };
             let shared = prior + support + values - own - self.misbelief.all(all - count);
             for d in 0..LEVELS {
                 scratch.joint[t * LEVELS + d] = shared + base[d] + SHIFTS[d] * count;
