@@ -13,7 +13,7 @@ pub struct Beta {
 }
 
 /// Bounds of a + b: fewer than two pseudo-claims would let a source with one claim be perfect, more than fifty would make all sources one.
-const STRENGTH: (f64, f64) = (2.0, 50.0);
+const STRENGTH: (f64, f64) = (1.0, 50.0);
 
 impl Beta {
     /// From mean and total pseudo-count.

@@ -7,7 +7,7 @@ use super::table::Table;
 use rayon::prelude::*;
 
 /// Pseudo-claims by which a source's spread over wrong labels is drawn to everybody's.
-const SPREAD: f64 = 4.0;
+const SPREAD: f64 = 0.5;
 
 /// The parameters of the model. Matrices are flat: source × truth × label.
 #[derive(Debug, Clone)]
@@ -165,6 +165,35 @@ impl Confusion {
         }
         self.tabulate();
         moved
+    }
+
+    /// How much more the labels of one object vary together than independent sources would (Pearson's statistic over its degrees of
+    /// freedom, at least 1): the design effect of survey sampling (Rao and Scott 1981), by which votes on one object are divided.
+    pub fn design_effect(&self, table: &Table, beliefs: &Joint) -> f64 {
+        let k = self.labels;
+        let (mut chi, mut freedom) = (0.0, 0.0);
+        for object in 0..table.objects.len() {
+            for truth in 0..k {
+                let p: f64 = beliefs.truth[object * k + truth].iter().sum();
+                if p < 0.01 {
+                    continue;
+                }
+                for label in 0..k {
+                    let (mut said, mut mean, mut variance) = (0.0, 0.0, 0.0);
+                    for claim in table.claims_of(object) {
+                        let q = self.says(table.source[claim] as usize, truth, label);
+                        mean += q;
+                        variance += q * (1.0 - q);
+                        said += f64::from(u8::from(table.candidate_value[table.candidate[claim] as usize] as usize == label));
+                    }
+                    if variance > 0.1 {
+                        chi += p * (said - mean).powi(2) / variance;
+                        freedom += p;
+                    }
+                }
+            }
+        }
+        if freedom > 0.0 { (chi / freedom).max(1.0) } else { 1.0 }
     }
 
     fn refit_objects(&mut self, beliefs: &Joint, learn_levels: bool) {

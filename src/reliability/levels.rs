@@ -6,7 +6,7 @@ use super::beta::Beta;
 pub const LEVELS: usize = 5;
 
 /// What each level adds to the log odds that a source is right about the object. Below zero are the objects that mislead.
-pub const SHIFTS: [f64; LEVELS] = [-3.0, -1.5, 0.0, 1.5, 3.0];
+pub const SHIFTS: [f64; LEVELS] = [-1.75, -0.85, 0.0, 0.85, 1.75];
 
 /// Shares of the levels before any evidence: a discrete bell with a standard deviation of about 1.5 logits.
 const SHARES: [f64; LEVELS] = [0.06, 0.24, 0.40, 0.24, 0.06];
