@@ -148,7 +148,8 @@ fn fit_confusion(table: &Table, weights: &[f32], labels: usize, votes: &[f64]) -
         }
     }
     if labels > 2 {
-        soften(&mut joint, model.design_effect(table, &joint).powf(SOFTEN), labels);
+        let effect = model.design_effect(table, &joint);
+        soften(&mut joint, effect.powf(SOFTEN), labels);
     }
     let mut truth = Vec::with_capacity(table.candidate_value.len());
     for object in 0..table.objects.len() {
