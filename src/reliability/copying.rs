@@ -13,7 +13,7 @@ const OVERLAPS: usize = 150;
 /// Copy rates tried; the probability averages over them.
 const RATES: [f64; 6] = [0.3, 0.5, 0.7, 0.85, 0.95, 0.99];
 /// Shares of right claims tried for either source, under either hypothesis.
-const RIGHT: [f64; 7] = [0.2, 0.4, 0.6, 0.75, 0.87, 0.94, 0.98];
+const RIGHT: [f64; 5] = [0.3, 0.55, 0.75, 0.9, 0.97];
 /// With n independent voices the others' belief is never taken as surer than 1 − (1 + n)^SURENESS: it is itself estimated, and a few
 /// voices that agree may be one. A group of excellent sources against a handful of mistaken ones must not look like copiers.
 const SURENESS: f64 = -1.5;
@@ -88,7 +88,7 @@ fn overlaps(table: &Table, family: &Family, misbelief: Misbelief, (a, b): (u32, 
         if candidates.len() < 2 {
             continue;
         }
-        family.object(table, object as usize, |c| if hidden(table.source[c]) { 0.0 } else { f64::from(weights[c]) }, scratch);
+        family.glance(table, object as usize, |c| if hidden(table.source[c]) { 0.0 } else { f64::from(weights[c]) }, scratch);
         let (va, vb) = (table.candidate[claim_a as usize] as usize - candidates.start, table.candidate[claim_b as usize] as usize - candidates.start);
         let others: f64 = scratch.count.iter().sum();
         let right: f64 = scratch.count.iter().zip(&scratch.truth).map(|(n, p)| n * p).sum();

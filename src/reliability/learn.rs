@@ -1,9 +1,10 @@
 //! The whole fit.
 
-use super::family::{Convergence, Domain, Family};
+use super::family::{Convergence, Domain, Family, vote_shares};
 use super::candidate;
 use super::copying;
 use super::group::Groups;
+use super::interval;
 use super::misbelief::Misbelief;
 use super::table::Table;
 use rayon::prelude::*;
@@ -12,6 +13,9 @@ use rayon::prelude::*;
 const SUSPECT: f64 = 6.0;
 /// Below this a pair is not compared.
 const WORTH: f64 = 2.0;
+
+/// Probability that the model misses how an object's claims came about, so that only the shares of the (discounted) votes are left. Judged.
+const HUMILITY: f64 = 0.02;
 
 /// What the user may set.
 #[derive(Debug, Clone, Default)]
@@ -46,9 +50,12 @@ pub fn fit(table: &Table, options: &Options) -> Fit {
     if !candidates.is_empty() && std::env::var("NOCOPY").is_err() {
         let mut shadows = suspects;
         let careful = cautious(table, &shadows);
+        let mut candidates = candidates;
         for round in 0..3 {
             let misbelief = match &family { Family::OneCoin(m) => m.misbelief, Family::Confusion(_) => Misbelief::fit(table, &weights, &belief.truth, Some(labels as f64)) };
             let pairs = copying::compare(table, &family, misbelief, &candidates, &shadows, &weights, &careful);
+            // what the first comparison all but rules out is not looked at again
+            candidates = pairs.iter().filter(|p| p.probability > 1e-4).map(|p| (p.a, p.b)).collect();
             groups = Groups::of(&pairs, table.sources.len());
             eprintln!("round {round} {misbelief:?}: {} pairs, groups {:?}", pairs.iter().filter(|p| p.probability > 0.5).count(), groups.groups.iter().map(|g| g.members.len()).collect::<Vec<_>>());
             let next = groups.weights(table);
@@ -63,15 +70,10 @@ pub fn fit(table: &Table, options: &Options) -> Fit {
         let n = g.members.len();
         for i in 0..n { for j in i + 1..n { if g.probability[i * n + j] > 0.05 { copying.push((g.members[i], g.members[j], g.probability[i * n + j])); } } }
     }
-    let sources = (0..table.sources.len()).map(|s| {
-        let claims = table.claims_by(s);
-        let n = claims.len() as f64;
-        let (mut m, mut v) = (0.0, 0.0);
-        for &(_, c) in claims { let p = belief.truth[table.candidate[c as usize] as usize]; m += p; v += p * (1.0 - p); }
-        let sd = (v.sqrt()) / n;
-        let m = m / n;
-        (m, (m - 1.645 * sd).max(0.0), (m + 1.645 * sd).min(1.0))
-    }).collect();
+    for (p, share) in belief.truth.iter_mut().zip(vote_shares(table, &weights)) {
+        *p = (1.0 - HUMILITY) * *p + HUMILITY * share;
+    }
+    let sources = interval::shares(table, &weights, &belief.truth).into_iter().map(|s| (s.estimate, s.low, s.high)).collect();
     Fit { truth: belief.truth, sources, copying, convergence: belief.convergence }
 }
 

@@ -4,6 +4,7 @@ mod beta;
 mod candidate;
 mod copying;
 mod group;
+mod interval;
 mod confusion;
 mod family;
 mod levels;

@@ -90,6 +90,37 @@ impl OneCoin {
         }
     }
 
+    /// The same at middling difficulty alone.
+    pub fn glance(&self, table: &Table, object: usize, weight: impl Fn(usize) -> f64, scratch: &mut Scratch) {
+        let candidates = table.candidates_of(object);
+        let (first, n) = (candidates.start, candidates.len());
+        scratch.joint.clear();
+        scratch.joint.resize(n, 0.0);
+        scratch.count.clear();
+        scratch.count.resize(n, 0.0);
+        for claim in table.claims_of(object) {
+            let w = weight(claim);
+            if w > 0.0 {
+                let place = table.candidate[claim] as usize - first;
+                scratch.joint[place] += w * self.log_odds[table.source[claim] as usize];
+                scratch.count[place] += w;
+            }
+        }
+        let all: f64 = scratch.count.iter().sum();
+        for (score, &count) in scratch.joint.iter_mut().zip(&scratch.count) {
+            *score -= self.misbelief.value(count) + self.misbelief.all(all - count);
+        }
+        let domain = self.misbelief.domain.max(n as f64);
+        let unclaimed = (domain - n as f64).max(1e-9).ln() - self.misbelief.all(all);
+        let top = scratch.joint.iter().copied().fold(unclaimed, f64::max);
+        let total: f64 = scratch.joint.iter().map(|s| (s - top).exp()).sum::<f64>() + (unclaimed - top).exp();
+        scratch.truth.clear();
+        scratch.truth.extend(scratch.joint.iter().map(|s| (s - top).exp() / total));
+        if let Some(known) = table.gold[object] {
+            scratch.truth.iter_mut().enumerate().for_each(|(i, p)| *p = f64::from(known as usize == first + i));
+        }
+    }
+
     /// From sums to probabilities.
     fn weigh(&self, base: [f64; LEVELS], scratch: &mut Scratch) {
         let n = scratch.count.len();
