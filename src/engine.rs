@@ -2,12 +2,13 @@
 
 use crate::article::{Article, Skipped};
 use crate::attribution::{Gazetteer, Statement};
-use crate::claim::{Claim, ClaimId};
-use crate::confidence::{Confidence, Level, StatementConfidence};
-use crate::corroboration::Origin;
+use crate::claim::{Claim, ClaimId, Reading, StatementId, group, stories};
+use crate::confidence::{ClaimScore, Confidence, Level, Params, Priors, Scorer, StatementConfidence, UsedParams};
+use crate::corroboration::{Corroboration, Origin, weigh};
 use crate::error::Result;
 use crate::provenance::{Registry, StatementTags, Tag, tag, tag_outlet};
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, HashMap};
 
 /// What one article gives by itself: the seam between the per-article and the cross-article half.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -61,6 +62,9 @@ pub struct ScoredClaim {
     pub reports: usize,
     /// How sure a reader may be.
     pub confidence: Confidence,
+    /// The ICD 203 word for the estimate; `None` when it cannot be judged.
+    #[serde(default)]
+    pub likelihood: Option<String>,
     /// Confidence in the judgement.
     pub level: Level,
 }
@@ -72,6 +76,9 @@ pub struct Assessment {
     pub registry_version: String,
     /// Outlets in it.
     pub registry_outlets: usize,
+    /// Every parameter and prior that was used.
+    #[serde(default)]
+    pub params: UsedParams,
     /// The articles, in the order given.
     pub articles: Vec<ScoredArticle>,
     /// The claims.
@@ -85,17 +92,66 @@ pub struct Assessment {
 pub struct Engine {
     registry: Registry,
     media: Gazetteer,
+    params: Params,
+    priors: Priors,
+}
+
+/// Sets up an [`Engine`]; what is not set is built in.
+#[derive(Debug, Default)]
+pub struct EngineBuilder {
+    registry: Option<Registry>,
+    params: Params,
+    priors: Option<Priors>,
+}
+
+impl EngineBuilder {
+    /// Uses this registry.
+    pub fn registry(mut self, registry: Registry) -> Self {
+        self.registry = Some(registry);
+        self
+    }
+
+    /// Uses these parameters.
+    pub fn params(mut self, params: Params) -> Self {
+        self.params = params;
+        self
+    }
+
+    /// Uses these priors.
+    pub fn priors(mut self, priors: Priors) -> Self {
+        self.priors = Some(priors);
+        self
+    }
+
+    /// Checks everything once.
+    ///
+    /// # Errors
+    /// Names the first parameter or prior that cannot be used.
+    pub fn build(self) -> Result<Engine> {
+        let registry = self.registry.map_or_else(Registry::builtin, Ok)?;
+        let priors = self.priors.map_or_else(Priors::builtin, Priors::check)?;
+        let media = Gazetteer::new(registry.names());
+        Ok(Engine { registry, media, params: self.params.check()?, priors })
+    }
 }
 
 impl Engine {
-    /// With the built-in registry and default parameters.
+    /// With the built-in registry, priors and default parameters.
     ///
     /// # Errors
     /// Only if shipped data are broken, which a test rules out.
     pub fn new() -> Result<Self> {
-        let registry = Registry::builtin()?;
-        let media = Gazetteer::new(registry.names());
-        Ok(Engine { registry, media })
+        Engine::builder().build()
+    }
+
+    /// Starts from what is built in.
+    pub fn builder() -> EngineBuilder {
+        EngineBuilder::default()
+    }
+
+    /// The registry in use, overlays included.
+    pub fn registry(&self) -> &Registry {
+        &self.registry
     }
 
     /// Statements and tags of one article. Pure: the same article gives the same extract, whatever else is read.
@@ -105,5 +161,103 @@ impl Engine {
         let tags = tag(&article, &statements, &self.registry);
         let outlet = tag_outlet(&article, &self.registry);
         Extract { article, outlet, statements, tags }
+    }
+
+    /// Reads and scores articles together.
+    pub fn assess(&self, articles: Vec<Article>, skipped: Vec<Skipped>) -> Assessment {
+        self.resolve(articles.into_iter().map(|article| self.extract(article)).collect(), skipped)
+    }
+
+    /// Reads and scores one article by itself.
+    pub fn assess_alone(&self, article: Article) -> Assessment {
+        self.assess(vec![article], Vec::new())
+    }
+
+    /// Groups the statements of all extracts into claims, finds who stands behind each, and scores them.
+    ///
+    /// The order of the extracts decides the order of the result and the names of claims and stories, and nothing else. Two articles of one id are told apart
+    /// by nothing: give each its own.
+    pub fn resolve(&self, extracts: Vec<Extract>, skipped: Vec<Skipped>) -> Assessment {
+        let readings: Vec<Reading<'_>> = extracts.iter().map(Extract::reading).collect();
+        let claims = group(&readings);
+        let stories = stories(&readings, &claims);
+        let mut scorer = Scorer::new(self.params, &self.priors);
+        let judged = judge(claims, &readings, &mut scorer);
+        drop(readings);
+        let articles = extracts.into_iter().zip(stories).map(|(e, story)| e.scored(story, &judged.statements)).collect();
+        Assessment {
+            registry_version: self.registry.version().to_owned(),
+            registry_outlets: self.registry.outlets().len(),
+            params: scorer.used().clone(),
+            articles,
+            claims: judged.claims,
+            skipped,
+        }
+    }
+}
+
+/// Every claim with its score, and for each statement its claims and confidence.
+struct Judged {
+    claims: Vec<ScoredClaim>,
+    statements: HashMap<StatementId, (Vec<ClaimId>, StatementConfidence)>,
+}
+
+fn judge(claims: Vec<Claim>, readings: &[Reading<'_>], scorer: &mut Scorer<'_>) -> Judged {
+    let by_article: HashMap<&str, &Reading<'_>> = readings.iter().map(|r| (r.article.id.0.as_str(), r)).collect();
+    let mut judged = Judged { claims: Vec::with_capacity(claims.len()), statements: HashMap::new() };
+    for claim in claims {
+        let around: BTreeMap<&str, Reading<'_>> = members(&claim)
+            .filter_map(|id| by_article.get(id.article.0.as_str()).map(|reading| (id.article.0.as_str(), **reading)))
+            .collect();
+        let reports = around.len();
+        let around: Vec<Reading<'_>> = around.into_values().collect();
+        let corroboration = weigh(&claim, &around);
+        let score = scorer.claim(&corroboration);
+        for id in members(&claim) {
+            let statement = around
+                .iter()
+                .find(|r| r.article.id == id.article)
+                .and_then(|r| r.statements.iter().find(|s| s.number == id.number));
+            let Some(statement) = statement else { continue };
+            let confidence = scorer.statement(&corroboration, &score, id, statement);
+            judged.statements.entry(id.clone()).or_insert_with(|| (Vec::new(), confidence)).0.push(claim.id.clone());
+        }
+        judged.claims.push(scored_claim(claim, corroboration, score, reports));
+    }
+    judged
+}
+
+fn members(claim: &Claim) -> impl Iterator<Item = &StatementId> {
+    claim.asserted_by.iter().chain(&claim.denied_by)
+}
+
+fn scored_claim(claim: Claim, corroboration: Corroboration, score: ClaimScore, reports: usize) -> ScoredClaim {
+    ScoredClaim {
+        claim,
+        origins: corroboration.origins,
+        independent_origins: score.independent_origins,
+        reports,
+        likelihood: score.likelihood(),
+        confidence: score.confidence,
+        level: score.level,
+    }
+}
+
+impl Extract {
+    /// What the rooms that look across articles read.
+    pub fn reading(&self) -> Reading<'_> {
+        Reading { article: &self.article, outlet: self.outlet.as_ref(), statements: &self.statements, tags: &self.tags }
+    }
+
+    fn scored(self, story: String, judged: &HashMap<StatementId, (Vec<ClaimId>, StatementConfidence)>) -> ScoredArticle {
+        let id = self.article.id.clone();
+        let statements = self.statements.into_iter().zip(self.tags);
+        let statements = statements
+            .filter_map(|(statement, tags)| {
+                let (claims, confidence) = judged.get(&StatementId { article: id.clone(), number: statement.number })?.clone();
+                Some(ScoredStatement { statement, tags, claims, confidence })
+            })
+            .collect();
+        ScoredArticle { article: self.article, story, outlet: self.outlet, statements }
     }
 }

@@ -104,7 +104,7 @@ impl<'a> CodePoints<'a> {
             // every byte but a continuation byte starts a code point
             points += usize::from(byte & 0xC0 != 0x80);
         }
-        if text.len() % STRIDE == 0 {
+        if text.len().is_multiple_of(STRIDE) {
             marks.push(points);
         }
         CodePoints { text, marks }

@@ -1,7 +1,31 @@
 //! Articles as published, and reading them from files.
+//!
+//! In: paths of files and directories, `-`, or bytes in memory. Out: [`Article`]s one at a time ([`Reader::read`]), each with the
+//! text exactly as it stands (plain text, records) or as a reader of the page sees it (HTML), and what the metadata say of
+//! it. A file or record that cannot be read is an error of its own with its place and what to do, and reading goes on.
+//!
+//! - Text and HTML files are called by their stem, records by their `id`, else `STEM:LINE`. Where two inputs share a stem,
+//!   both go by their relative path; where an id has been given before, `~2`, `~3` … is added in the order of reading.
+//! - JSON Lines and CSV are streams: one record in memory. A JSON file and a page are read whole.
+//!
+//! What it does not do: fetch anything, join paragraphs that were broken, correct or translate.
+
+mod encoding;
+mod html;
+mod input;
+mod json;
+mod language;
+mod options;
+mod published;
+mod reader;
+mod record;
+mod tabular;
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
+
+pub use options::{Columns, Format, ReadOptions};
+pub use reader::{Articles, Reader};
 
 /// Names one article within an assessment: a file's stem, a record's `id`, or `STEM:LINE`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -64,6 +88,23 @@ impl Article {
             language: None,
         }
     }
+
+    /// Whether the article is in English, where its language is known: the methods are made for English.
+    pub fn is_english(&self) -> Option<bool> {
+        self.language.as_deref().map(|l| l == "en")
+    }
+}
+
+impl From<crate::error::Error> for Skipped {
+    fn from(error: crate::error::Error) -> Self {
+        let path = error.path().map(|p| p.display().to_string());
+        Skipped { path, record: error.record_number(), reason: error.reason().to_owned() }
+    }
+}
+
+/// The last character boundary at or before `at`; the end of the text where it is shorter.
+fn boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0)
 }
 
 /// An input that could not be read, kept beside the result so that nothing is lost silently.

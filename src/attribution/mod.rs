@@ -2,136 +2,45 @@
 //!
 //! In: an article, its sentences, and the names of media ([`Gazetteer`]). Out: [`Statement`]s in the order of the text,
 //! the outlet's own voice (narration) among them.
+//!
+//! ```text
+//! text → quotations → units (sentences that a quotation holds together; credits and labels set apart)
+//!      → asides set apart ("citing two officials", "who asked not to be named because …")
+//!      → frames: one per cue, by rule (reported verbs, "according to", "quoted … as saying", hearsay, headlines)
+//!      → nested frames: chains from the innermost speaker to the last medium
+//!      → names: pronouns, surnames and roles resolved inside the article
+//! ```
+//!
+//! The rules know word classes, not parts of speech; their words are in `data/cues`. Every statement says which rule found it.
+//!
+//! **What it does not do:** it does not judge what kind of source a mention is (the provenance room does), does not compare articles,
+//! and splits narration by sentence only.
 
-use crate::article::Article;
-use crate::sentence::Sentence;
-use crate::text::Excerpt;
-use serde::{Deserialize, Serialize};
+mod according;
+mod adverbial;
+mod aside;
+mod content;
+mod coreference;
+mod draft;
+mod extract;
+mod frame;
+mod furniture;
+mod gazetteer;
+mod headline;
+mod hearsay;
+mod lexicon;
+mod mention;
+mod nest;
+mod phrase;
+mod quotation;
+mod quoted;
+mod reported;
+mod statement;
+mod subject;
+mod token;
+mod unit;
+mod verb_group;
 
-/// How the words of a statement are given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    /// Reported without quotation marks.
-    Indirect,
-    /// Wholly inside quotation marks.
-    DirectQuote,
-    /// Partly inside quotation marks.
-    MixedQuote,
-    /// The outlet's own voice: no source.
-    Narration,
-}
-
-/// The kind of attribution, in the terms of the Penn Discourse Treebank.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Attitude {
-    /// Says, reports, shows.
-    Assertion,
-    /// Thinks, expects.
-    Belief,
-    /// Knows, sees, recalls.
-    Fact,
-    /// Wants, plans, orders.
-    Eventuality,
-}
-
-/// What a source does in its chain.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Part {
-    /// Is said to have said, seen or known it.
-    Speaker,
-    /// Reports what another said ("Reuters reported, citing …").
-    Relay,
-    /// Received or carried the words ("told Reuters", "wrote on X").
-    Carrier,
-    /// A report with no reporter ("reportedly", "it is understood").
-    Hearsay,
-}
-
-/// One source of a chain, as the article mentions it. What kind of source it is, is the provenance room's matter.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SourceRef {
-    /// The bare name; for an unnamed source the phrase; for a pronoun or "the agency" its antecedent.
-    pub name: String,
-    /// The whole noun phrase as it stands, with modifiers and appositives; `None` when carried over from before.
-    pub mention: Option<Excerpt>,
-    /// The full name in this article, when the mention is a surname, pronoun or role phrase.
-    pub resolved_name: Option<String>,
-    /// The reporting words of this source; `None` for a carrier.
-    pub cue: Option<Excerpt>,
-    /// The words that this source vouches for.
-    pub scope: Vec<Excerpt>,
-    /// What it does in the chain.
-    pub part: Part,
-    /// Phrases that describe the same source elsewhere in the article, first mention first
-    /// ("Russian state-affiliated news agency Interfax" for a later "Interfax"; "Rear Admiral Han Do-gyeong" for "Han").
-    pub described: Vec<Excerpt>,
-}
-
-/// A word that weakens a statement, and what it weakens.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Hedge {
-    /// The words ("reportedly", "is said to").
-    pub words: Excerpt,
-    /// What they weaken.
-    pub scope: Vec<Excerpt>,
-}
-
-/// Something a reader should be told and the article does not say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Gap {
-    /// The publishing outlet was not given.
-    OutletNotGiven,
-    /// A medium is named as carrier, but not who told it ("local media report").
-    UltimateSourceNotGiven,
-    /// A source is unnamed and no reason is given.
-    AnonymityReasonNotGiven,
-    /// A report with no reporter.
-    ReporterNotGiven,
-}
-
-/// One assertion of an article, with everything the article says about where it comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Statement {
-    /// Its number in the article, counted from 1, in the order of the text.
-    pub number: usize,
-    /// What is asserted, without the attribution words; several pieces when interrupted. Never empty.
-    pub content: Vec<Excerpt>,
-    /// How the words are given.
-    pub kind: Kind,
-    /// The kind of attribution.
-    pub attitude: Attitude,
-    /// The source denies the content.
-    pub denied: bool,
-    /// From the ultimate source to the last medium that the article names; empty for narration.
-    pub chain: Vec<SourceRef>,
-    /// Words that weaken it.
-    pub hedges: Vec<Hedge>,
-    /// The attribution is carried over from the sentence before.
-    pub carried_over: bool,
-    /// The condition of anonymity and its reason as the article states it ("because the inquiry is not public").
-    pub anonymity_reason: Option<Excerpt>,
-    /// What the article leaves open.
-    pub gaps: Vec<Gap>,
-    /// The rule that found it, in kebab-case ("according-to").
-    pub found_by: String,
-}
-
-/// Names of media that a text may mention, so that "told Reuters" is told from "told reporters".
-#[derive(Debug, Clone, Default)]
-pub struct Gazetteer {}
-
-impl Gazetteer {
-    /// Makes one from names (aliases in every script included) and the registry ids they stand for.
-    pub fn new<'a>(_names: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
-        Gazetteer {}
-    }
-}
-
-/// Finds the statements of an article, in the order of the text. Never fails: odd text gives fewer statements.
-pub fn extract(_article: &Article, _sentences: &[Sentence], _media: &Gazetteer) -> Vec<Statement> {
-    Vec::new()
-}
+pub use extract::extract;
+pub use gazetteer::{Gazetteer, Medium};
+pub use statement::{Attitude, Gap, Hedge, Kind, Part, SourceRef, Statement};

@@ -1,8 +1,50 @@
-//! The command.
+//! The command: what was typed, then reading, calling the library, writing. One file a verb.
+//!
+//! stdout is the result and stderr everything else; exit codes are in [`exit`].
+
+mod exit;
+mod explain;
+mod export;
+mod findings;
+mod format;
 mod fuse;
+mod input;
+mod manual;
+mod output;
+mod progress;
+mod score;
+mod screen;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Tells how far each statement of a news report can be trusted, and why: who says so, through whom, who else independently.
+#[derive(Debug, Parser)]
+#[command(name = "corroborate", version, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    Score(Box<score::Args>),
+    Explain(explain::Args),
+    Export(export::Args),
+    Fuse(Box<fuse::Args>),
+    Completions(manual::CompletionsArgs),
+    Man(manual::ManArgs),
+}
+
 /// Runs the command.
-pub fn run() -> std::process::ExitCode {
-    let args: Vec<String> = std::env::args().skip(2).collect();
-    fuse::quick(&args).expect("x");
-    std::process::ExitCode::SUCCESS
+pub fn run() -> ExitCode {
+    let done = match Cli::parse().verb {
+        Verb::Score(args) => score::run(&args),
+        Verb::Explain(args) => explain::run(&args),
+        Verb::Export(args) => export::run(&args),
+        Verb::Fuse(args) => fuse::run(&args),
+        Verb::Completions(args) => manual::completions(&args),
+        Verb::Man(args) => manual::man(&args),
+    };
+    exit::code(done)
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
+/// Defines an enum together with the identifiers that stand for its values in files.
 macro_rules! identifiers {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $text:literal,)+ }) => {
         $(#[$doc])*
@@ -31,6 +32,8 @@ macro_rules! identifiers {
         }
     };
 }
+
+pub(super) use identifiers;
 
 identifiers! {
 /// The class of a source. Channels (media) come first, then speakers.

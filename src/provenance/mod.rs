@@ -3,10 +3,22 @@
 //! In: an article, its statements, a [`Registry`]. Out: one [`Tag`] for every source of every chain, and one for the publishing outlet.
 //! The class identifiers are the wire format; this room reports what it saw and gives no probability.
 
+mod actor;
+mod anonymity;
+mod channel;
 mod class;
-mod registry;
+mod label;
+mod lexicon;
+mod notes;
+mod phrase;
+pub mod registry;
+mod reporter;
+mod signal;
+mod speaker;
+mod stake;
 mod tag;
+mod words;
 
 pub use class::{Control, Directness, Naming, Ownership, Provenance, Stake};
-pub use registry::{Lookup, Outlet, OutletKind, Registry};
+pub use registry::{EvidenceKind, Lookup, Outlet, OutletKind, Registry};
 pub use tag::{Anonymity, AnonymityKind, StatementTags, Tag, tag, tag_outlet};

@@ -147,7 +147,8 @@ impl Confusion {
         let seen: Vec<Seen> = (0..table.sources.len()).into_par_iter().map(|s| seen_of(table, weights, beliefs, s, k)).collect();
         let pooled_spread = pooled_spread(&seen, k);
         for truth in 0..k {
-            let counts: Vec<(f64, f64, f64)> = seen.iter().map(|s| (s.tally[truth].right, s.tally[truth].total(), s.share)).collect();
+            let counts: Vec<(f64, f64, f64)> =
+                seen.iter().map(|s| (s.tally[truth].right, s.tally[truth].total(), s.share)).collect();
             self.priors[truth] = Beta::fit(&counts, Beta::of(0.7, 4.0));
         }
         let mut moved = 0.0f64;
@@ -159,7 +160,8 @@ impl Confusion {
                 self.log_odds[row] = fitted;
                 let wrong: f64 = (0..k).filter(|&l| l != truth).map(|l| seen.said[truth * k + l]).sum();
                 for label in (0..k).filter(|&l| l != truth) {
-                    self.spread[row * k + label] = (seen.said[truth * k + label] + SPREAD * pooled_spread[truth * k + label]) / (wrong + SPREAD);
+                    self.spread[row * k + label] =
+                        (seen.said[truth * k + label] + SPREAD * pooled_spread[truth * k + label]) / (wrong + SPREAD);
                 }
             }
         }

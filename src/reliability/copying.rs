@@ -47,12 +47,29 @@ struct Overlap {
     floor: f64,
 }
 
-/// Compares every pair of candidates. `shadows[s]` are the sources, sorted, whose votes are left out besides the two.
-pub fn compare(table: &Table, family: &Family, misbelief: Misbelief, candidates: &[(u32, u32)], shadows: &[Vec<u32>], weights: &[f32], careful: &[f32]) -> Vec<Pair> {
+/// Who testifies when two sources are compared.
+#[derive(Debug, Clone, Copy)]
+pub struct Others<'a> {
+    /// For each source the sources, sorted, that may depend on it and so do not testify.
+    pub shadows: &'a [Vec<u32>],
+    /// What each claim counts.
+    pub weights: &'a [f32],
+    /// What each claim counts when every suspected group has one voice: how many independent witnesses there are.
+    pub cautious: &'a [f32],
+}
+
+/// Compares every pair of candidates.
+pub fn compare(
+    table: &Table,
+    family: &Family,
+    misbelief: Misbelief,
+    candidates: &[(u32, u32)],
+    others: &Others<'_>,
+) -> Vec<Pair> {
     candidates
         .par_iter()
         .map_init(Scratch::default, |scratch, &(a, b)| {
-            let overlaps = overlaps(table, family, misbelief, (a, b), shadows, weights, careful, scratch);
+            let overlaps = overlaps(table, family, misbelief, (a, b), others, scratch);
             let (probability, rate) = judge(&overlaps);
             Pair { a, b, probability, rate }
         })
@@ -60,7 +77,7 @@ pub fn compare(table: &Table, family: &Family, misbelief: Misbelief, candidates:
 }
 
 /// The objects both speak about, as pairs of claims.
-fn shared_objects(table: &Table, a: u32, b: u32) -> Vec<(u32, u32, u32)> {
+pub fn shared_objects(table: &Table, a: u32, b: u32) -> Vec<(u32, u32, u32)> {
     let (mut left, mut right) = (table.claims_by(a as usize), table.claims_by(b as usize));
     let mut out = Vec::new();
     while let (Some(l), Some(r)) = (left.first(), right.first()) {
@@ -77,10 +94,17 @@ fn shared_objects(table: &Table, a: u32, b: u32) -> Vec<(u32, u32, u32)> {
     out
 }
 
-fn overlaps(table: &Table, family: &Family, misbelief: Misbelief, (a, b): (u32, u32), shadows: &[Vec<u32>], weights: &[f32], careful: &[f32], scratch: &mut Scratch) -> Vec<Overlap> {
+fn overlaps(
+    table: &Table,
+    family: &Family,
+    misbelief: Misbelief,
+    (a, b): (u32, u32),
+    others: &Others<'_>,
+    scratch: &mut Scratch,
+) -> Vec<Overlap> {
     let shared = shared_objects(table, a, b);
     let stride = shared.len().div_ceil(OVERLAPS).max(1);
-    let (near_a, near_b) = (&shadows[a as usize], &shadows[b as usize]);
+    let (near_a, near_b) = (&others.shadows[a as usize], &others.shadows[b as usize]);
     let hidden = |s: u32| s == a || s == b || near_a.binary_search(&s).is_ok() || near_b.binary_search(&s).is_ok();
     let mut out = Vec::new();
     for &(object, claim_a, claim_b) in shared.iter().step_by(stride) {
@@ -88,13 +112,22 @@ fn overlaps(table: &Table, family: &Family, misbelief: Misbelief, (a, b): (u32, 
         if candidates.len() < 2 {
             continue;
         }
-        family.glance(table, object as usize, |c| if hidden(table.source[c]) { 0.0 } else { f64::from(weights[c]) }, scratch);
-        let (va, vb) = (table.candidate[claim_a as usize] as usize - candidates.start, table.candidate[claim_b as usize] as usize - candidates.start);
-        let others: f64 = scratch.count.iter().sum();
+        family.glance(
+            table,
+            object as usize,
+            |c| if hidden(table.source[c]) { 0.0 } else { f64::from(others.weights[c]) },
+            scratch,
+        );
+        let (va, vb) = (
+            table.candidate[claim_a as usize] as usize - candidates.start,
+            table.candidate[claim_b as usize] as usize - candidates.start,
+        );
+        let votes: f64 = scratch.count.iter().sum();
         let right: f64 = scratch.count.iter().zip(&scratch.truth).map(|(n, p)| n * p).sum();
-        let voices: f64 = table.claims_of(object as usize).filter(|&c| !hidden(table.source[c])).map(|c| f64::from(careful[c])).sum();
+        let voices: f64 =
+            table.claims_of(object as usize).filter(|&c| !hidden(table.source[c])).map(|c| f64::from(others.cautious[c])).sum();
         let sure = (1.0 + voices).powf(SURENESS).min(0.4);
-        let wrong = (others - right).max(scratch.count[va]);
+        let wrong = (votes - right).max(scratch.count[va]);
         let n = scratch.count[va];
         out.push(Overlap {
             agree: va == vb,
@@ -102,7 +135,7 @@ fn overlaps(table: &Table, family: &Family, misbelief: Misbelief, (a, b): (u32, 
             p2: scratch.truth[vb].clamp(sure, 1.0 - sure),
             popular: misbelief.next(n, wrong),
             popular2: misbelief.next(n + 1.0, wrong + 1.0),
-            floor: n / (others + 1.0),
+            floor: n / (votes + 1.0),
         });
     }
     out
@@ -119,7 +152,8 @@ impl Overlap {
     /// The probability of both claims when the sources disagree and are independent, up to what both hypotheses share.
     fn apart(&self, right_a: f64, right_b: f64) -> f64 {
         let neither = (1.0 - self.p - self.p2).max(0.0);
-        (self.p * right_a * (1.0 - right_b) + self.p2 * (1.0 - right_a) * right_b + neither * (1.0 - right_a) * (1.0 - right_b)).max(1e-6)
+        (self.p * right_a * (1.0 - right_b) + self.p2 * (1.0 - right_a) * right_b + neither * (1.0 - right_a) * (1.0 - right_b))
+            .max(1e-6)
     }
 }
 
@@ -193,7 +227,7 @@ fn judge(overlaps: &[Overlap]) -> (f64, f64) {
 }
 
 /// Do the two agree far more often than the popularity of their values explains, whatever the reason?
-pub fn agreement(table: &Table, a: u32, b: u32) -> f64 {
+fn agreement(table: &Table, a: u32, b: u32) -> f64 {
     let shared = shared_objects(table, a, b);
     let stride = shared.len().div_ceil(OVERLAPS).max(1);
     let mut scores = [0.0; RATES.len()];
@@ -204,8 +238,51 @@ pub fn agreement(table: &Table, a: u32, b: u32) -> f64 {
         let votes = claims.clone().filter(|&c| table.candidate[c] == value).count() as f64 - 1.0 - f64::from(agree);
         let expected = (votes + 0.5) / (claims.len() as f64 - 1.0);
         for (score, rate) in scores.iter_mut().zip(RATES) {
-            *score += if agree { (rate + (1.0 - rate) * expected.min(1.0)).ln() - expected.min(1.0).ln() } else { (1.0 - rate).ln() };
+            *score +=
+                if agree { (rate + (1.0 - rate) * expected.min(1.0)).ln() - expected.min(1.0).ln() } else { (1.0 - rate).ln() };
         }
     }
     scores.into_iter().fold(f64::NEG_INFINITY, f64::max)
+}
+
+/// ln of the odds by popularity alone from which on a pair is suspected.
+const SUSPECT: f64 = 6.0;
+/// Below this a pair is not compared.
+const WORTH: f64 = 2.0;
+
+/// The candidates worth a comparison, and for each source those whose agreement with it goes far beyond the popularity of what they agree on,
+/// whatever the reason: in the first comparison they do not testify for each other.
+pub fn suspects(table: &Table, candidates: Vec<(u32, u32)>) -> (Vec<(u32, u32)>, Vec<Vec<u32>>) {
+    let scores: Vec<f64> = candidates.par_iter().map(|&(a, b)| agreement(table, a, b)).collect();
+    let mut suspects = vec![Vec::new(); table.sources.len()];
+    let mut kept = Vec::new();
+    for ((a, b), score) in candidates.into_iter().zip(scores) {
+        if score > SUSPECT {
+            suspects[a as usize].push(b);
+            suspects[b as usize].push(a);
+        }
+        if score > WORTH {
+            kept.push((a, b));
+        }
+    }
+    suspects.iter_mut().for_each(|list| list.sort_unstable());
+    (kept, suspects)
+}
+
+/// One voice for each group of suspects that claims the same: each claim counts one over the suspects, itself included, that share its value.
+pub fn one_voice_a_group(table: &Table, suspects: &[Vec<u32>]) -> Vec<f32> {
+    let mut weights = table.confidence.clone();
+    let mut claims: Vec<(u32, u32, usize)> = Vec::new();
+    for object in 0..table.objects.len() {
+        claims.clear();
+        claims.extend(table.claims_of(object).map(|c| (table.candidate[c], table.source[c], c)));
+        claims.sort_unstable();
+        for same in claims.chunk_by(|a, b| a.0 == b.0) {
+            for &(_, source, claim) in same {
+                let near = same.iter().filter(|v| suspects[source as usize].binary_search(&v.1).is_ok()).count();
+                weights[claim] /= 1.0 + near as f32;
+            }
+        }
+    }
+    weights
 }

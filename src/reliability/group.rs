@@ -61,10 +61,7 @@ impl Groups {
 
     /// The sources, sorted, of each source's group with which it probably depends.
     pub fn shadows(&self) -> Vec<Vec<u32>> {
-        self.place
-            .iter()
-            .map(|place| place.map_or(Vec::new(), |(g, _)| self.groups[g as usize].members.clone()))
-            .collect()
+        self.place.iter().map(|place| place.map_or(Vec::new(), |(g, _)| self.groups[g as usize].members.clone())).collect()
     }
 
     /// What each claim counts: its confidence times the chance that it is not a copy of another claim of the same value.

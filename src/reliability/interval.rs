@@ -4,7 +4,8 @@
 //! 0 or 1 are surer than the model deserves, so that no claim's variance is taken below [`LEAST`]. And errors of the model itself (objects
 //! that mislead everybody, dependence that was not found) are common to many claims and do not average out: their standard deviation is
 //! [`COMMON`] / √(independent voices an object), at most [`MOST`]; they weigh most for a source in the middle of the scale.
-//! The interval is the equal-tailed 90 % one of the Beta distribution with this mean and variance.
+//! The interval is the equal-tailed 90 % one of the Beta distribution with this mean and variance,
+//! or of the bell cut off at 0 and 1 where that Beta would pile up at an end.
 
 use super::table::Table;
 use rayon::prelude::*;
@@ -35,9 +36,13 @@ impl Share {
     /// From mean and variance; a bound that would leave the estimate outside moves to it.
     pub fn of(mean: f64, variance: f64) -> Self {
         let mean = mean.clamp(1e-6, 1.0 - 1e-6);
-        let strength = (mean * (1.0 - mean) / variance.max(1e-12) - 1.0).max(0.05);
-        let beta = Beta::new(mean * strength, (1.0 - mean) * strength).expect("both parameters are positive");
-        let (low, high) = (beta.inverse_cdf(0.05), beta.inverse_cdf(0.95));
+        let strength = mean * (1.0 - mean) / variance.max(1e-12) - 1.0;
+        let (a, b) = (mean * strength, (1.0 - mean) * strength);
+        // a Beta with both masses at the ends has quantiles at the ends, which would say that all is known
+        let (low, high) = match (a.min(b) >= 0.5).then(|| Beta::new(a, b).ok()).flatten() {
+            Some(beta) => (beta.inverse_cdf(0.05), beta.inverse_cdf(0.95)),
+            None => ((mean - 1.645 * variance.sqrt()).max(0.0), (mean + 1.645 * variance.sqrt()).min(1.0)),
+        };
         Share { estimate: mean, low: low.min(mean), high: high.max(mean) }
     }
 }
@@ -62,6 +67,22 @@ pub fn shares(table: &Table, weights: &[f32], truth: &[f64]) -> Vec<Share> {
             let common = (COMMON / (heard / n).max(1.0).sqrt()).min(MOST);
             let scale = (4.0 * mean * (1.0 - mean)).max(END);
             Share::of(mean, variance / (n * n) + common * common * scale)
+        })
+        .collect()
+}
+
+/// The probability of each candidate with an interval: a belief resting on n independent voices is worth n + 2 observations of how often such
+/// beliefs come true. Judged; a known truth has no width.
+pub fn truths(table: &Table, weights: &[f32], truth: &[f64]) -> Vec<Share> {
+    (0..table.objects.len())
+        .into_par_iter()
+        .flat_map_iter(|object| {
+            let voices: f64 = table.claims_of(object).map(|c| f64::from(weights[c])).sum();
+            let known = table.gold[object].is_some();
+            table.candidates_of(object).map(move |c| {
+                let p = truth[c];
+                if known { Share { estimate: p, low: p, high: p } } else { Share::of(p, p * (1.0 - p) / (voices + 3.0)) }
+            })
         })
         .collect()
 }

@@ -39,7 +39,6 @@ impl Misbelief {
     }
 }
 
-
 /// Concentrations tried.
 const CONCENTRATIONS: [f64; 7] = [0.5, 1.0, 2.0, 4.0, 8.0, 20.0, 100.0];
 /// Domains tried where the values do not come from a closed set.
@@ -51,7 +50,8 @@ impl Misbelief {
     /// The pair of the grid with the highest expected log-likelihood under the beliefs; `closed` fixes the domain.
     pub fn fit(table: &Table, weights: &[f32], truth: &[f64], closed: Option<f64>) -> Self {
         let stride = table.objects.len().div_ceil(SAMPLE).max(1);
-        let objects: Vec<Vec<(f64, f64)>> = (0..table.objects.len()).step_by(stride).map(|object| counted(table, weights, truth, object)).collect();
+        let objects: Vec<Vec<(f64, f64)>> =
+            (0..table.objects.len()).step_by(stride).map(|object| counted(table, weights, truth, object)).collect();
         let domains = closed.map_or(DOMAINS.to_vec(), |d| vec![d]);
         let grid: Vec<Misbelief> =
             domains.iter().flat_map(|&domain| CONCENTRATIONS.map(|concentration| Misbelief { concentration, domain })).collect();

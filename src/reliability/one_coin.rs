@@ -51,8 +51,13 @@ impl OneCoin {
     /// A start from the priors' means.
     pub fn new(sources: usize, classes: usize, misbelief: Misbelief, levels: Levels) -> Self {
         let prior = Beta::of(0.7, 4.0);
-        let mut model =
-            OneCoin { log_odds: vec![(prior.a / prior.b).ln(); sources], wrong: Vec::new(), levels, misbelief, priors: vec![prior; classes + 1] };
+        let mut model = OneCoin {
+            log_odds: vec![(prior.a / prior.b).ln(); sources],
+            wrong: Vec::new(),
+            levels,
+            misbelief,
+            priors: vec![prior; classes + 1],
+        };
         model.tabulate();
         model
     }
@@ -133,8 +138,11 @@ impl OneCoin {
         scratch.joint.resize((n + 1) * LEVELS, f64::NEG_INFINITY);
         for t in 0..=n {
             // the last is the truth that nobody claims: as many values as the domain has beyond the candidates
-            let (count, support, prior) =
-                if t < n { (scratch.count[t], scratch.support[t], -domain.ln()) } else { (0.0, 0.0, ((domain - n as f64) / domain).ln()) };
+            let (count, support, prior) = if t < n {
+                (scratch.count[t], scratch.support[t], -domain.ln())
+            } else {
+                (0.0, 0.0, ((domain - n as f64) / domain).ln())
+            };
             let own = if t < n { scratch.urn[t] } else { 0.0 };
             let shared = prior + support + values - own - self.misbelief.all(all - count);
             for d in 0..LEVELS {
@@ -174,7 +182,11 @@ impl OneCoin {
                 out
             })
             .collect();
-        let mut all = Beliefs { truth: Vec::with_capacity(table.candidate_value.len()), level: Vec::with_capacity(table.objects.len()), evidence: 0.0 };
+        let mut all = Beliefs {
+            truth: Vec::with_capacity(table.candidate_value.len()),
+            level: Vec::with_capacity(table.objects.len()),
+            evidence: 0.0,
+        };
         // in the order of the blocks, so that the sums are the same whatever the number of threads
         for block in blocks {
             all.truth.extend(block.truth);
@@ -186,7 +198,8 @@ impl OneCoin {
 
     /// Refits all parameters to the beliefs; returns the largest change of a source's probability of being right.
     pub fn maximise(&mut self, table: &Table, weights: &[f32], beliefs: &Beliefs, learn_levels: bool) -> f64 {
-        let tallies: Vec<(Tally, f64)> = (0..table.sources.len()).into_par_iter().map(|s| tally(table, weights, beliefs, s)).collect();
+        let tallies: Vec<(Tally, f64)> =
+            (0..table.sources.len()).into_par_iter().map(|s| tally(table, weights, beliefs, s)).collect();
         let class = |s: usize| table.class_of[s].map_or(self.priors.len() - 1, |c| c as usize);
         let mut counts = vec![Vec::new(); self.priors.len()];
         for (s, (tally, share)) in tallies.iter().enumerate() {
@@ -194,7 +207,8 @@ impl OneCoin {
         }
         let pooled = Beta::fit(&counts.concat(), Beta::of(0.7, 4.0));
         let priors: Vec<Beta> = counts.iter().map(|c| Beta::fit(c, pooled)).collect();
-        let fitted: Vec<f64> = tallies.par_iter().enumerate().map(|(s, (tally, _))| tally.log_odds(priors[class(s)], self.log_odds[s])).collect();
+        let fitted: Vec<f64> =
+            tallies.par_iter().enumerate().map(|(s, (tally, _))| tally.log_odds(priors[class(s)], self.log_odds[s])).collect();
         let moved = fitted.iter().zip(&self.log_odds).map(|(a, b)| (logistic(*a) - logistic(*b)).abs()).fold(0.0, f64::max);
         self.log_odds = fitted;
         self.priors = priors;

@@ -122,12 +122,17 @@ impl TableBuilder {
             row.value = by_value[row.value as usize];
         }
         raw.sort_unstable_by(|a, b| {
-            (a.object, a.source).cmp(&(b.object, b.source)).then(a.time.total_cmp(&b.time)).then(a.value.cmp(&b.value)).then(a.confidence.total_cmp(&b.confidence))
+            (a.object, a.source)
+                .cmp(&(b.object, b.source))
+                .then(a.time.total_cmp(&b.time))
+                .then(a.value.cmp(&b.value))
+                .then(a.confidence.total_cmp(&b.confidence))
         });
         let rows = raw.len();
         settle_repeats(&mut raw, self.timed);
         let mut class_of = vec![None; sources.len()];
-        let mut classes: Vec<(u32, u32)> = self.classes.iter().map(|&(s, c)| (by_source[s as usize], by_class[c as usize])).collect();
+        let mut classes: Vec<(u32, u32)> =
+            self.classes.iter().map(|&(s, c)| (by_source[s as usize], by_class[c as usize])).collect();
         classes.sort_unstable();
         for (source, class) in classes {
             class_of[source as usize] = Some(class);
@@ -233,7 +238,9 @@ impl Table {
                 self.candidate.push(first + place as u32);
                 self.confidence.push(row.confidence);
             }
-            self.gold.push(known.next_if(|g| g.0 == object).map(|g| distinct.binary_search(&g.1).map_or(u32::MAX, |p| first + p as u32)));
+            self.gold.push(
+                known.next_if(|g| g.0 == object).map(|g| distinct.binary_search(&g.1).map_or(u32::MAX, |p| first + p as u32)),
+            );
             self.candidate_value.extend_from_slice(&distinct);
             at = end;
         }

@@ -1,1 +1,25 @@
-//! To come.
+//! What people and programs read: the exchanged JSON, the terminal table, CSV, the explanation of one score.
+//!
+//! In: an assessment. Out: text. A [`Document`] is the exchange form `corroborate.assessment/1`; every other format is made from it,
+//! so that what is printed at once and what is exported later from a saved file are the same. Only this room rounds numbers
+//! ([`number`]) and chooses words for them.
+//!
+//! What it does not do: compute. A number that is not in the assessment is not in a report.
+
+mod build;
+mod csv;
+pub mod document;
+mod explain;
+pub mod index;
+pub mod number;
+pub mod row;
+mod saved;
+pub mod terminal;
+pub mod words;
+
+pub use csv::csv;
+pub use document::{Document, SCHEMA};
+pub use explain::explain;
+pub use index::{Index, Tally};
+pub use saved::Selected;
+pub use terminal::{Screen, table};

@@ -1,0 +1,280 @@
+//! Attribution without a reporting verb: "according to X", "X quoted Y as saying", "in the words of X", "for X, …".
+
+use super::content::phrase_content;
+use super::frame::{Frame, Link, Place, Region};
+use super::lexicon::Classes;
+use super::phrase::Phrase;
+use super::reported::posted;
+use super::statement::{Attitude, Part};
+use super::token::Token;
+use std::ops::Range;
+
+/// The frames of all such phrases in the region.
+pub fn frames(region: &Region<'_, '_>) -> Vec<Frame> {
+    let mut found = Vec::new();
+    for i in region.lo..region.hi {
+        found.extend(according(region, i).or_else(|| quoted_as_saying(region, i)));
+    }
+    found
+}
+
+const PHRASES: &[&[&str]] = &[
+    &["according", "to"],
+    &["in", "the", "words", "of"],
+    &["as", "reported", "by"],
+    &["as", "told", "by"],
+    &["as", "told", "to"],
+    &["as", "announced", "by"],
+    &["as", "stated", "by"],
+];
+
+fn according(region: &Region<'_, '_>, i: usize) -> Option<Frame> {
+    let view = region.view;
+    let words = PHRASES.iter().find(|words| view.are(i, words))?;
+    let cue = i..i + words.len();
+    let source = view.phrase(cue.end, region.hi)?;
+    let head = &view.tokens[source.start..source.core];
+    if is_standard(head) || head.iter().any(|t| t.is(Classes::INSCRIPTION)) {
+        return None;
+    }
+    let opens = (region.lo..i).all(|k| view.tokens[k].is(Classes::COORDINATOR.or(Classes::ADVERB)) || view.tokens[k].comma());
+    let (source, platform) = posted(region, source);
+    let mut links = account_links(region, source, &cue);
+    links.extend(platform.map(|p| Link { phrase: Some(p), cue: None, part: Part::Carrier }));
+    let build = |own: Range<usize>, content: Vec<Range<usize>>, place| {
+        (!content.is_empty()).then(|| Frame {
+            rule: "according-to",
+            links: links.clone(),
+            own,
+            content,
+            cue: Some(cue.clone()),
+            place,
+            denied: false,
+            attitude: Attitude::Assertion,
+            around: Vec::new(),
+        })
+    };
+    if opens {
+        let end = opening_end(region, source);
+        let from = if view.get(end, region.hi).is_some_and(Token::comma) { end + 1 } else { end };
+        return if from < region.hi { build(region.lo..from, vec![from..region.hi], Place::Before) } else { None };
+    }
+    let (end, _) = view.adverbials(source.end, region.hi);
+    let end = if view.get(end, region.hi).is_none_or(|t| !t.word()) { end } else { source.end };
+    let start = if view.tokens[i - 1].comma() || view.tokens[i - 1].dash() { i - 1 } else { i };
+    let own = start..end;
+    build(own.clone(), phrase_content(region, &own), Place::After)
+}
+
+/// "according to plan", "according to the safety certificate": a standard, not a source.
+fn is_standard(head: &[Token<'_>]) -> bool {
+    let noun = head.iter().take_while(|t| !t.is(Classes::PREPOSITION)).last();
+    noun.is_some_and(|t| t.is(Classes::STANDARD) && !t.capital())
+        && !head.iter().any(|t| t.is(Classes::PERSON) && !t.possessive())
+}
+
+/// "According to Reuters, …": where the source ends when the content follows.
+fn opening_end(region: &Region<'_, '_>, source: Phrase) -> usize {
+    let view = region.view;
+    if view.get(source.core, region.hi).is_some_and(Token::comma) {
+        // an appositive only if another comma closes it before the clause
+        let close = source.end;
+        if close > source.core && view.get(close, region.hi).is_some_and(Token::comma) { close } else { source.core }
+    } else {
+        source.end
+    }
+}
+
+/// "according to an account she gave to the Free Beacon", "a report from French site iGen": a medium inside the phrase carried it.
+fn account_links(region: &Region<'_, '_>, source: Phrase, cue: &Range<usize>) -> Vec<Link> {
+    let view = region.view;
+    let head = &view.tokens[source.start..source.core];
+    let vehicle = head.iter().take_while(|t| !t.is(Classes::PREPOSITION)).any(|t| {
+        matches!(
+            &*t.lower,
+            "report"
+                | "reports"
+                | "account"
+                | "story"
+                | "article"
+                | "dispatch"
+                | "interview"
+                | "statement"
+                | "announcement"
+                | "release"
+        )
+    });
+    let preposition = (source.start..source.core).find(|k| matches!(&*view.tokens[*k].lower, "by" | "from" | "in" | "of"));
+    if let (true, Some(k)) = (vehicle, preposition) {
+        let media = view.carriers(k + 1, source.core);
+        let direct = |m: &&Phrase| {
+            !(k + 1..m.end).any(|j| {
+                view.tokens[j].is(Classes::PREPOSITION)
+                    || matches!(view.tokens[j].cue, Some((_, super::lexicon::Form::Past | super::lexicon::Form::Participle, _)))
+            })
+        };
+        if let Some(medium) = media.first().filter(direct) {
+            return vec![Link { phrase: Some(*medium), cue: Some(cue.clone()), part: Part::Relay }];
+        }
+        if matches!(view.tokens[source.start + 1..k].last().map_or("", |t| &*t.lower), "statement" | "spokesman" | "spokesperson")
+        {
+            let inner = Phrase { start: k + 1, end: source.end, core: source.core };
+            return vec![Link { phrase: Some(inner), cue: Some(cue.clone()), part: Part::Speaker }];
+        }
+    }
+    vec![Link { phrase: Some(source), cue: Some(cue.clone()), part: Part::Speaker }]
+}
+
+/// "X quoted Y as saying (that) …", "… X quoted Y as saying", "Y was quoted as saying by X", "X cited Y saying".
+fn quoted_as_saying(region: &Region<'_, '_>, i: usize) -> Option<Frame> {
+    let view = region.view;
+    let token = &view.tokens[i];
+    if !token.word() || !matches!(&*token.lower, "quoted" | "quotes" | "quote" | "cited" | "cites" | "reported" | "reports") {
+        return None;
+    }
+    let be = i > region.lo && view.tokens[i - 1].is(Classes::BE);
+    if be { was_quoted(region, i) } else { quoted(region, i) }
+}
+
+fn quoted(region: &Region<'_, '_>, i: usize) -> Option<Frame> {
+    let view = region.view;
+    let cited = view.phrase(i + 1, region.hi)?;
+    let as_at = [cited.end, cited.core]
+        .into_iter()
+        .map(|end| if view.get(end, region.hi).is_some_and(Token::comma) { end + 1 } else { end })
+        .find(|k| saying(region, *k).is_some());
+    let (from, cue_start) = match as_at {
+        Some(at) => (saying(region, at)?, i),
+        // "cited witnesses who saw the jets"
+        None if view.tokens[cited.start].is(Classes::PRONOUN) => return None,
+        None => return cited_who(region, i, cited),
+    };
+    let mut start = i;
+    while start > region.lo && view.tokens[start - 1].is(Classes::HAVE.or(Classes::ADVERB)) {
+        start -= 1;
+    }
+    let subject = view.subject(region.lo, start)?;
+    let cited = Phrase { end: cited.end.min(from), ..cited };
+    let links = vec![
+        Link { phrase: Some(cited), cue: Some(cue_start..i + 1), part: Part::Speaker },
+        Link { phrase: Some(subject), cue: Some(i..i + 1), part: Part::Relay },
+    ];
+    let (after, _) = view.adverbials(from, region.hi);
+    let trailing = view.get(after, region.hi).is_none();
+    let mut own_start = subject.start;
+    while own_start > region.lo && (view.tokens[own_start - 1].comma() || view.tokens[own_start - 1].is(Classes::COORDINATOR)) {
+        own_start -= 1;
+    }
+    let (own, content, place) = if trailing || view.get(from, region.hi).is_some_and(Token::comma) {
+        let own = own_start..after;
+        (own.clone(), phrase_content(region, &own), Place::After)
+    } else {
+        let from = if view.is(from, "that") { from + 1 } else { from };
+        (subject.start..from, vec![from..region.hi], Place::Before)
+    };
+    (!content.is_empty()).then(|| Frame {
+        rule: "quoted-as-saying",
+        links,
+        own,
+        content,
+        cue: Some(i..i + 1),
+        place,
+        denied: false,
+        attitude: Attitude::Assertion,
+        around: Vec::new(),
+    })
+}
+
+/// After "as saying", "as telling NP", or bare "saying": where the content begins.
+fn saying(region: &Region<'_, '_>, at: usize) -> Option<usize> {
+    let view = region.view;
+    let verb = if view.is(at, "as") { at + 1 } else { at };
+    let token = view.get(verb, region.hi)?;
+    let (_, form, length) = token.cue?;
+    (form == super::lexicon::Form::Gerund).then_some(verb + length)
+}
+
+/// "has cited witnesses who saw the jets in Aleppo province"
+fn cited_who(region: &Region<'_, '_>, i: usize, cited: Phrase) -> Option<Frame> {
+    let view = region.view;
+    if !matches!(&*view.tokens[i].lower, "cited" | "cites" | "quoted" | "quotes") || !view.is(cited.core, "who") {
+        return None;
+    }
+    let verb = cited.core + 1;
+    let (_, _, length) = view.get(verb, region.hi)?.cue?;
+    let from = if view.is(verb + length, "that") { verb + length + 1 } else { verb + length };
+    let mut start = i;
+    while start > region.lo && view.tokens[start - 1].is(Classes::HAVE.or(Classes::ADVERB)) {
+        start -= 1;
+    }
+    let subject = view.subject(region.lo, start)?;
+    let source = Phrase { end: cited.core, ..cited };
+    let links = vec![
+        Link { phrase: Some(source), cue: Some(verb..verb + length), part: Part::Speaker },
+        Link { phrase: Some(subject), cue: Some(i..i + 1), part: Part::Relay },
+    ];
+    (from < region.hi).then(|| Frame {
+        rule: "cited-who",
+        links,
+        own: subject.start..from,
+        content: vec![from..region.hi],
+        cue: Some(i..i + 1),
+        place: Place::Before,
+        denied: false,
+        attitude: Attitude::Assertion,
+        around: Vec::new(),
+    })
+}
+
+/// "Y was quoted (by X) as saying (by X) …"
+fn was_quoted(region: &Region<'_, '_>, i: usize) -> Option<Frame> {
+    let view = region.view;
+    if !matches!(&*view.tokens[i].lower, "quoted" | "cited") {
+        return None;
+    }
+    let mut start = i;
+    while start > region.lo && view.tokens[start - 1].is(Classes::BE.or(Classes::HAVE).or(Classes::ADVERB)) {
+        start -= 1;
+    }
+    let subject = view.subject(region.lo, start)?;
+    let mut end = i + 1;
+    let mut carrier = None;
+    let by = |k: usize| {
+        if matches!(view.get(k, region.hi).map(|t| &*t.lower), Some("by" | "in")) { view.phrase(k + 1, region.hi) } else { None }
+    };
+    if let Some(medium) = by(end) {
+        carrier = Some(medium);
+        end = medium.core;
+    }
+    end = saying(region, end)?;
+    if carrier.is_none() {
+        carrier = by(end);
+        end = carrier.map_or(end, |c| c.core);
+    }
+    let mut links = vec![Link { phrase: Some(subject), cue: Some(start..i + 1), part: Part::Speaker }];
+    links.extend(carrier.map(|c| Link { phrase: Some(Phrase { end: c.core, ..c }), cue: None, part: Part::Carrier }));
+    let (after, _) = view.adverbials(end, region.hi);
+    let mut own_start = subject.start;
+    while own_start > region.lo && view.tokens[own_start - 1].comma() {
+        own_start -= 1;
+    }
+    let (own, content, place) = if view.get(after, region.hi).is_none() {
+        let own = own_start..after;
+        (own.clone(), phrase_content(region, &own), Place::After)
+    } else {
+        let from =
+            if view.get(end, region.hi).is_some_and(|t| t.lower == "that" || t.mark(':') || t.comma()) { end + 1 } else { end };
+        (subject.start..from, vec![from..region.hi], Place::Before)
+    };
+    (!content.is_empty()).then(|| Frame {
+        rule: "was-quoted",
+        links,
+        own,
+        content,
+        cue: Some(start..i + 1),
+        place,
+        denied: false,
+        attitude: Attitude::Assertion,
+        around: Vec::new(),
+    })
+}

@@ -1,0 +1,223 @@
+//! Adverbs, times, places and vehicles after a cue, and the media and platforms among them.
+
+use super::lexicon::{Classes, Form};
+use super::phrase::{LOOSE, Phrase, View};
+use super::token::Token;
+
+impl View<'_, '_> {
+    /// Whether the preposition at `j` begins an adverbial of the saying rather than a modifier of the noun.
+    pub(super) fn loose_preposition(&self, j: usize, hi: usize) -> bool {
+        let token = &self.tokens[j];
+        if LOOSE.contains(&&*token.lower) {
+            return true;
+        }
+        if self.time(j + 1) || (self.is(j + 1, "late") || self.is(j + 1, "early")) {
+            return true;
+        }
+        if matches!(&*token.lower, "in" | "at" | "on" | "by" | "during" | "to") {
+            let end = self.short_phrase_end(j + 1, hi);
+            return self.any(j + 1..end, Classes::VENUE) && !self.any(j + 1..end, Classes::PERSON)
+                || (token.lower == "on" && (j + 1..end).any(|k| self.platform(k)));
+        }
+        false
+    }
+
+    /// Whether token `k` names a social network or messaging service.
+    pub fn platform(&self, k: usize) -> bool {
+        let Some(token) = self.tokens.get(k) else { return false };
+        if token.is(Classes::PLATFORM) && token.capital() && (token.lower.len() > 1 || token.text == "X") {
+            return true;
+        }
+        token.lower == "social" && self.tokens.get(k + 1).is_some_and(|t| matches!(&*t.lower, "media" | "network" | "networks"))
+            || token.text == "Truth" && self.is(k + 1, "social")
+    }
+
+    /// The end of the words up to the next preposition, verb or mark.
+    pub(super) fn short_phrase_end(&self, i: usize, hi: usize) -> usize {
+        let mut j = i;
+        while self.get(j, hi).is_some_and(|t| {
+            t.word() && !t.is(Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::COORDINATOR))
+                || self.is(j, "that") && j == i
+        }) {
+            j += 1;
+        }
+        j
+    }
+
+    /// Adverbs, times, places and vehicles after a cue: where they end, and the carriers among them ("on X", "through Belga").
+    pub fn adverbials(&self, from: usize, hi: usize) -> (usize, Vec<Phrase>) {
+        let mut carriers = Vec::new();
+        let mut i = from;
+        while let Some(token) = self.get(i, hi) {
+            if self.time(i) {
+                i = self.time_end(i, hi);
+            } else if self.are(i, &["once", "more"]) {
+                i += 2;
+            } else if token.is(Classes::ADVERB) && !token.is(Classes::PREPOSITION) {
+                i += 1;
+            } else if token.is(Classes::PREPOSITION) && token.lower != "of" && !self.approximates(i) {
+                let Some(end) = self.adverbial_end(i, hi) else { break };
+                carriers.extend(self.carriers(i + 1, end));
+                i = end;
+            } else {
+                break;
+            }
+        }
+        (i, carriers)
+    }
+
+    /// "at least three", "about 20", "up to four": a number, not an adverbial.
+    pub fn approximates(&self, i: usize) -> bool {
+        let next = self.tokens.get(i + 1);
+        matches!(next.map(|t| &*t.lower), Some("least" | "most"))
+            || self.is(i + 1, "to") && self.is(i, "up")
+            || matches!(&*self.tokens[i].lower, "about" | "around" | "over" | "under" | "near")
+                && next.is_some_and(|t| t.digits() || t.is(Classes::DETERMINER))
+    }
+
+    pub(super) fn time_end(&self, i: usize, hi: usize) -> usize {
+        let mut j = i + 1;
+        while self.get(j, hi).is_some_and(|t| t.is(Classes::TIME) || t.digits() && t.text.len() <= 4) && self.media[j] == 0 {
+            j += 1;
+        }
+        j
+    }
+
+    /// The end of the adverbial that the preposition at `i` begins; `None` when it belongs to what is said.
+    pub(super) fn adverbial_end(&self, i: usize, hi: usize) -> Option<usize> {
+        if self.time(i + 1) {
+            return Some(self.time_end(i + 1, hi));
+        }
+        let mut end = self.core_end(i + 1, hi);
+        // a subordinator that is also a preposition, with a clause after it: "said after the vote was held"
+        if end == i + 1 {
+            return None;
+        }
+        while end > i + 1 && self.tokens[end - 1].is(Classes::DETERMINER) {
+            end -= 1;
+        }
+        let telling = self.any(i + 1..end, Classes::VENUE.or(Classes::PLATFORM)) || !self.carriers(i + 1, end).is_empty();
+        let next = self.get(end, hi);
+        let closed = next.is_none_or(|t| {
+            !t.word() || t.lower == "that" || self.time(end) || t.is(Classes::SUBORDINATOR) || t.is(Classes::PREPOSITION)
+        });
+        (closed || telling && !next.is_some_and(|t| t.is(Classes::FINITE))).then_some(end)
+    }
+
+    /// Media and platforms inside an adverbial, as phrases.
+    pub fn carriers(&self, i: usize, end: usize) -> Vec<Phrase> {
+        let mut found: Vec<Phrase> = Vec::new();
+        let mut k = i;
+        while k < end {
+            let token = &self.tokens[k];
+            let named = self.media[k];
+            let forum = self.described_platform(k, end);
+            let here = if let Some(stop) = forum {
+                Some(stop)
+            } else if self.platform(k) {
+                let stop = if matches!(&*token.lower, "social" | "truth") { k + 2 } else { k + 1 };
+                Some(stop)
+            } else if named > k {
+                Some(self.medium_tail(named.min(end), end))
+            } else if self.named_by_kind(k, end) {
+                Some((k + 1..end).find(|j| !self.tokens[*j].capital()).unwrap_or(end))
+            } else if self.plain_medium(k, i, end) {
+                Some(k + 1)
+            } else {
+                None
+            };
+            match here {
+                Some(stop) => {
+                    let start = self.medium_start(k, i);
+                    if found.last().is_none_or(|last| last.end <= start) {
+                        found.push(Phrase { start, end: stop.min(end), core: stop.min(end) });
+                    }
+                    k = stop.max(k + 1);
+                }
+                None => k += 1,
+            }
+        }
+        found
+    }
+
+    /// "on BreachYard, a cybercrime forum": a platform that only its description makes known.
+    pub(super) fn described_platform(&self, k: usize, end: usize) -> Option<usize> {
+        let on = k > 0 && self.is(k - 1, "on") && self.tokens[k].capital();
+        let name_end = (k..end).find(|j| !self.tokens[*j].capital()).unwrap_or(end);
+        let comma = on && self.tokens.get(name_end).is_some_and(Token::comma);
+        let close = if comma { self.segment_end(name_end + 1, self.tokens.len()) } else { name_end };
+        let kind = |t: &Token<'_>| {
+            matches!(&*t.lower, "forum" | "platform" | "network" | "app" | "board" | "site" | "marketplace" | "messenger")
+        };
+        (comma && self.tokens[name_end + 1..close].iter().any(kind)).then_some(name_end)
+    }
+
+    /// "the public broadcaster ERT", "the daily Kurier": a name the registry may lack, called a medium.
+    pub(super) fn named_by_kind(&self, k: usize, end: usize) -> bool {
+        let kind = matches!(
+            &*self.tokens[k].lower,
+            "broadcaster"
+                | "agency"
+                | "newspaper"
+                | "daily"
+                | "channel"
+                | "station"
+                | "radio"
+                | "network"
+                | "magazine"
+                | "tabloid"
+                | "website"
+                | "site"
+                | "weekly"
+                | "television"
+                | "paper"
+                | "portal"
+        );
+        let own = k > 0 && self.tokens[k - 1].is(Classes::POSSESSIVE);
+        kind && !own && !self.tokens[k].capital() && k + 1 < end && self.tokens[k + 1].capital() && !self.time(k + 1)
+    }
+
+    /// "state television", "an Israeli television channel", "local media", "Channel 5"; not "its website", "the ministry's account".
+    pub(super) fn plain_medium(&self, k: usize, i: usize, end: usize) -> bool {
+        let token = &self.tokens[k];
+        if !matches!(
+            &*token.lower,
+            "television"
+                | "tv"
+                | "media"
+                | "broadcaster"
+                | "agency"
+                | "newspaper"
+                | "daily"
+                | "channel"
+                | "station"
+                | "radio"
+                | "network"
+                | "magazine"
+                | "tabloid"
+                | "newspapers"
+                | "agencies"
+        ) {
+            return false;
+        }
+        let start = self.medium_start(k, i);
+        let own = self.tokens[start..k].iter().any(|t| t.is(Classes::POSSESSIVE));
+        let next = self.tokens.get(k + 1).filter(|_| k + 1 < end);
+        start < k
+            && !own
+            && next
+                .is_none_or(|t| !t.capital() && !t.is(Classes::MEDIUM.or(Classes::VENUE)) || self.media[k + 1] == 0 && t.digits())
+    }
+
+    /// Where the phrase of the medium at `k` begins: after the last preposition.
+    pub(super) fn medium_start(&self, k: usize, lo: usize) -> usize {
+        (lo..k)
+            .rev()
+            .find(|j| {
+                self.tokens[*j].is(Classes::PREPOSITION)
+                    || !self.tokens[*j].word()
+                    || matches!(self.tokens[*j].cue, Some((_, Form::Past, _)))
+            })
+            .map_or(lo, |j| j + 1)
+    }
+}

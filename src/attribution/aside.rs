@@ -1,0 +1,274 @@
+//! Words set aside in a sentence that belong to the attribution and not to what is said:
+//! "citing two officials", "quoted by Interfax", "who asked not to be named because …", "without giving its source".
+
+use super::lexicon::{Classes, Form};
+use super::phrase::{Phrase, View};
+use super::token::Token;
+use std::ops::Range;
+
+/// What an aside says.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Meaning {
+    /// The source rests on this one: it goes before it in the chain.
+    Cites(Phrase),
+    /// This one carried the words: it goes after the source in the chain.
+    CarriedBy(Phrase),
+    /// The source is unnamed on a condition; the words of the reason, where one is given.
+    Anonymity(Option<Range<usize>>),
+    /// Nothing for the chain.
+    Dropped,
+}
+
+/// One aside, as token numbers of the whole unit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Aside {
+    /// The words, with the commas that set them apart.
+    pub range: Range<usize>,
+    /// What it says.
+    pub meaning: Meaning,
+    /// Its cue, where it names a source.
+    pub cue: Range<usize>,
+}
+
+/// The asides of a unit, in order, not overlapping.
+pub fn asides(view: View<'_, '_>, hi: usize) -> Vec<Aside> {
+    let mut found: Vec<Aside> = Vec::new();
+    let mut i = 0;
+    while i < hi {
+        let aside = interjection(view, i, hi)
+            .or_else(|| citing(view, i, hi))
+            .or_else(|| carried_by(view, i, hi))
+            .or_else(|| without(view, i, hi))
+            .or_else(|| anonymity(view, i, hi));
+        match aside {
+            Some(aside) if aside.range.start < aside.range.end && aside.range.end > i => {
+                i = aside.range.end;
+                // an aside that reaches back over another replaces nothing: the first found stays
+                if found.last().is_none_or(|last| last.range.end <= aside.range.start) {
+                    found.push(aside);
+                }
+            }
+            _ => i += 1,
+        }
+    }
+    found
+}
+
+/// The range with the comma before it, and the comma after it when both stand.
+fn with_commas(view: View<'_, '_>, start: usize, end: usize, hi: usize) -> Range<usize> {
+    let before = start > 0 && view.tokens[start - 1].comma();
+    let after = view.get(end, hi).is_some_and(Token::comma);
+    let goes_on = view
+        .get(end + 1, hi)
+        .is_some_and(|t| t.lower.ends_with("ing") && t.cue.is_some() || t.is(Classes::COORDINATOR) || t.quote().is_some());
+    let start = if before { start - 1 } else { start };
+    let end = if after && (before || start == 0) && !goes_on { end + 1 } else { end };
+    start..end
+}
+
+fn citing(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
+    let token = &view.tokens[i];
+    let opens = i == 0 || view.tokens[i - 1].comma() || view.tokens[i - 1].quote().is_some() || view.tokens[i - 1].dash();
+    let (start, next) = if matches!(&*token.lower, "citing" | "quoting") && token.word() {
+        (i, i + 1)
+    } else if opens && view.are(i, &["referring", "to"]) {
+        (i, i + 2)
+    } else if view.are(i, &["with", "reference", "to"]) {
+        (i, i + 3)
+    } else if matches!(&*token.lower, "which" | "that" | "who")
+        && matches!(view.get(i + 1, hi).map(|t| &*t.lower), Some("cited" | "cites" | "quoted" | "quotes"))
+    {
+        (i, i + 2)
+    } else if view.are(i, &["based", "on"]) {
+        // "based on information from three people"
+        let from = (i + 3..hi.min(i + 6)).find(|k| matches!(&*view.tokens[*k].lower, "from" | "with"))?;
+        (i, from + 1)
+    } else {
+        return None;
+    };
+    let source = view.phrase(next, hi)?;
+    if view.are(source.end, &["as", "saying"]) {
+        return None;
+    }
+    // first in the sentence the comma ends it: what follows is the subject
+    let end = if i == 0 { source.core } else { source.end };
+    let source = Phrase { end, ..source };
+    Some(Aside { range: with_commas(view, start, end, hi), meaning: Meaning::Cites(source), cue: start..next })
+}
+
+fn carried_by(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
+    let token = &view.tokens[i];
+    if !matches!(&*token.lower, "quoted" | "cited" | "interviewed" | "contacted") || !token.word() || i == 0 {
+        return None;
+    }
+    let before = &view.tokens[i - 1];
+    if before.is(Classes::BE.or(Classes::HAVE))
+        || before.is(Classes::ADVERB)
+        || !matches!(view.get(i + 1, hi).map(|t| &*t.lower), Some("by" | "in"))
+    {
+        return None;
+    }
+    let start = if before.lower == "as" { i - 1 } else { i };
+    let source = view.phrase(i + 2, hi)?;
+    let end = source.core;
+    if view.are(end, &["as", "saying"]) {
+        return None;
+    }
+    Some(Aside {
+        range: with_commas(view, start, end, hi),
+        meaning: Meaning::CarriedBy(Phrase { end, ..source }),
+        cue: start..i + 2,
+    })
+}
+
+/// ", meanwhile,", ", however,": an adverb between commas.
+fn interjection(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
+    let adverb = matches!(
+        &*view.tokens[i].lower,
+        "meanwhile"
+            | "however"
+            | "though"
+            | "too"
+            | "also"
+            | "moreover"
+            | "nevertheless"
+            | "nonetheless"
+            | "therefore"
+            | "then"
+            | "in fact"
+    ) && view.tokens[i].word();
+    let apart = i > 0 && view.tokens[i - 1].comma() && view.get(i + 1, hi).is_some_and(Token::comma);
+    (adverb && apart).then(|| Aside { range: i - 1..i + 2, meaning: Meaning::Dropped, cue: i..i + 1 })
+}
+
+fn without(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
+    let gerund = view.get(i + 1, hi)?;
+    let telling = matches!(
+        &*gerund.lower,
+        "citing"
+            | "naming"
+            | "saying"
+            | "giving"
+            | "identifying"
+            | "specifying"
+            | "elaborating"
+            | "providing"
+            | "revealing"
+            | "disclosing"
+            | "attributing"
+            | "offering"
+            | "quoting"
+    );
+    if !view.is(i, "without") || !telling {
+        return None;
+    }
+    let end = view.segment_end(i + 2, hi);
+    Some(Aside { range: with_commas(view, i, end, hi), meaning: Meaning::Dropped, cue: i..i + 2 })
+}
+
+/// Ways to say that the source is unnamed: the words that open the aside.
+fn anonymity(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
+    let token = &view.tokens[i];
+    if !token.word() {
+        return None;
+    }
+    let relative = matches!(&*token.lower, "who" | "whose");
+    let participle =
+        matches!(&*token.lower, "speaking" | "asking" | "requesting" | "talking" | "insisting" | "declining" | "citing");
+    let condition =
+        matches!(&*token.lower, "on" | "under") && matches!(view.get(i + 1, hi).map(|t| &*t.lower), Some("condition" | "the"));
+    let alone = matches!(&*token.lower, "anonymously") || view.are(i, &["requesting", "anonymity"]);
+    if !(relative || participle || condition || alone) || (condition && i > 0 && spoke(&view.tokens[i - 1])) {
+        return None;
+    }
+    let close = view.segment_end(i + 1, hi);
+    let apart = i == 0 || view.tokens[i - 1].comma();
+    let end = if apart || !relative { close } else { main_verb(view, i + 1, close) };
+    let words = i..end;
+    if !alone && !tells_anonymity(view, words.clone()) {
+        return None;
+    }
+    if participle && i == 0 {
+        return None;
+    }
+    let reason = reason(view, words.clone());
+    // "spoke on condition of anonymity": after a finite verb of the main clause it is narration
+    let start = i;
+    Some(Aside { range: with_commas(view, start, end, hi), meaning: Meaning::Anonymity(reason), cue: i..i + 1 })
+}
+
+/// Without commas the clause ends where the main verb begins: "an elder who asked not to be named | told RFI".
+fn main_verb(view: View<'_, '_>, from: usize, close: usize) -> usize {
+    let conditional = |word: &str| {
+        matches!(
+            word,
+            "asked"
+                | "declined"
+                | "requested"
+                | "insisted"
+                | "spoke"
+                | "wished"
+                | "refused"
+                | "preferred"
+                | "demanded"
+                | "speaks"
+                | "asks"
+        )
+    };
+    (from..close)
+        .find(|k| matches!(view.tokens[*k].cue, Some((_, Form::Past | Form::Third, _))) && !conditional(&view.tokens[*k].lower))
+        .unwrap_or(close)
+}
+
+fn spoke(token: &Token<'_>) -> bool {
+    matches!(&*token.lower, "spoke" | "speaks" | "spoken" | "talked" | "speak" | "only")
+}
+
+fn tells_anonymity(view: View<'_, '_>, words: Range<usize>) -> bool {
+    let says = |word: &str| words.clone().any(|k| view.is(k, word));
+    says("anonymity")
+        || says("anonymously")
+        || says("anonymous")
+        || (says("named") || says("identified") || says("name") || says("quoted"))
+            && (says("not") || says("be") || says("neither") || says("nor"))
+            && (says("asked")
+                || says("asking")
+                || says("declined")
+                || says("declining")
+                || says("requested")
+                || says("condition")
+                || says("refused")
+                || says("wished")
+                || says("want")
+                || says("wants")
+                || says("preferred")
+                || says("could")
+                || says("cannot")
+                || says("insisted")
+                || says("insisting")
+                || says("wish"))
+        || (says("authorized") || says("authorised") || says("permitted") || says("allowed"))
+            && (says("not") || says("wasn't") || says("weren't"))
+            && (says("speak") || says("talk") || says("discuss") || says("comment") || says("publicly"))
+}
+
+/// The words that give the reason: from "because" and the like on.
+fn reason(view: View<'_, '_>, words: Range<usize>) -> Option<Range<usize>> {
+    let opener = words.clone().find(|k| {
+        matches!(&*view.tokens[*k].lower, "because" | "since" | "as" | "for" | "given" | "so" | "while" | "due")
+            && *k > words.start
+            && !(view.is(*k, "for") && matches!(view.get(*k + 1, words.end).map(|t| &*t.lower), Some("anonymity")))
+            && !(view.is(*k, "as") && view.is(k.saturating_sub(1), "identified"))
+    });
+    match opener {
+        Some(start) => Some(start..words.end),
+        // "who was not authorised to speak publicly" is its own reason
+        None if words
+            .clone()
+            .any(|k| matches!(&*view.tokens[k].lower, "authorized" | "authorised" | "permitted" | "allowed")) =>
+        {
+            Some(words)
+        }
+        None => None,
+    }
+}

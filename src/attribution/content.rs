@@ -1,0 +1,91 @@
+//! What an attribution that stands after or inside its content binds: the words left of it, and where they go on.
+
+use super::frame::Region;
+use super::lexicon::{Classes, Form, lexicon};
+use std::ops::Range;
+
+/// The comma or conjunction that sets the attribution's own words apart belongs to them.
+pub(super) fn own_start(region: &Region<'_, '_>, start: usize) -> usize {
+    let view = region.view;
+    let mut own = start;
+    while own > region.lo {
+        let token = &view.tokens[own - 1];
+        if token.comma() || token.dash() {
+            return own - 1;
+        }
+        let as_clause = token.lower == "as" && own >= region.lo + 2 && view.tokens[own - 2].comma();
+        if !(token.word() && (token.is(Classes::ADVERB) && !token.is(Classes::PREPOSITION) || as_clause)) {
+            break;
+        }
+        own -= 1;
+    }
+    if own > region.lo && view.tokens[own - 1].quote().is_some() { own } else { start }
+}
+
+/// Whether what stands left of the attribution can be its content.
+pub(super) fn left_content(region: &Region<'_, '_>, own_start: usize) -> bool {
+    let view = region.view;
+    if own_start <= region.lo {
+        return false;
+    }
+    let boundary = &view.tokens[own_start];
+    let quote = view.tokens[own_start - 1].quote().is_some();
+    quote || (boundary.comma() || boundary.dash()) && own_start - region.lo >= 1 && !only_adverbial(region, own_start)
+}
+
+/// "In Brussels,", "On Tuesday,", "Meanwhile,": no content, only an opening adverbial.
+pub(super) fn only_adverbial(region: &Region<'_, '_>, end: usize) -> bool {
+    let view = region.view;
+    let first = &view.tokens[region.lo];
+    let opening = first.is(Classes::PREPOSITION.or(Classes::ADVERB).or(Classes::SUBORDINATOR).or(Classes::COORDINATOR))
+        || view.time(region.lo);
+    opening && !view.clause(region.lo..end) && end - region.lo <= 12
+}
+
+/// Content of an attribution that stands after or inside it: what is left of it, and what goes on right of it.
+pub(super) fn after_content(region: &Region<'_, '_>, own_start: usize, own_end: usize) -> Vec<Range<usize>> {
+    let mut content = Vec::new();
+    if own_start > region.lo {
+        content.push(region.lo..own_start);
+    }
+    if let Some(from) = goes_on(region, own_start, own_end) {
+        content.push(from..region.hi);
+    }
+    content
+}
+
+/// Where the content goes on after a parenthetical attribution, if it does.
+pub(super) fn goes_on(region: &Region<'_, '_>, own_start: usize, own_end: usize) -> Option<usize> {
+    let view = region.view;
+    let mut next = own_end;
+    let mut broken = false;
+    while view.get(next, region.hi).is_some_and(|t| t.comma() || t.mark(':') || t.dash()) {
+        broken = true;
+        next += 1;
+    }
+    let token = view.get(next, region.hi)?;
+    if token.quote().is_some() && broken {
+        return Some(next);
+    }
+    if !broken {
+        return None;
+    }
+    let left_quoted = view.tokens[region.lo..own_start].iter().any(|t| t.quote().is_some());
+    // "Aircraft, he argued, were a humanitarian matter": the left part has no verb yet
+    let interrupted = !left_quoted && !view.clause(region.lo..own_start) && view.clause(next..region.hi);
+    let predicate = token.is(Classes::FINITE) && !token.capital() && !left_quoted;
+    let and = token.lower == "and" && !left_quoted && !has_cue(region, next);
+    (interrupted || predicate || and).then_some(next)
+}
+
+pub(super) fn has_cue(region: &Region<'_, '_>, from: usize) -> bool {
+    region.view.tokens[from..region.hi]
+        .iter()
+        .any(|t| matches!(t.cue, Some((v, f, _)) if f != Form::Base && lexicon().verb(v).frames.postposed))
+        || (from..region.hi).any(|k| region.view.are(k, &["according", "to"]))
+}
+
+/// Content of an attribution phrase (no verb) that stands at `own`.
+pub fn phrase_content(region: &Region<'_, '_>, own: &Range<usize>) -> Vec<Range<usize>> {
+    after_content(region, own.start, own.end)
+}

@@ -1,0 +1,308 @@
+//! From an article to its statements.
+
+use super::coreference::{Resolved, Resolver};
+use super::draft::{Draft, SourceDraft, drafts};
+use super::gazetteer::{Gazetteer, Medium};
+use super::lexicon::{Classes, lexicon};
+use super::quotation::{Quotation, quotations};
+use super::statement::{Gap, Hedge, Kind, Part, SourceRef, Statement};
+use super::unit::{Unit, units};
+use crate::article::Article;
+use crate::sentence::{Sentence, paragraphs};
+use crate::text::{Excerpt, Span};
+
+/// Finds the statements of an article, in the order of the text. Never fails: odd text gives fewer statements.
+pub fn extract(article: &Article, sentences: &[Sentence], media: &Gazetteer) -> Vec<Statement> {
+    let text = article.text.as_str();
+    let named = media.media(text);
+    let quotations = quotations(text, &paragraphs(text), sentences);
+    let units = units(text, sentences, &quotations, &named);
+    let publisher = article.outlet.as_deref().map(|outlet| Publisher::new(outlet, media));
+    let mut drafts = all_drafts(text, &units, &quotations);
+    carry(&units, &mut drafts);
+    let mut resolver = Resolver::new(text, &units, &named);
+    let mut statements: Vec<Statement> = Vec::new();
+    for draft in &drafts {
+        let resolved = resolver.resolve(draft);
+        if let Some(statement) = build(text, draft, resolved, publisher.as_ref(), &statements, &named) {
+            statements.push(statement);
+        }
+    }
+    for (i, statement) in statements.iter_mut().enumerate() {
+        statement.number = i + 1;
+        statement.gaps = gaps(statement, article.outlet.is_none());
+    }
+    statements
+}
+
+fn all_drafts(text: &str, units: &[Unit<'_>], quotations: &[Quotation]) -> Vec<Draft> {
+    let mut all: Vec<Draft> = Vec::new();
+    for (number, unit) in units.iter().enumerate().filter(|(_, u)| !u.furniture) {
+        for mut draft in drafts(text, number, unit, quotations) {
+            if draft.takes_previous {
+                // "This was reported by …": the narration before is what was reported
+                let Some(previous) = all.pop_if(|d| d.kind == Kind::Narration) else { continue };
+                draft.content = previous.content;
+                draft.kind = Kind::Indirect;
+            }
+            if draft.rule == "quotation-goes-on" && joins(units, quotations, all.last(), &draft) {
+                if let Some(previous) = all.last_mut() {
+                    previous.content.extend(draft.content);
+                    previous.takes_next = false;
+                    previous.unit = draft.unit;
+                }
+                continue;
+            }
+            all.push(draft);
+        }
+    }
+    // a source and a colon that no quotation follows say nothing
+    all.retain(|d| !d.content.is_empty());
+    all
+}
+
+/// Whether a quotation belongs to the statement before it: it goes on right after the finished attribution, or over the paragraph,
+/// or is the block that a colon announced.
+fn joins(units: &[Unit<'_>], quotations: &[Quotation], previous: Option<&Draft>, draft: &Draft) -> bool {
+    let Some(previous) = previous.filter(|p| !p.sources.is_empty() && p.unit < draft.unit) else { return false };
+    if previous.takes_next {
+        return previous.unit + 1 == draft.unit;
+    }
+    let quoted = previous.kind == Kind::DirectQuote && previous.rule != "headline-source-last";
+    let same = units[previous.unit].paragraph == units[draft.unit].paragraph;
+    let over = quotations.iter().any(|q| q.goes_on && previous.content.iter().any(|c| q.outer.contains(*c)));
+    quoted && previous.unit + 1 == draft.unit && (same || over)
+}
+
+/// Attribution that carries over: a quotation that goes on, and reported speech that goes on in the tense of reported speech.
+fn carry(units: &[Unit<'_>], drafts: &mut [Draft]) {
+    for i in 1..drafts.len() {
+        let (before, rest) = drafts.split_at_mut(i);
+        let draft = &mut rest[0];
+        let Some(previous) = before.last().filter(|d| !d.sources.is_empty() && d.rule != "is-said-to" && d.rule != "reportedly")
+        else {
+            continue;
+        };
+        let (unit, from) = (&units[draft.unit], &units[previous.unit]);
+        let goes_on = draft.rule == "quotation-goes-on" && unit.paragraph <= from.paragraph + 1;
+        let reported = draft.rule == "narration"
+            && unit.paragraph == from.paragraph
+            && draft.unit == previous.unit + 1
+            && previous.kind != Kind::DirectQuote
+            && in_reported_tense(unit, previous.rule);
+        if !goes_on && !reported {
+            continue;
+        }
+        draft.carried_over = true;
+        draft.attitude = previous.attitude;
+        draft.sources = previous.sources.iter().map(|s| SourceDraft { mention: None, cue: None, ..s.clone() }).collect();
+        if reported {
+            draft.kind = Kind::Indirect;
+            draft.rule = "carried-over";
+        }
+    }
+}
+
+/// "The line had been running at half its capacity, and divers would go down": the tense of reported speech, and no other.
+fn in_reported_tense(unit: &Unit<'_>, rule: &str) -> bool {
+    let words = &unit.tokens;
+    let shifted = words.iter().enumerate().any(|(i, t)| {
+        t.lower == "would"
+            || t.lower == "had"
+                && words.get(i + 1).is_some_and(|n| n.is(Classes::BE) || n.lower.ends_with("ed") || n.is(Classes::ADVERB))
+    });
+    let present = words.iter().any(|t| matches!(&*t.lower, "is" | "are" | "has" | "have" | "will"));
+    shifted && !present && !unit.heading && rule != "object"
+}
+
+fn build(
+    text: &str,
+    draft: &Draft,
+    resolved: Vec<Resolved>,
+    publisher: Option<&Publisher>,
+    before: &[Statement],
+    named: &[Medium<'_>],
+) -> Option<Statement> {
+    let excerpts = |spans: &[Span]| spans.iter().filter(|s| !s.is_empty()).map(|s| s.excerpt(text)).collect::<Vec<Excerpt>>();
+    let content = excerpts(&draft.content);
+    if content.is_empty() {
+        return None;
+    }
+    let chain = if draft.carried_over {
+        before.iter().rev().find(|s| !s.chain.is_empty()).map(|s| s.chain.iter().map(carried).collect()).unwrap_or_default()
+    } else {
+        chain(text, draft, resolved, &content, publisher, named)
+    };
+    let kind = match (chain.is_empty(), draft.kind) {
+        (true, _) => Kind::Narration,
+        (false, Kind::Narration) => Kind::Indirect,
+        (false, kind) => kind,
+    };
+    // what only the publishing outlet vouches for is its own voice, and the sentence stays whole
+    let content = if chain.is_empty() && !draft.sources.is_empty() { vec![whole(text, draft)] } else { content };
+    let hedges = draft.hedges.iter().map(|h| Hedge { words: h.excerpt(text), scope: content.clone() }).collect();
+    Some(Statement {
+        number: 0,
+        kind,
+        attitude: draft.attitude,
+        denied: draft.denied && !chain.is_empty(),
+        anonymity_reason: draft.anonymity_reason.map(|r| r.excerpt(text)),
+        content,
+        chain,
+        hedges,
+        carried_over: draft.carried_over,
+        gaps: Vec::new(),
+        found_by: draft.rule.to_owned(),
+    })
+}
+
+fn whole(text: &str, draft: &Draft) -> Excerpt {
+    let spans = draft
+        .content
+        .iter()
+        .copied()
+        .chain(draft.sources.iter().filter_map(|s| s.mention))
+        .chain(draft.sources.iter().filter_map(|s| s.cue));
+    spans.reduce(Span::cover).unwrap_or(Span::new(0, 0)).excerpt(text)
+}
+
+fn carried(source: &SourceRef) -> SourceRef {
+    let mut described = source.described.clone();
+    described.extend(source.mention.clone());
+    SourceRef {
+        name: source.resolved_name.clone().unwrap_or_else(|| source.name.clone()),
+        mention: None,
+        cue: None,
+        described,
+        ..source.clone()
+    }
+}
+
+fn chain(
+    text: &str,
+    draft: &Draft,
+    resolved: Vec<Resolved>,
+    content: &[Excerpt],
+    publisher: Option<&Publisher>,
+    named: &[Medium<'_>],
+) -> Vec<SourceRef> {
+    let mut chain: Vec<SourceRef> = Vec::new();
+    let mut scope: Vec<Excerpt> = content.to_vec();
+    for (source, names) in draft.sources.iter().zip(resolved) {
+        if publisher.is_some_and(|p| p.is(&names, source.mention, text, named))
+            || chain.iter().any(|c| same_source(c, &names) && c.part != Part::Hearsay)
+        {
+            continue;
+        }
+        let mention = source.mention.map(|m| m.excerpt(text));
+        let cue = source.cue.map(|c| c.excerpt(text));
+        let next = wider(text, &scope, mention.as_ref(), cue.as_ref());
+        chain.push(SourceRef {
+            name: names.name,
+            resolved_name: names.resolved,
+            mention,
+            cue,
+            scope: scope.clone(),
+            part: source.part,
+            described: names.described,
+        });
+        // what the next source vouches for holds this one's own words too; a carrier has the scope of the source before it
+        scope = next;
+    }
+    own_agency(text, &mut chain, publisher, named);
+    for i in 1..chain.len() {
+        if chain[i].part == Part::Carrier {
+            chain[i].scope = chain[i - 1].scope.clone();
+        }
+    }
+    relays(&mut chain);
+    chain
+}
+
+/// Whether two mentions of one sentence are one source: "KCNA said …, the agency said".
+fn same_source(before: &SourceRef, names: &Resolved) -> bool {
+    before.name == names.name
+        || names.resolved.as_deref().is_some_and(|full| full == before.name || before.resolved_name.as_deref() == Some(full))
+}
+
+/// The scope of the source after this one: this one's words and what it vouches for.
+fn wider(text: &str, scope: &[Excerpt], mention: Option<&Excerpt>, cue: Option<&Excerpt>) -> Vec<Excerpt> {
+    let spans = scope.iter().map(|e| e.span).chain(mention.map(|e| e.span)).chain(cue.map(|e| e.span));
+    spans.reduce(Span::cover).map(|s| s.excerpt(text)).into_iter().collect()
+}
+
+/// "An AFP correspondent saw …" in another outlet's copy: the agency carried what its reporter saw.
+fn own_agency(text: &str, chain: &mut Vec<SourceRef>, publisher: Option<&Publisher>, named: &[Medium<'_>]) {
+    let [only] = chain.as_slice() else { return };
+    let Some(mention) = only.mention.as_ref().filter(|m| m.text.split(' ').any(|w| lexicon().classes(w).has(Classes::STAFF)))
+    else {
+        return;
+    };
+    let Some(medium) = named.iter().find(|m| mention.span.contains(m.span)) else { return };
+    if medium.span.of(text) == only.name || publisher.is_some_and(|p| p.ids.iter().any(|id| id == medium.id)) {
+        return;
+    }
+    let name = medium.span.of(text).to_owned();
+    let scope = only.scope.clone();
+    chain.push(SourceRef {
+        name,
+        resolved_name: None,
+        mention: Some(medium.span.excerpt(text)),
+        cue: None,
+        scope,
+        part: Part::Carrier,
+        described: Vec::new(),
+    });
+}
+
+/// Whoever stands after another source passed its words on.
+fn relays(chain: &mut [SourceRef]) {
+    for source in chain.iter_mut().skip(1).filter(|s| s.part == Part::Speaker) {
+        source.part = Part::Relay;
+    }
+}
+
+/// The publishing outlet: never a link of its own chains.
+struct Publisher {
+    names: Vec<String>,
+    ids: Vec<String>,
+}
+
+impl Publisher {
+    fn new(outlet: &str, media: &Gazetteer) -> Self {
+        let ids = media.media(outlet).iter().filter(|m| m.span.len() + 4 >= outlet.len()).map(|m| m.id.to_owned()).collect();
+        Publisher { names: vec![plain(outlet)], ids }
+    }
+
+    fn is(&self, names: &Resolved, mention: Option<Span>, text: &str, named: &[Medium<'_>]) -> bool {
+        let own_words = mention.is_some_and(|m| match m.of(text).to_lowercase().as_str() {
+            "this newspaper" | "this website" | "this organisation" | "this organization" | "our reporters" => true,
+            // with nothing before it that it could mean, "told the agency" is the agency that publishes
+            "the agency" | "the newspaper" | "the paper" | "the broadcaster" | "the channel" | "the site" | "the website" => {
+                names.resolved.is_none()
+            }
+            _ => false,
+        });
+        let same_name = self.names.contains(&plain(&names.name));
+        let id = mention
+            .and_then(|m| named.iter().find(|n| m.contains(n.span) && names.name.starts_with(n.span.of(text))))
+            .map(|n| n.id);
+        own_words || same_name || id.or(names.medium.as_deref()).is_some_and(|id| self.ids.iter().any(|own| own == id))
+    }
+}
+
+fn plain(name: &str) -> String {
+    let lower = name.to_lowercase();
+    lower.strip_prefix("the ").unwrap_or(&lower).trim().to_owned()
+}
+
+fn gaps(statement: &Statement, outlet_missing: bool) -> Vec<Gap> {
+    let mut gaps = Vec::new();
+    if outlet_missing {
+        gaps.push(Gap::OutletNotGiven);
+    }
+    if statement.chain.iter().any(|s| s.part == Part::Hearsay) {
+        gaps.push(Gap::ReporterNotGiven);
+    }
+    gaps
+}

@@ -1,0 +1,115 @@
+//! What is printed around an article and says nothing: photo credits, bylines, datelines, contributor lines, headings.
+//! The patterns are in `data/cues/furniture.csv`, each with an example and a counter-example.
+
+use crate::text::Span;
+use regex::Regex;
+use std::sync::LazyLock;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Where {
+    /// Cut from the start of a paragraph.
+    Prefix,
+    /// A whole paragraph.
+    Paragraph,
+    /// A whole sentence.
+    Sentence,
+    /// A whole heading.
+    Heading,
+}
+
+struct Pattern {
+    place: Where,
+    pattern: Regex,
+    #[cfg(test)]
+    row: csv::StringRecord,
+}
+
+static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
+    csv::Reader::from_reader(include_str!("../../data/cues/furniture.csv").as_bytes())
+        .records()
+        .flatten()
+        .filter_map(|row| {
+            let place = match row.get(1)? {
+                "prefix" => Where::Prefix,
+                "sentence" => Where::Sentence,
+                "heading" => Where::Heading,
+                _ => Where::Paragraph,
+            };
+            let pattern = Regex::new(row.get(2)?).ok()?;
+            Some(Pattern {
+                place,
+                pattern,
+                #[cfg(test)]
+                row,
+            })
+        })
+        .collect()
+});
+
+fn matches(place: Where, words: &str) -> bool {
+    PATTERNS.iter().any(|p| p.place == place && p.pattern.is_match(words))
+}
+
+/// Whether a whole paragraph is furniture.
+pub fn paragraph(words: &str) -> bool {
+    // no credit or byline is as long as a paragraph of prose
+    words.len() <= 300 && matches(Where::Paragraph, words)
+}
+
+/// Whether a whole sentence is furniture.
+pub fn sentence(words: &str) -> bool {
+    matches(Where::Sentence, words)
+}
+
+/// The paragraph without datelines, time stamps and bullets at its start.
+pub fn without_prefix(text: &str, paragraph: Span) -> Span {
+    let mut span = paragraph;
+    while let Some(found) = PATTERNS.iter().filter(|p| p.place == Where::Prefix).find_map(|p| p.pattern.find(span.of(text))) {
+        if found.end() == 0 {
+            break;
+        }
+        span = Span::new(span.start() + found.end(), span.end());
+    }
+    span
+}
+
+/// Whether a line is a heading: short and without the mark that ends a sentence.
+pub fn is_heading(words: &str) -> bool {
+    let closed =
+        words.trim_end_matches(['”', '"', '’', '\'', ')', '»']).ends_with(['.', '!', '?', '…', ',', ';']) || words.ends_with(':');
+    !closed && words.split_whitespace().count() <= 20
+}
+
+/// Whether a heading only announces: a section label, a question, a quoted line.
+pub fn is_label(words: &str) -> bool {
+    let quoted = words.starts_with(['‘', '“', '"', '\'']) && words.ends_with(['’', '”', '"', '\'']);
+    quoted || words.split_whitespace().count() <= 3 || matches(Where::Heading, words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_pattern_takes_its_example_and_leaves_its_counter_example() {
+        let rows = include_str!("../../data/cues/furniture.csv").lines().count() - 1;
+        assert_eq!(PATTERNS.len(), rows, "a pattern of data/cues/furniture.csv cannot be read");
+        for pattern in PATTERNS.iter() {
+            assert!(pattern.pattern.is_match(&pattern.row[3]), "{} misses its example {:?}", &pattern.row[0], &pattern.row[3]);
+            assert!(
+                !pattern.pattern.is_match(&pattern.row[4]),
+                "{} takes its counter-example {:?}",
+                &pattern.row[0],
+                &pattern.row[4]
+            );
+        }
+    }
+
+    #[test]
+    fn headings() {
+        assert!(is_heading("Key points") && is_label("Key points"));
+        assert!(is_heading("Pier shut after leak – minister") && !is_label("Pier shut after leak – minister"));
+        assert!(!is_heading("The pier shut."));
+        assert!(is_label("‘The sky was orange’"));
+    }
+}

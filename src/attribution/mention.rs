@@ -1,0 +1,336 @@
+//! What a noun phrase calls its source: a name, a pronoun, or a description.
+
+use super::lexicon::Classes;
+use super::phrase::View;
+use super::token::Token;
+use crate::text::Span;
+use std::ops::Range;
+
+/// What a mention is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Form {
+    /// "he", "them"; in lower case.
+    Pronoun(String),
+    /// A bare name; the words before it in the phrase describe it.
+    Named(Span),
+    /// A description without a name.
+    Described,
+}
+
+/// Words that begin or end the names of bodies, not of persons.
+const BODY_WORDS: &[&str] = &[
+    "ministry",
+    "department",
+    "office",
+    "council",
+    "agency",
+    "commission",
+    "committee",
+    "court",
+    "parliament",
+    "party",
+    "union",
+    "bank",
+    "group",
+    "university",
+    "institute",
+    "centre",
+    "center",
+    "force",
+    "forces",
+    "army",
+    "navy",
+    "police",
+    "service",
+    "authority",
+    "association",
+    "organization",
+    "organisation",
+    "board",
+    "company",
+    "airlines",
+    "airways",
+    "lines",
+    "house",
+    "senate",
+    "congress",
+    "nations",
+    "observatory",
+    "federation",
+    "foundation",
+    "fund",
+    "hospital",
+    "staff",
+    "guard",
+    "corps",
+    "bureau",
+    "administration",
+    "inc",
+    "ltd",
+    "plc",
+    "corp",
+    "news",
+    "times",
+    "post",
+    "journal",
+    "media",
+    "press",
+    "tv",
+    "radio",
+    "rovers",
+    "united",
+    "city",
+    "club",
+    "biologics",
+    "health",
+    "monitor",
+    "watch",
+    "initiative",
+    "network",
+    "coalition",
+    "alliance",
+    "front",
+    "movement",
+    "tribunal",
+    "embassy",
+    "mission",
+    "kremlin",
+    "pentagon",
+    "society",
+];
+
+/// The form of the phrase `range`, whose head is `core`.
+pub fn form(view: View<'_, '_>, range: Range<usize>, core: Range<usize>) -> Form {
+    let Some(first) = view.tokens.get(range.start) else { return Form::Described };
+    if range.len() == 1 && first.is(Classes::PRONOUN.or(Classes::OBJECT_PRONOUN)) {
+        return Form::Pronoun(first.lower.clone().into_owned());
+    }
+    if let Some(name) = medium(view, core.clone()) {
+        return Form::Named(name);
+    }
+    let mut segments = vec![core.clone()];
+    let mut start = core.end;
+    for k in core.end..range.end {
+        if view.tokens[k].comma() {
+            segments.push(start..k);
+            start = k + 1;
+        }
+    }
+    segments.push(start..range.end);
+    segments.into_iter().filter(|s| !s.is_empty()).find_map(|s| name_in(view, s)).map_or(Form::Described, Form::Named)
+}
+
+/// The name of a medium when the head is that medium: "state news agency TASS", "the Belga news agency".
+fn medium(view: View<'_, '_>, core: Range<usize>) -> Option<Span> {
+    let at = core.clone().find(|k| view.media[*k] > *k)?;
+    let end = view.media[at].min(core.end);
+    let rest = &view.tokens[end..core.end];
+    let before = &view.tokens[core.start..at];
+    // "a Reuters witness", "sources quoted by AFP": the medium is not the head
+    // "the Telegram channel Severny Veter": the name follows its kind
+    let kind = (end..core.end).find(|k| view.tokens[*k].is(Classes::MEDIUM) && !view.tokens[*k].capital());
+    if let Some(kind) = kind {
+        let named = kind + 1..core.end;
+        if !named.is_empty() && view.tokens[named.clone()].iter().all(Token::capital) {
+            return Some(span(&view.tokens[named]));
+        }
+    }
+    // "BBC Scotland", "VRT radio": a named part of the medium
+    let part = (end..core.end)
+        .take_while(|k| view.tokens[*k].is(Classes::PART) && (view.tokens[*k].capital() || view.tokens[*k].lower == "radio"))
+        .count();
+    let rest = &rest[part..];
+    let end = end + part;
+    let heads = rest.iter().all(|t| {
+        t.is(Classes::MEDIUM)
+            || matches!(&*t.lower, "news" | "report" | "dispatch" | "story" | "article" | "report's")
+            || !t.word()
+    }) && !before.iter().any(|t| t.is(Classes::PREPOSITION) || t.possessive() && t.is(Classes::PERSON));
+    heads.then(|| span(&view.tokens[at..end]))
+}
+
+/// The bare name in one comma-free segment, if it ends in one.
+fn name_in(view: View<'_, '_>, segment: Range<usize>) -> Option<Span> {
+    let head_end = segment
+        .clone()
+        .find(|k| {
+            *k > segment.start
+                && (view.tokens[*k].is(Classes::PREPOSITION.or(Classes::RELATIVE)) && !view.tokens[*k].capital()
+                    || view.tokens[*k].mark('('))
+        })
+        .unwrap_or(segment.end);
+    let whole_end = head_end;
+    let head_end = (segment.start..head_end).rev().find(|k| !is_kind_word(&view.tokens[*k])).map_or(head_end, |k| k + 1);
+    let cut_kind = head_end < whole_end;
+    let mut start = head_end;
+    while start > segment.start && part_of_name(&view.tokens[start - 1], start == head_end) {
+        start -= 1;
+    }
+    // a particle cannot begin a name
+    while start < head_end && !view.tokens[start].capital() {
+        start += 1;
+    }
+    if start == head_end {
+        return None;
+    }
+    let the = segment.start < start && view.tokens[segment.start].is(Classes::DETERMINER);
+    // "the Egyptian MENA news agency": the adjective of a country is no part of the name
+    if cut_kind && head_end - start >= 2 && demonym(&view.tokens[start]) {
+        start += 1;
+    }
+    let titles = (start..head_end)
+        .rev()
+        .find(|k| view.tokens[*k].is(Classes::TITLE) || view.tokens[*k].possessive())
+        .map_or(start, |k| k + 1);
+    let bare = if titles < head_end && !(the && head_end - titles == 1 && head_end - start > 1) { titles } else { start };
+    let name = &view.tokens[bare..head_end];
+    let body = name.iter().any(|t| BODY_WORDS.contains(&&*t.lower));
+    if body && head_end < segment.end && !view.tokens[head_end].mark('(')
+        || view.is(head_end, "of") && name.len() <= 3 && !is_full_person(name)
+    {
+        return None;
+    }
+    let only_kind = name.iter().all(|t| t.is(Classes::MEDIUM));
+    let only_title = only_kind || name.iter().all(|t| t.is(Classes::TITLE.or(Classes::PERSON)) && name.len() <= 2);
+    // "Officials in Nepal", "Critics": one capital at the start of the sentence is no name
+    let opens = name.len() == 1
+        && bare == 0
+        && (name[0].is(Classes::PERSON.or(Classes::DETERMINER).or(Classes::DOCUMENT).or(Classes::STAFF))
+            || name[0].lower.ends_with('s') && head_end < segment.end);
+    (!only_title && !opens && !name[0].is(Classes::DETERMINER)).then(|| span(name))
+}
+
+/// "news", "agency", "newspaper" after a name, in lower case.
+fn is_kind_word(token: &Token<'_>) -> bool {
+    (token.is(Classes::MEDIUM) || token.lower == "news") && !token.capital()
+}
+
+fn demonym(token: &Token<'_>) -> bool {
+    [
+        "ian", "ean", "ish", "ese", "can", "aqi", "aeli", "ani", "eni", "udi", "iti", "ench", "utch", "erman", "reek", "wiss",
+        "urkish",
+    ]
+    .iter()
+    .any(|ending| token.lower.ends_with(ending))
+}
+
+fn is_full_person(name: &[Token<'_>]) -> bool {
+    name.len() >= 2 && !name.iter().any(|t| BODY_WORDS.contains(&&*t.lower) || t.is(Classes::TITLE) || t.lower.ends_with('s'))
+}
+
+fn part_of_name(token: &Token<'_>, last: bool) -> bool {
+    if !token.word() || token.is(Classes::PRONOUN) {
+        return false;
+    }
+    token.capital()
+        || !last
+            && matches!(
+                &*token.lower,
+                "de" | "la"
+                    | "del"
+                    | "van"
+                    | "von"
+                    | "der"
+                    | "den"
+                    | "bin"
+                    | "al"
+                    | "el"
+                    | "da"
+                    | "di"
+                    | "du"
+                    | "dos"
+                    | "ben"
+                    | "abu"
+                    | "ter"
+                    | "ibn"
+                    | "y"
+            )
+}
+
+fn span(tokens: &[Token<'_>]) -> Span {
+    match (tokens.first(), tokens.last()) {
+        (Some(first), Some(last)) => first.span.cover(last.span),
+        _ => Span::new(0, 0),
+    }
+}
+
+/// Whether a name is a person's as far as its words tell.
+pub fn is_person_name(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    !words.is_empty()
+        && words.len() <= 5
+        && !words.iter().any(|w| BODY_WORDS.contains(&w.trim_matches('.').to_lowercase().as_str()))
+        && !words.iter().any(|w| w.len() > 1 && w.chars().all(char::is_uppercase) && !w.contains('.'))
+}
+
+/// A name as it stands in running text, with the words that describe it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameMention {
+    /// The bare name.
+    pub name: Span,
+    /// With its titles and appositive.
+    pub phrase: Span,
+}
+
+/// All names of two words or more in a unit, with titles before and appositives after.
+pub fn names(view: View<'_, '_>) -> Vec<NameMention> {
+    let mut found = Vec::new();
+    let mut i = 0;
+    let hi = view.tokens.len();
+    while i < hi {
+        if !view.tokens[i].capital() {
+            i += 1;
+            continue;
+        }
+        let mut end = i + 1;
+        while end < hi
+            && (part_of_name(&view.tokens[end], false)
+                && (view.tokens[end].capital() || end + 1 < hi && view.tokens[end + 1].capital()))
+            && !view.tokens[end - 1].possessive()
+        {
+            end += 1;
+        }
+        if let Some(mention) = name_at(view, i..end, hi) {
+            found.push(mention);
+        }
+        i = end;
+    }
+    found
+}
+
+fn name_at(view: View<'_, '_>, run: Range<usize>, hi: usize) -> Option<NameMention> {
+    let name = name_in(view, run.clone())?;
+    let words = name.of_len();
+    let start = (0..run.start).rev().take_while(|k| describes(&view.tokens[*k])).last().unwrap_or(run.start);
+    let mut end = run.end;
+    if view.get(end, hi).is_some_and(Token::comma) {
+        let close = view.segment_end(end + 1, hi);
+        if view.appositive(end + 1, close) && view.get(close, hi).is_none_or(|t| !t.word()) {
+            end = close;
+        }
+    }
+    let phrase = span(&view.tokens[start..end]);
+    // one word is worth keeping only with a description beside it
+    (words || start < run.start || end > run.end).then_some(NameMention { name, phrase })
+}
+
+fn describes(token: &Token<'_>) -> bool {
+    token.word()
+        && !token.is(Classes::PREPOSITION
+            .or(Classes::COORDINATOR)
+            .or(Classes::SUBORDINATOR)
+            .or(Classes::FINITE)
+            .or(Classes::ADVERB))
+        && token.cue.is_none()
+}
+
+trait LongSpan {
+    fn of_len(&self) -> bool;
+}
+
+impl LongSpan for Span {
+    /// A name of at least two words is longer than any one word is likely to be; the exact count is not needed.
+    fn of_len(&self) -> bool {
+        self.len() > 8
+    }
+}

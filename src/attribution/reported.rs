@@ -1,0 +1,444 @@
+//! Reporting verbs: "X said (that) …", "…, X said", "…, said X", "X told Y that …", "X: “…”", "adding that …".
+
+use super::content::{after_content, left_content, own_start};
+use super::frame::{Frame, Link, Place, Region, speaker_with};
+use super::lexicon::{Classes, Form, Verb, lexicon};
+use super::phrase::Phrase;
+use super::statement::{Attitude, Part};
+use super::token::Token;
+use super::verb_group::{Group, group};
+use std::ops::Range;
+
+/// Documents and instruments show and record; people who "found a body" attribute nothing.
+const SHOWING: &[&str] = &[
+    "show",
+    "record",
+    "list",
+    "indicate",
+    "reflect",
+    "highlight",
+    "document",
+    "detail",
+    "outline",
+    "identify",
+    "demonstrate",
+    "prove",
+    "read",
+    "describe",
+];
+
+/// The frames of every reporting verb in the region.
+pub fn frames(region: &Region<'_, '_>) -> Vec<Frame> {
+    (region.lo..region.hi)
+        .filter_map(|i| region.view.tokens[i].cue.map(|cue| (i, cue)))
+        .filter_map(|(i, (verb, form, length))| at(region, i, lexicon().verb(verb), form, length))
+        .collect()
+}
+
+fn at(region: &Region<'_, '_>, i: usize, verb: &'static Verb, form: Form, length: usize) -> Option<Frame> {
+    if form == Form::Gerund {
+        return continued(region, i, verb, length);
+    }
+    let group = group(region, i, verb, form, length)?;
+    if group.is_passive(region) {
+        return passive(region, &group);
+    }
+    inverted(region, &group).or_else(|| direct(region, &group))
+}
+
+/// "“…,” said Lim Seo-yun", "…, says the operator".
+fn inverted(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Frame> {
+    let view = region.view;
+    let before = group.cue.start.checked_sub(1).filter(|b| *b >= region.lo)?;
+    let mark = &view.tokens[before];
+    if !group.verb.frames.postposed || !(mark.comma() || mark.quote().is_some() || mark.dash()) {
+        return None;
+    }
+    let mut from = group.cue.end;
+    let mut carriers = Vec::new();
+    if view.time(from) {
+        from = view.adverbials(from, region.hi).0;
+    }
+    let first = view.get(from, region.hi)?;
+    if first.lower == "that" && !view.get(from + 1, region.hi).is_some_and(|t| t.is(Classes::PERSON))
+        || first.is(Classes::OBJECT_PRONOUN) && !first.is(Classes::PRONOUN)
+    {
+        return None;
+    }
+    let source = if group.verb.frames.addressee { return None } else { view.phrase(from, region.hi)? };
+    let source = relative_that(region, source);
+    let (source, platform) = posted(region, source);
+    carriers.extend(platform);
+    let (end, more) = view.adverbials(source.end, region.hi);
+    carriers.extend(more);
+    let closed = view
+        .get(end, region.hi)
+        .is_none_or(|t| !t.word() || t.is(Classes::SUBORDINATOR.or(Classes::COORDINATOR)) && t.lower != "that");
+    let quoted = mark.quote().is_some();
+    if !closed || !(quoted || view.main_clause(region.lo..before)) {
+        return None;
+    }
+    let own_start = if quoted { group.cue.start } else { before };
+    let content = after_content(region, own_start, end);
+    (!content.is_empty()).then(|| {
+        frame("inverted", group, speaker_with(source, group.cue.clone(), carriers), own_start..end, content, Place::After)
+    })
+}
+
+/// "a voice message that circulated on WhatsApp": the relative clause belongs to the source when nothing else can follow.
+fn relative_that(region: &Region<'_, '_>, source: Phrase) -> Phrase {
+    let view = region.view;
+    let relative = view.is(source.end, "that")
+        && view.get(source.end + 1, region.hi).is_some_and(|t| t.lower.ends_with("ed") || t.is(Classes::FINITE));
+    if relative { Phrase { end: view.segment_end(source.end, region.hi), ..source } } else { source }
+}
+
+/// Source before the verb.
+fn direct(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Frame> {
+    let view = region.view;
+    let subject = view.subject(region.lo, group.cue.start)?;
+    let head = &view.tokens[subject.start..subject.core];
+    if head.iter().any(|t| t.is(Classes::INSCRIPTION)) || head.iter().any(|t| t.is(Classes::NEGATION)) {
+        return None;
+    }
+    if matches!(group.verb.attitude, Attitude::Fact) && !staff(head) && !view.is(group.cue.end, "that") {
+        return None;
+    }
+    let addressed = addressee(region, group)?;
+    let mut right = addressed.end;
+    let mut carriers = addressed.carriers;
+    if !(group.verb.frames.infinitive && view.is(right, "to")) {
+        let (end, more) = view.adverbials(right, region.hi);
+        right = end;
+        carriers.extend(more);
+    }
+    let (subject, posted) = posted(region, subject);
+    carriers.extend(posted);
+    let links = speaker_with(subject, group.cue.clone(), carriers);
+    place(region, group, subject, right, links)
+}
+
+/// "Footage posted on TikTok shows": the platform inside the phrase of a document carried it.
+pub fn posted(region: &Region<'_, '_>, subject: Phrase) -> (Phrase, Option<Phrase>) {
+    let view = region.view;
+    let head = view.tokens[subject.start..subject.core].iter().take_while(|t| !t.is(Classes::PREPOSITION));
+    if !head.clone().any(|t| t.is(Classes::DOCUMENT)) {
+        return (subject, None);
+    }
+    let Some(on) = (subject.start + 1..subject.end).rev().find(|k| view.is(*k, "on")) else { return (subject, None) };
+    let platform = view.carriers(on + 1, subject.end).into_iter().next();
+    if platform.is_none() {
+        return (subject, None);
+    }
+    let core = (subject.start + 1..on)
+        .find(|k| {
+            view.tokens[*k].is(Classes::PREPOSITION.or(Classes::RELATIVE))
+                && matches!(&*view.tokens[*k].lower, "in" | "on" | "that" | "which")
+        })
+        .unwrap_or(on)
+        .min(subject.core);
+    // "Footage filmed from a lifeboat and | posted on TikTok"
+    let core = (subject.start + 1..core)
+        .rev()
+        .take_while(|k| {
+            view.tokens[*k].is(Classes::COORDINATOR)
+                || matches!(
+                    &*view.tokens[*k].lower,
+                    "posted" | "shared" | "published" | "circulating" | "circulated" | "uploaded"
+                )
+        })
+        .last()
+        .unwrap_or(core);
+    (Phrase { core, ..subject }, platform)
+}
+
+fn staff(head: &[Token<'_>]) -> bool {
+    head.iter().any(|t| t.is(Classes::STAFF))
+}
+
+struct Addressed {
+    end: usize,
+    carriers: Vec<Phrase>,
+}
+
+/// The hearer of "told X": a medium is a carrier. `None` where the verb needs one and has none, or instructs.
+fn addressee(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Addressed> {
+    let view = region.view;
+    let from = group.cue.end;
+    if !group.verb.frames.addressee {
+        return Some(Addressed { end: from, carriers: Vec::new() });
+    }
+    let hearer = view.hearer(from, region.hi)?;
+    let end = if view.get(hearer.end, region.hi).is_none() || hearer.end == hearer.core { hearer.end } else { hearer.core };
+    if view.any(hearer.start..hearer.core, Classes::CLAUSE_STOP) {
+        return None;
+    }
+    // "told users to try again": an instruction
+    if view.is(end, "to") || view.is(end, "not") {
+        return None;
+    }
+    Some(Addressed { end, carriers: view.carriers(from, end) })
+}
+
+/// Decides from what stands right of the verb where the content is.
+fn place(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase, right: usize, links: Vec<Link>) -> Option<Frame> {
+    let view = region.view;
+    let frames = &group.verb.frames;
+    let own_start = own_start(region, subject.start);
+    let left = left_content(region, own_start);
+    let next = view.get(right, region.hi);
+    let build = |rule, own: Range<usize>, content: Vec<Range<usize>>, place| {
+        (!content.is_empty()).then(|| frame(rule, group, links.clone(), own, content, place))
+    };
+    match next {
+        None => {
+            let shows = !SHOWING.contains(&group.verb.lemma) || view.any(subject.start..subject.core, Classes::DOCUMENT);
+            return if frames.postposed && left && shows {
+                build("postposed", own_start..right, after_content(region, own_start, right), Place::After)
+            } else {
+                None
+            };
+        }
+        Some(token) if token.lower == "that" && frames.clause && view.get(right + 1, region.hi).is_some() => {
+            return build("reported-that", subject.start..right + 1, vec![right + 1..region.hi], Place::Before);
+        }
+        Some(token) if token.mark(':') && right + 1 == region.hi => {
+            return Some(frame("colon-and-block", group, links.clone(), subject.start..right + 1, Vec::new(), Place::Following));
+        }
+        Some(token) if token.mark(':') => {
+            return build("colon", subject.start..right + 1, vec![right + 1..region.hi], Place::Before);
+        }
+        Some(token) if token.comma() || token.dash() || token.mark('(') => {
+            if left && frames.postposed {
+                return build("postposed", own_start..right, after_content(region, own_start, right), Place::After);
+            }
+            let after = right + 1;
+            let speaks = view.get(after, region.hi).is_some_and(|t| t.quote().is_some() || t.lower == "that");
+            let from = if view.is(after, "that") { after + 1 } else { after };
+            return if speaks {
+                build("reported-quote", subject.start..from, vec![from..region.hi], Place::Before)
+            } else {
+                None
+            };
+        }
+        Some(token) if token.quote().is_some() && (frames.quote || frames.clause || frames.object || frames.predicate) => {
+            return build("reported-quote", subject.start..right, vec![right..region.hi], Place::Before);
+        }
+        // "…, he said as he left": what follows is an adverbial of the saying
+        Some(token)
+            if left && frames.postposed && token.is(Classes::SUBORDINATOR) && token.lower != "that" && !view.is(right, "if") =>
+        {
+            return build("postposed", own_start..right, after_content(region, own_start, right), Place::After);
+        }
+        Some(_) => {}
+    }
+    content_right(region, group, subject, right)
+        .and_then(|(rule, from)| build(rule, subject.start..from, vec![from..region.hi], Place::Before))
+}
+
+/// Content after the verb without "that", by the frames the verb allows: the rule and where the content begins.
+fn content_right(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase, right: usize) -> Option<(&'static str, usize)> {
+    let view = region.view;
+    let verb = group.verb;
+    let frames = &verb.frames;
+    let next = view.get(right, region.hi)?;
+    if next.is(Classes::CLAUSE_STOP)
+        && !(matches!(&*next.lower, "no" | "more" | "much") && (right..region.hi).any(|k| view.tokens[k].is(Classes::FINITE)))
+    {
+        return None;
+    }
+    let head = &view.tokens[subject.start..subject.core];
+    if next.lower == "to" {
+        return (frames.infinitive && right == group.cue.end).then_some(("infinitive", right));
+    }
+    if frames.predicate {
+        return predicate(region, right).then_some(("called", right));
+    }
+    if frames.measure {
+        let at = (right..region.hi).find(|k| view.is(*k, "at") || view.tokens[*k].lower == "closer")?;
+        return (at > right && view.tokens[at + 1..region.hi].iter().take(4).any(|t| t.digits() || t.cue.is_none() && t.word()))
+            .then_some(("put-at", right));
+    }
+    if frames.accusation {
+        let of = (right..region.hi.min(right + 12)).find(|k| view.is(*k, "of") || view.is(*k, "for"))?;
+        return view.get(of + 1, region.hi).is_some_and(|t| t.lower.ends_with("ing")).then_some(("accused-of", of + 1));
+    }
+    if SHOWING.contains(&verb.lemma)
+        && !head.iter().any(|t| t.is(Classes::DOCUMENT))
+        && verb.lemma != "show"
+        && verb.lemma != "indicate"
+    {
+        return None;
+    }
+    if verb.denies && denied_object(region, right) != right {
+        return Some(("object", denied_object(region, right)));
+    }
+    if frames.clause && starts_clause(region, verb, right) {
+        return Some(("reported-clause", right));
+    }
+    if matches!(verb.attitude, Attitude::Fact) && staff(head) && !next.is(Classes::PREPOSITION) {
+        return Some(("seen-by-staff", right));
+    }
+    if frames.object && object(region, group, head, right) {
+        let from = if verb.denies { denied_object(region, right) } else { right };
+        return Some(("object", from));
+    }
+    None
+}
+
+/// `called it “a fable”`: something quoted is predicated of something.
+fn predicate(region: &Region<'_, '_>, right: usize) -> bool {
+    region.view.tokens[right..region.hi].iter().any(|t| t.quote().is_some())
+}
+
+/// Whether a clause begins here. After a verb that takes no object ("say") nothing else can follow; after others a finite verb tells.
+fn starts_clause(region: &Region<'_, '_>, verb: &Verb, right: usize) -> bool {
+    let view = region.view;
+    let first = &view.tokens[right];
+    if first.is(Classes::FINITE) && !first.is(Classes::DETERMINER) && !first.capital() {
+        return false;
+    }
+    if asks(verb) {
+        return matches!(&*first.lower, "whether" | "if" | "why" | "how" | "what" | "who" | "where" | "when")
+            || first.quote().is_some();
+    }
+    if first.is(Classes::RELATIVE) && first.lower != "that" && first.lower != "where" && !view.clause(right + 1..region.hi) {
+        return false;
+    }
+    if first.is(Classes::PREPOSITION)
+        && !first.capital()
+        && !view.approximates(right)
+        && !(right..region.hi).any(|k| view.tokens[k].is(Classes::FINITE))
+    {
+        return false;
+    }
+    let words = view.tokens[right..region.hi].iter().filter(|t| t.word()).count();
+    (right + 1..region.hi).any(|k| {
+        view.tokens[k].finite() || view.tokens[k].quote().is_some() || matches!(view.tokens[k].cue, Some((_, Form::Base, _)))
+    }) || first.quote().is_some()
+        || (!verb.frames.object && words >= 3)
+}
+
+/// Verbs that report a question: without one they attribute nothing ("asked for water").
+fn asks(verb: &Verb) -> bool {
+    matches!(verb.lemma, "ask" | "wonder" | "question" | "inquire")
+}
+
+/// Whether a noun phrase here can be the content of the verb.
+fn object(region: &Region<'_, '_>, group: &Group<'_>, head: &[Token<'_>], right: usize) -> bool {
+    let view = region.view;
+    let first = &view.tokens[right];
+    if first.is(Classes::PREPOSITION) && !first.digits() || asks(group.verb) {
+        return false;
+    }
+    let only_pronoun = first.is(Classes::OBJECT_PRONOUN) && right + 1 == region.hi;
+    let shows = !SHOWING.contains(&group.verb.lemma) || head.iter().any(|t| t.is(Classes::DOCUMENT));
+    // a paper publishes, an agency posts: without a clause that is an act, not an attribution
+    let acts = matches!(group.verb.lemma, "publish" | "post" | "write" | "project" | "cite" | "detail" | "document" | "relay");
+    !only_pronoun && shows && !acts
+}
+
+/// "rejected suggestions that P", "denied reports that P": the denied proposition is P.
+fn denied_object(region: &Region<'_, '_>, right: usize) -> usize {
+    let view = region.view;
+    let that = (right..region.hi.min(right + 7)).find(|k| view.is(*k, "that"));
+    match that {
+        Some(k) if k + 1 < region.hi && view.clause(k + 1..region.hi) && k > right => k + 1,
+        _ => right,
+    }
+}
+
+/// "…, adding that …", "by saying “…”", "with his rival alleging that …".
+fn continued(region: &Region<'_, '_>, i: usize, verb: &'static Verb, length: usize) -> Option<Frame> {
+    let view = region.view;
+    if !matches!(verb.attitude, Attitude::Assertion | Attitude::Belief) || !verb.frames.clause || i == region.lo {
+        return None;
+    }
+    let before = &view.tokens[i - 1];
+    let (right, carriers) = view.adverbials(i + length, region.hi);
+    let right = if verb.frames.addressee { view.hearer(i + length, region.hi)?.core } else { right };
+    let next = view.get(right, region.hi)?;
+    let that = next.lower == "that";
+    let quote = next.quote().is_some() || next.mark(':');
+    let content = if that || next.mark(':') { right + 1 } else { right };
+    if content >= region.hi || !(that || quote || (starts_clause(region, verb, right) && !next.is(Classes::PREPOSITION))) {
+        return None;
+    }
+    let group = Group { verb, form: Form::Gerund, cue: i..i + length, at: i };
+    let mut links = Vec::new();
+    let mut own = i..content;
+    if before.comma() || before.quote().is_some() || matches!(&*before.lower, "by" | "and") && before.word() {
+        own.start = if before.quote().is_some() { i } else { i - 1 };
+        if matches!(&*before.lower, "by") {
+            links = main_subject(region, i - 1).map(|s| speaker_with(s, group.cue.clone(), carriers)).unwrap_or_default();
+            if links.is_empty() {
+                return None;
+            }
+        }
+    } else {
+        // "with his rival alleging that": the noun phrase before is the source
+        let with = (region.lo..i).rev().find(|k| matches!(&*view.tokens[*k].lower, "with" | "amid"))?;
+        let source = view.phrase(with + 1, i).filter(|p| p.core == i)?;
+        links = speaker_with(source, group.cue.clone(), carriers);
+        own.start = if with > region.lo && view.tokens[with - 1].comma() { with - 1 } else { with };
+    }
+    Some(frame("participle", &group, links, own, vec![content..region.hi], Place::Continued))
+}
+
+/// The subject of the region's main clause.
+pub fn main_subject(region: &Region<'_, '_>, before: usize) -> Option<Phrase> {
+    let view = region.view;
+    let verb = (region.lo + 1..before).find(|k| view.tokens[*k].finite() && !view.tokens[*k].capital())?;
+    view.subject(region.lo, verb)
+}
+
+/// "two traders were told by Balticflow that …": the agent is the source, the hearer relays.
+fn passive(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Frame> {
+    let view = region.view;
+    let subject = view.subject(region.lo, group.cue.start)?;
+    let next = group.cue.end;
+    if group.verb.frames.addressee && view.is(next, "by") {
+        let agent = view.phrase(next + 1, region.hi)?;
+        let that = (next + 2..region.hi.min(agent.core + 1)).find(|k| view.is(*k, "that") || view.is(*k, "of"))?;
+        let agent = Phrase { end: that, core: that, ..agent };
+        let from = that + 1;
+        let mut links = speaker_with(agent, group.cue.clone(), Vec::new());
+        if !view.tokens[subject.start].is(Classes::PRONOUN) {
+            links.push(Link { phrase: Some(subject), cue: None, part: Part::Relay });
+        }
+        return Some(frame("told-by", group, links, subject.start..from, vec![from..region.hi], Place::Before));
+    }
+    // "This was reported by the General Staff on Facebook": the content is the sentence before
+    let this = subject.end == subject.start + 1 && matches!(&*view.tokens[subject.start].lower, "this" | "that" | "it");
+    if this && view.is(next, "by") && matches!(group.verb.attitude, Attitude::Assertion) && subject.start <= region.lo + 1 {
+        let agent = view.phrase(next + 1, region.hi)?;
+        let (end, carriers) = view.adverbials(agent.end, region.hi);
+        let links = speaker_with(agent, group.cue.clone(), carriers);
+        return Some(Frame {
+            content: Vec::new(),
+            ..frame("this-was-reported-by", group, links, subject.start..end, Vec::new(), Place::Previous)
+        });
+    }
+    None
+}
+
+fn frame(
+    rule: &'static str,
+    group: &Group<'_>,
+    links: Vec<Link>,
+    own: Range<usize>,
+    content: Vec<Range<usize>>,
+    place: Place,
+) -> Frame {
+    Frame {
+        rule,
+        links,
+        own,
+        content,
+        cue: Some(group.cue.clone()),
+        place,
+        denied: group.verb.denies,
+        attitude: group.verb.attitude,
+        around: Vec::new(),
+    }
+}

@@ -1,0 +1,218 @@
+//! The subject of a cue: the noun phrase that ends where the verb group begins, found by walking left to its edge.
+
+use super::lexicon::{Classes, Form};
+use super::phrase::{Phrase, View};
+
+impl View<'_, '_> {
+    /// The subject that ends before the verb group at `verb`, looking no further left than `lo`.
+    pub fn subject(&self, lo: usize, verb: usize) -> Option<Phrase> {
+        if verb <= lo {
+            return None;
+        }
+        if self.tokens[verb - 1].comma() {
+            return self.subject_with_appositive(lo, verb);
+        }
+        if self.tokens[verb - 1].is(Classes::RELATIVE) {
+            return None;
+        }
+        let start = self.name_before(lo, self.strip_left(self.subject_edge(lo, verb), verb), verb);
+        (start < verb && self.nominal(start, verb)).then_some(Phrase { start, end: verb, core: self.subject_core(start, verb) })
+    }
+
+    /// "Christy Feig, WHO's director of communications told Mashable": a bare name before an unclosed appositive belongs to the subject.
+    pub(super) fn name_before(&self, lo: usize, start: usize, verb: usize) -> usize {
+        if start < lo + 2 || !self.tokens[start - 1].comma() || !self.any(start..verb, Classes::PERSON.or(Classes::TITLE)) {
+            return start;
+        }
+        let edge = (lo..start - 1).rev().find(|k| !self.tokens[*k].word()).map_or(lo, |k| k + 1);
+        let name = &self.tokens[edge..start - 1];
+        let quoted = edge == lo || self.tokens[edge - 1].quote().is_some();
+        if quoted
+            && (2..=4).contains(&name.len())
+            && name.iter().all(|t| t.capital() && !t.is(Classes::DETERMINER.or(Classes::PREPOSITION)))
+        {
+            edge
+        } else {
+            start
+        }
+    }
+
+    pub(super) fn subject_core(&self, start: usize, end: usize) -> usize {
+        (start + 1..end)
+            .find(|k| self.tokens[*k].comma() || (self.tokens[*k].is(Classes::RELATIVE) && self.media[*k] == 0))
+            .unwrap_or(end)
+    }
+
+    /// "The head of the mission, former judge Carmen Duarte, said"
+    pub(super) fn subject_with_appositive(&self, lo: usize, verb: usize) -> Option<Phrase> {
+        let comma =
+            (lo..verb - 1).rev().find(|k| !self.tokens[*k].word() && !self.tokens[*k].mark('(') && !self.tokens[*k].mark(')'))?;
+        if !self.tokens[comma].comma() || comma == lo || !self.appositive(comma + 1, verb - 1) {
+            return None;
+        }
+        let inner =
+            if self.tokens[comma - 1].digits() && comma >= 2 && self.tokens[comma - 2].comma() { comma - 2 } else { comma };
+        let start = self.strip_left(self.subject_edge(lo, inner), inner);
+        let core = self.subject_core(start, inner);
+        (start < inner && self.nominal(start, inner)).then_some(Phrase { start, end: verb - 1, core })
+    }
+
+    /// Walks left from `end` to where the subject can begin.
+    pub(super) fn subject_edge(&self, lo: usize, end: usize) -> usize {
+        let mut j = end;
+        while j > lo {
+            let token = &self.tokens[j - 1];
+            if j < end && self.hearer_ends(lo, j) {
+                break;
+            }
+            if token.mark(')') {
+                match (lo..j - 1).rev().find(|k| self.tokens[*k].mark('(')) {
+                    Some(open) => j = open,
+                    None => break,
+                }
+                continue;
+            }
+            if !token.word() && !token.mark('&') && !token.mark('/') {
+                break;
+            }
+            if self.media[j - 1] == 0 {
+                let clause_word = token.is(Classes::SUBORDINATOR)
+                    && !token.is(Classes::DETERMINER)
+                    && !token.is(Classes::RELATIVE)
+                    && !(token.is(Classes::PREPOSITION) && !self.tokens[j..end].iter().any(|t| t.is(Classes::FINITE)));
+                let that = token.lower == "that" && self.tokens.get(j).is_some_and(|t| !t.is(Classes::FINITE));
+                let joins =
+                    token.is(Classes::COORDINATOR) && (!matches!(&*token.lower, "and" | "or") || self.left_clause(lo, j - 1));
+                if clause_word || that || joins || self.verb_of_another_clause(lo, j - 1, end) {
+                    break;
+                }
+            }
+            j -= 1;
+        }
+        j
+    }
+
+    /// "told the BBC | firefighters had told her": the name of a medium right after "told" ends there.
+    pub(super) fn hearer_ends(&self, lo: usize, j: usize) -> bool {
+        if self.media[j - 1] != j {
+            return false;
+        }
+        let start = (lo..j).rev().take_while(|k| self.media[*k] == j).last().unwrap_or(j);
+        let before = |n: usize| start.checked_sub(n).filter(|k| *k >= lo);
+        let verb = before(1).filter(|k| !self.tokens[*k].is(Classes::DETERMINER)).or(before(2));
+        verb.and_then(|k| self.tokens[k].cue).is_some_and(|(v, _, _)| super::lexicon::lexicon().verb(v).frames.addressee)
+    }
+
+    /// A finite verb that no relative clause explains: what stands left of it is another clause.
+    pub(super) fn verb_of_another_clause(&self, lo: usize, k: usize, end: usize) -> bool {
+        let token = &self.tokens[k];
+        if token.capital() || !token.word() || self.noun_use(k, end) {
+            return false;
+        }
+        let told = matches!(token.cue, Some((_, Form::Past | Form::Third, n)) if !self.reduced(k + n, end))
+            && !token.is(Classes::DOCUMENT)
+            && k + 1 < end;
+        if !(told || token.is(Classes::BE.or(Classes::HAVE).or(Classes::MODAL))) {
+            return false;
+        }
+        let edge = (lo..k).rev().find(|i| !self.tokens[*i].word()).map_or(lo, |i| i + 1);
+        !self.tokens[edge..k].iter().any(|t| t.is(Classes::RELATIVE) && t.lower != "that" || t.lower == "that" && !t.capital())
+    }
+
+    /// Whether the words left of an "and" form a clause of their own: then the "and" joins clauses.
+    pub(super) fn left_clause(&self, lo: usize, and: usize) -> bool {
+        if and == lo || self.tokens[and - 1].comma() {
+            return true;
+        }
+        let start = (lo..and).rev().find(|k| !self.tokens[*k].word()).map_or(lo, |k| k + 1);
+        (start..and).any(|k| {
+            let token = &self.tokens[k];
+            let verb = token.is(Classes::FINITE)
+                || matches!(token.cue, Some((_, Form::Past | Form::Third, _)))
+                || token.lower.ends_with("ed");
+            verb && token.word()
+                && !token.capital()
+                && !self.noun_use(k, and)
+                && (!self.reduced(k + 1, and) || token.is(Classes::BE.or(Classes::HAVE).or(Classes::MODAL)))
+        })
+    }
+
+    /// Leading conjunctions, adverbs and times before the subject.
+    pub(super) fn strip_left(&self, mut start: usize, end: usize) -> usize {
+        while start < end {
+            let token = &self.tokens[start];
+            if self.media[start] != 0 {
+                break;
+            }
+            if self.time(start) && start + 1 < end {
+                start = self.time_end(start, end);
+            } else if token.is(Classes::PREPOSITION) && start + 1 < end {
+                let after = if self.time(start + 1) { self.time_end(start + 1, end) } else { self.leading_phrase(start, end) };
+                if after == start || after >= end {
+                    break;
+                }
+                start = after;
+            } else if (token.is(Classes::COORDINATOR)
+                || (token.is(Classes::ADVERB) && !token.is(Classes::DETERMINER))
+                || (token.is(Classes::SUBORDINATOR) && !token.is(Classes::DETERMINER)))
+                && start + 1 < end
+            {
+                start += 1;
+            } else {
+                break;
+            }
+        }
+        start
+    }
+
+    /// "In December Iranian state media": a short place or time before the subject, where a capital or determiner begins the rest.
+    pub(super) fn leading_phrase(&self, start: usize, end: usize) -> usize {
+        let mut j = start + 1;
+        while j < end && self.tokens[j].is(Classes::DETERMINER) {
+            j += 1;
+        }
+        if self.tokens.get(j).is_some_and(|t| t.is(Classes::TIME)) || self.tokens.get(j).is_some_and(|t| t.digits()) {
+            return self.time_end(j, end);
+        }
+        (j + 1..end)
+            .find(|k| {
+                self.tokens[*k].is(Classes::DETERMINER.or(Classes::PRONOUN)) && !self.tokens[*k - 1].is(Classes::PREPOSITION)
+            })
+            .unwrap_or_else(|| self.trailing_name(start, end))
+    }
+
+    /// "In a Bloomberg interview Trump declared": the capitals that end the words, after a common noun.
+    pub(super) fn trailing_name(&self, start: usize, end: usize) -> usize {
+        let name = (start + 2..end).rev().take_while(|k| self.tokens[*k].capital()).last().unwrap_or(start);
+        let noun =
+            name > start + 1 && self.tokens[name - 1].is(Classes::VENUE.or(Classes::TIME)) && !self.tokens[name - 1].capital();
+        if noun { name } else { start }
+    }
+
+    /// Whether the words can be a source: something nominal, and no finite verb outside a relative clause.
+    pub(super) fn nominal(&self, start: usize, end: usize) -> bool {
+        let tokens = &self.tokens[start..end];
+        let relative = tokens.iter().position(|t| t.is(Classes::RELATIVE)).unwrap_or(tokens.len());
+        let verb = tokens[..relative].iter().enumerate().any(|(k, t)| {
+            t.is(Classes::FINITE) && self.media[start + k] == 0 && (!t.capital() || k == 0) && !self.noun_use(start + k, end)
+                || matches!(t.cue, Some((_, Form::Past, n)) if !t.capital() && !self.reduced(start + k + n, end))
+        });
+        let first = &tokens[0];
+        let noun = tokens.iter().any(|t| {
+            t.word() && !t.is(Classes::PREPOSITION.or(Classes::ADVERB).or(Classes::FINITE).or(Classes::SUBORDINATOR))
+                || t.is(Classes::PRONOUN.or(Classes::PERSON))
+        });
+        noun && !verb
+            && end - start <= 45
+            && !(first.is(Classes::RELATIVE) && matches!(&*first.lower, "which" | "who" | "whom" | "whose" | "where"))
+            && (!first.is(Classes::PREPOSITION) || first.capital() && tokens.len() == 1)
+    }
+
+    /// A word that is a finite verb elsewhere and a noun here: "the cut", "two hits".
+    pub(super) fn noun_use(&self, k: usize, end: usize) -> bool {
+        k > 0
+            && k < end
+            && self.tokens[k - 1].is(Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::PREPOSITION))
+            && !self.tokens[k].is(Classes::BE.or(Classes::HAVE).or(Classes::MODAL))
+    }
+}

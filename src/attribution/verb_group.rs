@@ -1,0 +1,303 @@
+//! Verb groups: whether a reporting verb stands here as a finite, affirmative verb, with its auxiliaries and adverbs.
+
+use super::frame::Region;
+use super::lexicon::{Classes, Form, Verb};
+use super::token::Token;
+use std::ops::Range;
+
+/// Verbs whose forms are nouns as often: they need something that only a verb has.
+const NOUNLIKE: &[&str] = &[
+    "report",
+    "claim",
+    "note",
+    "state",
+    "show",
+    "post",
+    "plan",
+    "list",
+    "document",
+    "record",
+    "order",
+    "request",
+    "demand",
+    "estimate",
+    "forecast",
+    "project",
+    "answer",
+    "question",
+    "joke",
+    "shout",
+    "signal",
+    "find",
+    "call",
+    "figure",
+    "question",
+    "hope",
+    "fear",
+    "worry",
+    "notice",
+    "doubt",
+    "wonder",
+    "whisper",
+    "lament",
+    "detail",
+    "outline",
+    "dispute",
+    "contest",
+    "command",
+    "charge",
+    "guess",
+    "feel",
+    "hail",
+    "label",
+    "brand",
+    "slam",
+    "praise",
+    "credit",
+    "blame",
+    "urge",
+    "offer",
+    "remark",
+    "comment",
+    "cry",
+    "counter",
+    "continue",
+    "read",
+    "put",
+    "see",
+    "watch",
+    "witness",
+    "hear",
+    "know",
+    "learn",
+    "decide",
+    "want",
+    "intend",
+    "publish",
+    "identify",
+    "reflect",
+    "highlight",
+];
+
+/// Verbs whose past stands as often in a reduced clause: "footage posted on TikTok shows", "an officer identified only by his surname".
+const PARTICIPLES: &[&str] = &[
+    "post",
+    "identify",
+    "record",
+    "describe",
+    "see",
+    "hear",
+    "know",
+    "read",
+    "find",
+    "brand",
+    "dub",
+    "call",
+    "list",
+    "expect",
+    "order",
+    "require",
+    "plan",
+    "approve",
+    "project",
+    "estimate",
+    "certify",
+    "detail",
+    "outline",
+    "label",
+    "accuse",
+    "suspect of",
+    "understand",
+    "write",
+];
+
+/// Whether the past form before `next` is a participle: a preposition follows, and later in the clause another verb.
+pub(super) fn is_reduced(region: &Region<'_, '_>, next: usize) -> bool {
+    let view = region.view;
+    let mut k = next;
+    while view.get(k, region.hi).is_some_and(|t| t.is(Classes::ADVERB) && !t.is(Classes::PREPOSITION)) {
+        k += 1;
+    }
+    let preposition =
+        view.get(k, region.hi).is_some_and(|t| matches!(&*t.lower, "by" | "on" | "in" | "from" | "with" | "as" | "at" | "to"));
+    let close = view.segment_end(k, region.hi);
+    let comma_then_verb = view.get(close, region.hi).is_some_and(Token::comma) && view.is(k, "by");
+    let verb = (k..close).any(|j| {
+        !view.tokens[j].capital()
+            && (view.tokens[j].is(Classes::FINITE) || view.tokens[j].cue.is_some_and(|(_, f, _)| f != Form::Gerund))
+            && !view.is(j, "that")
+    });
+    preposition && (verb && !view.tokens[k..close].iter().any(|t| t.lower == "that") || comma_then_verb)
+}
+
+/// The verb with its group, once it is known to be finite and affirmative.
+pub(super) struct Group<'v> {
+    pub(super) verb: &'v Verb,
+    pub(super) form: Form,
+    /// The whole verb group.
+    pub(super) cue: Range<usize>,
+    /// The verb itself.
+    pub(super) at: usize,
+}
+
+impl Group<'_> {
+    pub(super) fn is_passive(&self, region: &Region<'_, '_>) -> bool {
+        let tokens = region.view.tokens;
+        matches!(self.form, Form::Past | Form::Participle) && tokens[self.cue.start..self.at].iter().any(|t| t.is(Classes::BE))
+    }
+}
+
+/// Auxiliaries and adverbs before the verb; `None` for what is negated, modal or an infinitive.
+pub(super) fn group<'v>(region: &Region<'_, '_>, i: usize, verb: &'v Verb, form: Form, length: usize) -> Option<Group<'v>> {
+    let view = region.view;
+    let mut start = i;
+    let mut helped = false;
+    while start > region.lo {
+        let token = &view.tokens[start - 1];
+        if token.lower == "to"
+            && start >= region.lo + 2
+            && matches!(&*view.tokens[start - 2].lower, "appear" | "appears" | "appeared" | "seems" | "seem" | "seemed")
+        {
+            helped = true;
+            start -= 2;
+            continue;
+        }
+        if token.is(Classes::NEGATION) || token.is(Classes::MODAL) || token.lower == "to" {
+            return None;
+        }
+        let auxiliary = token.is(Classes::HAVE.or(Classes::BE).or(Classes::DO));
+        let adverb = token.is(Classes::ADVERB)
+            && !token.capital()
+            && !token.is(Classes::PREPOSITION)
+            && !token.is(Classes::DETERMINER)
+            && !view.time(start - 1);
+        if !auxiliary && !adverb {
+            break;
+        }
+        helped |= auxiliary;
+        start -= 1;
+    }
+    // "declined to say", "would say": the infinitive does not attribute
+    if form == Form::Base && !helped && !verb.past_is_base && !base_is_finite(region, start) {
+        return None;
+    }
+    if form == Form::Participle && !helped && verb.lemma != "be" && form_differs(verb) {
+        return None;
+    }
+    // a determiner before the group makes it a noun or participle: "the reported attack", "a claim"
+    if start > region.lo
+        && view.tokens[start - 1].is(Classes::DETERMINER.or(Classes::POSSESSIVE))
+        && !view.tokens[start - 1].is(Classes::PRONOUN)
+        && view.tokens[start - 1].lower != "that"
+        && !(numeral_subject(&view.tokens[start - 1])
+            && (form != Form::Base || verb.past_is_base || !NOUNLIKE.contains(&verb.lemma)))
+    {
+        return None;
+    }
+    if NOUNLIKE.contains(&verb.lemma) && matches!(form, Form::Base | Form::Third) && !verb_by_context(region, i + length) {
+        return None;
+    }
+    if form == Form::Past && PARTICIPLES.contains(&verb.lemma) && is_reduced(region, i + length) {
+        return None;
+    }
+    Some(Group { verb, form, cue: start..i + length, at: i })
+}
+
+pub(super) fn form_differs(verb: &Verb) -> bool {
+    matches!(verb.lemma, "show" | "see" | "know" | "write" | "foresee" | "swear")
+}
+
+pub(super) fn numeral_subject(token: &Token<'_>) -> bool {
+    matches!(
+        &*token.lower,
+        "other"
+            | "second"
+            | "first"
+            | "latter"
+            | "both"
+            | "many"
+            | "some"
+            | "others"
+            | "all"
+            | "few"
+            | "several"
+            | "one"
+            | "two"
+            | "three"
+            | "another"
+            | "this"
+            | "her"
+    )
+}
+
+/// "Critics say", "they claim", "…, say sources".
+pub(super) fn base_is_finite(region: &Region<'_, '_>, start: usize) -> bool {
+    if start == region.lo {
+        return false;
+    }
+    let before = &region.view.tokens[start - 1];
+    let plural = before.word()
+        && (before.lower.ends_with('s')
+            || before.is(Classes::PLATFORM)
+            || matches!(
+                &*before.lower,
+                "people"
+                    | "police"
+                    | "media"
+                    | "data"
+                    | "men"
+                    | "women"
+                    | "we"
+                    | "they"
+                    | "i"
+                    | "you"
+                    | "who"
+                    | "many"
+                    | "some"
+                    | "others"
+                    | "both"
+                    | "staff"
+            ));
+    let inverted = before.comma() || before.quote().is_some();
+    let after_list = before.mark(')');
+    plural || inverted || after_list || before.digits() || numeral_subject(before) || plural_head(region, start)
+}
+
+/// "Officials in Nepal say", "posts in protest channels on Telegram say": the head noun is plural.
+pub(super) fn plural_head(region: &Region<'_, '_>, end: usize) -> bool {
+    let Some(subject) = region.view.subject(region.lo, end) else { return false };
+    if region.view.tokens[subject.start..subject.core]
+        .iter()
+        .any(|t| matches!(&*t.lower, "data" | "police" | "media" | "people" | "staff" | "footage"))
+    {
+        return true;
+    }
+    region.view.tokens[subject.start..subject.core]
+        .iter()
+        .take_while(|t| !t.is(Classes::PREPOSITION))
+        .any(|t| t.lower.ends_with('s') && !t.possessive() && t.lower.len() > 3 || t.is(Classes::PERSON) && t.lower == "people")
+}
+
+/// What only a verb has after it: a clause, a quotation, a pronoun; or nothing, at the end of the clause.
+pub(super) fn verb_by_context(region: &Region<'_, '_>, next: usize) -> bool {
+    let view = region.view;
+    let Some(token) = view.get(next, region.hi) else { return true };
+    // "state television": a noun before a noun
+    if token.is(Classes::MEDIUM.or(Classes::PERSON))
+        && !token.capital()
+        && view.get(next + 1, region.hi).is_none_or(|t| t.cue.is_some() || t.is(Classes::COORDINATOR))
+    {
+        return false;
+    }
+    token.quote().is_some()
+        || token.comma()
+        || token.mark(':')
+        || token.lower == "that"
+        || token.is(Classes::DETERMINER.or(Classes::PRONOUN).or(Classes::OBJECT_PRONOUN).or(Classes::POSSESSIVE))
+        || token.capital()
+        || token.digits()
+        || view.time(next)
+        || token.is(Classes::DOCUMENT)
+        || view.clause(next..region.hi)
+        || !token.is(Classes::PREPOSITION)
+}

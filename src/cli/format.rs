@@ -1,0 +1,64 @@
+//! The formats that an assessment is written in.
+
+use super::output::Output;
+use super::screen::ScreenArgs;
+use crate::report::{self, Document};
+use anyhow::Result;
+use std::io::Write as _;
+use std::path::Path;
+
+/// A format of the result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// A table for people.
+    Table,
+    /// One JSON object.
+    Json,
+    /// One JSON object for each article, a line each.
+    Jsonl,
+    /// The statements, a row each.
+    Csv,
+}
+
+impl Format {
+    const ALL: [(&'static str, Format); 4] =
+        [("table", Format::Table), ("json", Format::Json), ("jsonl", Format::Jsonl), ("csv", Format::Csv)];
+
+    /// Reads what was typed.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let found = Format::ALL.iter().find(|(name, _)| *name == text).map(|(_, format)| *format);
+        found.ok_or_else(|| format!("this version writes {}", Format::ALL.map(|(name, _)| name).join(", ")))
+    }
+
+    /// The format that a file name's ending stands for.
+    pub fn of_path(path: &Path) -> Option<Self> {
+        Format::parse(&path.extension()?.to_str()?.to_ascii_lowercase()).ok()
+    }
+
+    /// Writes the whole document.
+    pub fn write(self, document: &Document, screen: &ScreenArgs, output: &mut Output) -> Result<()> {
+        match self {
+            Format::Table => output.write_all(report::table(document, &screen.screen(output)).as_bytes())?,
+            Format::Json => {
+                let mut text = serde_json::to_vec_pretty(document)?;
+                text.push(b'\n');
+                output.write_all(&text)?;
+            }
+            Format::Jsonl => {
+                for part in document.per_article() {
+                    write_line(&part, output)?;
+                }
+            }
+            Format::Csv => output.write_all(&report::csv(document))?,
+        }
+        Ok(())
+    }
+}
+
+/// One object on one line.
+pub fn write_line(document: &Document, output: &mut Output) -> Result<()> {
+    let mut line = serde_json::to_vec(document)?;
+    line.push(b'\n');
+    output.write_all(&line)?;
+    Ok(())
+}

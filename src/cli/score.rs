@@ -1,0 +1,193 @@
+//! `corroborate score FILE…`: from reports as published to scored statements.
+
+use super::exit::Outcome;
+use super::findings::Findings;
+use super::format::{Format, write_line};
+use super::input::InputArgs;
+use super::output::Output;
+use super::progress::Progress;
+use super::screen::ScreenArgs;
+use crate::article::{Article, Articles, Skipped};
+use crate::engine::{Engine, Extract};
+use crate::provenance::Registry;
+use crate::report::{self, Document, document};
+use anyhow::Result;
+use std::io::Write as _;
+use std::path::PathBuf;
+
+/// Score articles: who says what, through whom, and how sure a reader may be
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  corroborate score report.txt --outlet \"Harbour Post\"
+  corroborate score reports/*.html --format json -o reports.json
+  pbpaste | corroborate score -
+  corroborate score articles.csv --text-column body --outlet-column domain --format csv -o statements.csv
+  corroborate score report.txt --explain s4
+
+Several files are scored together: what they have in common counts once. Exit status: 0 done; 1 a limit was not
+met (--fail-under); 2 something could not be read or done, even if the rest was.")]
+pub struct Args {
+    #[command(flatten)]
+    input: InputArgs,
+    /// Format of the result [default: table, or what the ending of --output says]
+    #[arg(long, value_name = "FORMAT", value_parser = Format::parse)]
+    format: Option<Format>,
+    /// Write to this file, whole or not at all
+    #[arg(short, long, value_name = "PATH")]
+    output: Option<PathBuf>,
+    /// The publishing outlet of all articles (name or domain), instead of the one they name themselves
+    #[arg(long, value_name = "NAME|DOMAIN")]
+    outlet: Option<String>,
+    /// Score each article by itself, as it comes
+    #[arg(long)]
+    alone: bool,
+    /// Put each article's text into the result (JSON and JSONL)
+    #[arg(long)]
+    with_text: bool,
+    /// A registry of outlets to lay over the built-in one; may be given several times
+    #[arg(long, value_name = "FILE")]
+    registry: Vec<PathBuf>,
+    /// Show one score as the sum of its parts instead (`s4`, `ARTICLE#4`, or a claim's `c7`)
+    #[arg(long, value_name = "STATEMENT|CLAIM", conflicts_with = "format")]
+    explain: Option<String>,
+    /// Exit with 1 when the content estimate of an assertion is below this
+    #[arg(long, value_name = "PROBABILITY", value_parser = probability)]
+    fail_under: Option<f64>,
+    /// No warnings and no progress; what cannot be read is still named
+    #[arg(short, long)]
+    quiet: bool,
+    #[command(flatten)]
+    screen: ScreenArgs,
+}
+
+impl Args {
+    fn engine(&self) -> Result<Engine> {
+        let mut registry = Registry::builtin()?;
+        for path in &self.registry {
+            registry = registry.overlay(path)?;
+        }
+        Ok(Engine::builder().registry(registry).build()?)
+    }
+
+    fn format(&self) -> Format {
+        let by_ending = || self.output.as_deref().and_then(Format::of_path);
+        self.format.or_else(by_ending).unwrap_or(Format::Table)
+    }
+}
+
+/// Runs the verb.
+pub fn run(args: &Args) -> Result<Outcome> {
+    let mut output = Output::open(args.output.as_deref())?;
+    let engine = args.engine()?;
+    let reader = args.input.reader()?;
+    let progress = Progress::new(args.quiet);
+    let mut intake =
+        Intake { articles: reader.read(&args.input.files), outlet: args.outlet.as_deref(), progress, skipped: Vec::new() };
+    let mut findings = Findings::new(args.fail_under);
+    if args.alone && args.explain.is_none() && args.format() == Format::Jsonl {
+        stream(args, &engine, &mut intake, &mut findings, &mut output)?;
+    } else {
+        let mut document = if args.alone { each_alone(args, &engine, &mut intake) } else { together(args, &engine, &mut intake) };
+        document.skipped = intake.skipped();
+        findings.see(&document);
+        match &args.explain {
+            Some(wanted) => {
+                let text = report::explain(&document, wanted, &args.screen.screen(&output))?;
+                output.write_all(text.as_bytes())?;
+            }
+            None => args.format().write(&document, &args.screen, &mut output)?,
+        }
+    }
+    output.finish()?;
+    if !args.quiet {
+        findings.warnings().iter().for_each(|w| intake.progress.say(&format!("warning: {w} [{}]", w.id())));
+    }
+    if let Some(below) = findings.below() {
+        intake.progress.say(&below);
+    }
+    Ok(if !intake.skipped.is_empty() {
+        Outcome::Incomplete
+    } else if findings.below().is_some() {
+        Outcome::LimitNotMet
+    } else {
+        Outcome::Done
+    })
+}
+
+/// The articles that can be read. What cannot is named at once, kept for the result, and left out.
+struct Intake<'a> {
+    articles: Articles<'a>,
+    outlet: Option<&'a str>,
+    progress: Progress,
+    skipped: Vec<Skipped>,
+}
+
+impl Intake<'_> {
+    fn skipped(&self) -> Vec<document::Skipped> {
+        self.skipped.iter().cloned().map(document::Skipped::from).collect()
+    }
+}
+
+impl Iterator for Intake<'_> {
+    type Item = Article;
+
+    fn next(&mut self) -> Option<Article> {
+        loop {
+            match self.articles.next()? {
+                Ok(mut article) => {
+                    self.progress.article();
+                    if let Some(outlet) = self.outlet {
+                        article.outlet = Some(outlet.to_owned());
+                    }
+                    return Some(article);
+                }
+                Err(error) => {
+                    self.progress.say(&error.to_string());
+                    self.skipped.push(Skipped::from(error));
+                }
+            }
+        }
+    }
+}
+
+fn together(args: &Args, engine: &Engine, intake: &mut Intake<'_>) -> Document {
+    let extracts: Vec<Extract> = intake.by_ref().map(|a| engine.extract(a)).collect();
+    intake.progress.stage("comparing reports");
+    let assessment = engine.resolve(extracts, intake.skipped.clone());
+    Document::of(&assessment, engine.registry(), args.with_text)
+}
+
+fn each_alone(args: &Args, engine: &Engine, intake: &mut Intake<'_>) -> Document {
+    let mut whole = Document::empty(engine.registry());
+    intake.for_each(|article| whole.append(alone(args, engine, article)));
+    whole
+}
+
+/// One article by itself is a story by itself, whatever it came with.
+fn alone(args: &Args, engine: &Engine, article: Article) -> Document {
+    let mut document = Document::of(&engine.assess_alone(article), engine.registry(), args.with_text);
+    document.articles.iter_mut().for_each(|a| a.story = Some(a.id.clone()));
+    document
+}
+
+/// Article by article, each written before the next is read; the last one also carries what could not be read.
+fn stream(args: &Args, engine: &Engine, intake: &mut Intake<'_>, findings: &mut Findings, output: &mut Output) -> Result<()> {
+    let mut last: Option<Document> = None;
+    for article in intake.by_ref() {
+        let document = alone(args, engine, article);
+        findings.see(&document);
+        if let Some(before) = last.replace(document) {
+            write_line(&before, output)?;
+        }
+    }
+    if let Some(mut document) = last {
+        document.skipped = intake.skipped();
+        write_line(&document, output)?;
+    }
+    Ok(())
+}
+
+fn probability(text: &str) -> Result<f64, String> {
+    let value = text.parse::<f64>().ok().filter(|v| (0.0..=1.0).contains(v));
+    value.ok_or_else(|| "expected a probability from 0 to 1".to_owned())
+}

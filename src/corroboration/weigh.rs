@@ -1,0 +1,250 @@
+//! Building the evidence tree of one claim.
+
+use super::identity::{Surnames, path, surnames};
+use super::tree::{EvidenceNode, EvidenceTree, NodeRole};
+use super::{Corroboration, Origin};
+use crate::attribution::{Kind, Statement};
+use crate::claim::{Claim, Reading, StatementId, words};
+use crate::provenance::StatementTags;
+use std::collections::BTreeMap;
+
+/// From how many words on the same sentence with the same source in two reports is a copy; below, two reporters may well have written the same.
+const COPIED_WORDS: usize = 8;
+
+/// Finds the origins of a claim and builds its evidence tree.
+///
+/// `readings` are the articles the claim's statements stand in; others are ignored. Their order does not matter.
+pub fn weigh(claim: &Claim, readings: &[Reading<'_>]) -> Corroboration {
+    let members = members(claim, readings);
+    let surnames = surnames(members.iter().flat_map(|m| &m.statement.chain));
+    let mut evidence = Evidence { tree: EvidenceTree::new(claim.text.clone()), first: BTreeMap::new() };
+    // the attributed first: what a report also says in its own voice rests on the sources that it names for it
+    let (attributed, narrated): (Vec<&Member<'_>>, Vec<&Member<'_>>) =
+        members.iter().partition(|m| !m.statement.chain.is_empty());
+    let mut named: BTreeMap<(&str, bool), usize> = BTreeMap::new();
+    for member in attributed {
+        let report = evidence.add(member, &surnames);
+        named.entry((&member.reading.article.id.0, member.says())).or_insert(report);
+    }
+    for member in narrated {
+        match named.get(&(member.reading.article.id.0.as_str(), member.says())) {
+            Some(&report) => evidence.rest_on(report, member),
+            None => {
+                evidence.add(member, &surnames);
+            }
+        }
+    }
+    corroboration(evidence.tree, &members)
+}
+
+struct Member<'a> {
+    /// Its place among the claim's statements by time of publication, then id.
+    place: usize,
+    reading: &'a Reading<'a>,
+    statement: &'a Statement,
+    tags: &'a StatementTags,
+    words: Vec<String>,
+}
+
+impl Member<'_> {
+    fn id(&self) -> StatementId {
+        self.reading.id(self.statement)
+    }
+
+    fn says(&self) -> bool {
+        !self.statement.denied
+    }
+}
+
+/// The statements of a claim by time of publication, then id.
+fn members<'a>(claim: &Claim, readings: &'a [Reading<'a>]) -> Vec<Member<'a>> {
+    let by_article: BTreeMap<&str, &Reading<'_>> = readings.iter().map(|r| (r.article.id.0.as_str(), r)).collect();
+    let all = claim.asserted_by.iter().chain(&claim.denied_by);
+    let mut members: Vec<Member<'a>> = all
+        .filter_map(|id| {
+            let reading = by_article.get(id.article.0.as_str())?;
+            let at = reading.statements.iter().position(|s| s.number == id.number)?;
+            let statement = &reading.statements[at];
+            let text = statement.content.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" ");
+            Some(Member { place: 0, reading, statement, tags: reading.tags.get(at)?, words: words(&text) })
+        })
+        .collect();
+    members.sort_by(|a, b| (a.reading.order(), a.statement.number).cmp(&(b.reading.order(), b.statement.number)));
+    for (place, member) in members.iter_mut().enumerate() {
+        member.place = place;
+    }
+    members
+}
+
+struct Evidence {
+    tree: EvidenceTree,
+    /// By sentence: who first had it.
+    first: BTreeMap<Sentence, First>,
+}
+
+/// What another report would have to share to be a copy.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Sentence {
+    words: String,
+    says: bool,
+    /// The sources that it is attributed to; `None` for whoever repeats it without credit.
+    sources: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct First {
+    place: usize,
+    report: usize,
+}
+
+impl Evidence {
+    /// Hangs one statement into the tree and gives the node of its report, or of the report that it copies.
+    fn add(&mut self, member: &Member<'_>, surnames: &Surnames) -> usize {
+        let path = path(member.reading, member.statement, member.tags, surnames);
+        let sentences = sentences(member, &path);
+        let earlier = sentences.first().and_then(|own| self.first.get(own)).filter(|first| first.place < member.place);
+        if let Some(&First { report, .. }) = earlier {
+            if self.tree.node(report).statements.iter().all(|id| id.article == member.reading.article.id) {
+                self.tree.node_mut(report).statements.push(member.id());
+            } else {
+                self.report(report, NodeRole::Copy, member);
+            }
+            return report;
+        }
+        let mut at = 0;
+        for mut node in path {
+            self.as_known(&mut node);
+            if let (NodeRole::Origin, Some(line)) = (node.role, &node.line) {
+                let mut above = EvidenceNode::new(NodeRole::Line, format!("line:{line}"), line.clone());
+                above.line = Some(line.clone());
+                at = self.descend(at, above);
+            }
+            at = self.descend(at, node);
+        }
+        let report = self.report(at, NodeRole::Report, member);
+        self.remember(sentences, member, report);
+        report
+    }
+
+    /// A report that says in its own voice what it also attributes has one foundation: the source that it names.
+    fn rest_on(&mut self, report: usize, member: &Member<'_>) {
+        self.tree.node_mut(report).statements.push(member.id());
+        self.remember(sentences(member, &[]), member, report);
+    }
+
+    fn remember(&mut self, sentences: Vec<Sentence>, member: &Member<'_>, report: usize) {
+        for sentence in sentences {
+            let first = self.first.entry(sentence).or_insert(First { place: member.place, report });
+            if member.place < first.place {
+                *first = First { place: member.place, report };
+            }
+        }
+    }
+
+    /// One source is of one class and one line, whatever a second report calls it: those under which it came first.
+    fn as_known(&self, node: &mut EvidenceNode) {
+        let sources = self.tree.nodes().iter().filter(|n| matches!(n.role, NodeRole::Origin | NodeRole::Relay));
+        if let Some(known) = sources.into_iter().find(|n| n.key == node.key) {
+            node.class = known.class;
+            node.registry_id = known.registry_id.clone();
+            node.line = known.line.clone();
+        }
+    }
+
+    fn descend(&mut self, parent: usize, node: EvidenceNode) -> usize {
+        self.tree.child(parent, node.role, &node.key).unwrap_or_else(|| self.tree.add(parent, node))
+    }
+
+    /// The report of this article below `parent`; one article that says a thing twice says it once.
+    fn report(&mut self, parent: usize, role: NodeRole, member: &Member<'_>) -> usize {
+        let article = &member.reading.article.id;
+        let node = EvidenceNode::new(role, format!("report:{article}:{}", member.says()), article.to_string());
+        let at = self.descend(parent, node);
+        let report = self.tree.node_mut(at);
+        report.says = Some(member.says());
+        report.statements.push(member.id());
+        at
+    }
+}
+
+/// Under which descriptions another report may have copied this one, its own first; empty where sharing the words proves nothing.
+///
+/// The outlet's own voice is copied by the same sentence. Attributed words are copied by the same sentence from the same sources, unless they are quoted (a quotation is
+/// repeated by whoever was there), and by the same sentence without any source: a credit that was dropped.
+fn sentences(member: &Member<'_>, path: &[EvidenceNode]) -> Vec<Sentence> {
+    let make = |sources| Sentence { words: member.words.join(" "), says: member.says(), sources };
+    if member.words.is_empty() {
+        return Vec::new();
+    }
+    if member.statement.chain.is_empty() {
+        return vec![make(None)];
+    }
+    if member.words.len() < COPIED_WORDS {
+        return Vec::new();
+    }
+    let named = member.statement.chain.len().min(path.len());
+    let sources = path[..named].iter().map(|node| node.key.as_str()).collect::<Vec<_>>().join(" > ");
+    let quoted = matches!(member.statement.kind, Kind::DirectQuote | Kind::MixedQuote);
+    // a quotation's own description names its report, so that no other report has it
+    let own = if quoted { format!("{sources} in {}", member.reading.article.id) } else { sources };
+    vec![make(Some(own)), make(None)]
+}
+
+/// Numbers the origins by the first report that rests on them.
+fn corroboration(tree: EvidenceTree, members: &[Member<'_>]) -> Corroboration {
+    let in_order = members.iter().map(Member::id).filter_map(|id| Some((tree.report_of(&id)?, id)));
+    let origins = origins_of(&tree, in_order.collect());
+    Corroboration::new(tree, origins)
+}
+
+impl Corroboration {
+    /// Reads the origins off a tree, in the order in which its reports were hung.
+    pub fn of_tree(tree: EvidenceTree) -> Self {
+        let reports = tree.nodes().iter().enumerate().filter(|(_, node)| matches!(node.role, NodeRole::Report | NodeRole::Copy));
+        let statements = reports.flat_map(|(i, node)| node.statements.iter().map(move |id| (i, id.clone()))).collect();
+        let origins = origins_of(&tree, statements);
+        Corroboration::new(tree, origins)
+    }
+
+    fn new(tree: EvidenceTree, origins: Vec<(usize, Vec<StatementId>)>) -> Self {
+        let (origin_nodes, statements): (Vec<usize>, Vec<_>) = origins.into_iter().unzip();
+        let origins = origin_nodes.iter().zip(statements).enumerate().map(|(i, (&node, statements))| {
+            let node = tree.node(node);
+            Origin { id: format!("o{}", i + 1), label: node.label.clone(), why: why(node, &statements), statements }
+        });
+        Corroboration { origins: origins.collect(), origin_nodes, tree }
+    }
+}
+
+/// The origin nodes with the statements that rest on them, in the order given.
+fn origins_of(tree: &EvidenceTree, statements: Vec<(usize, StatementId)>) -> Vec<(usize, Vec<StatementId>)> {
+    let mut origins: Vec<(usize, Vec<StatementId>)> = Vec::new();
+    for (report, id) in statements {
+        let Some(origin) = tree.origin_of(report) else { continue };
+        match origins.iter_mut().find(|(node, _)| *node == origin) {
+            Some((_, statements)) => statements.push(id),
+            None => origins.push((origin, vec![id])),
+        }
+    }
+    origins
+}
+
+fn why(origin: &EvidenceNode, statements: &[StatementId]) -> String {
+    let mut articles: Vec<&str> = statements.iter().map(|id| id.article.0.as_str()).collect();
+    articles.sort_unstable();
+    articles.dedup();
+    let reports = match articles.len() {
+        1 => "in one report".to_owned(),
+        n => format!("in {n} reports"),
+    };
+    let kind = origin.key.split(':').next().unwrap_or_default();
+    match kind {
+        "hearsay" => format!("a report without a reporter, {reports}"),
+        "witness" => format!("the newsroom's own witness, {reports}"),
+        "article" => format!("the report's own voice; its outlet is not given, {reports}"),
+        "outlet" => format!("the same outlet, by the registry, {reports}"),
+        "unnamed" => format!("the same unnamed source as obtained by one medium, {reports}"),
+        "office" => format!("the same office, {reports}"),
+        _ => format!("the same name, {reports}"),
+    }
+}

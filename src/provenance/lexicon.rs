@@ -1,0 +1,326 @@
+//! The word lists of this room: cue files, countries and actors, read once and matched word by word.
+
+use super::class::Provenance;
+use super::words::{Word, words};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// What sort of word an entry is; the readers decide by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// Holder of a public office.
+    Office,
+    /// Military rank.
+    Rank,
+    /// People under arms.
+    Armed,
+    /// Speaks formally for somebody.
+    Spokesperson,
+    /// Official without a formal role.
+    Official,
+    /// Diplomat.
+    Diplomat,
+    /// Source without a field of its own.
+    Source,
+    /// Head of something: its field decides.
+    Leader,
+    /// Belongs to something: its field decides.
+    Member,
+    /// Leads a firm.
+    Executive,
+    /// Acts for a party.
+    Politician,
+    /// Academic, doctor, analyst.
+    Expert,
+    /// "Critics", "observers".
+    Vague,
+    /// Saw it or lives there.
+    Witness,
+    /// Works in a trade.
+    Worker,
+    /// Knows the person.
+    Person,
+    /// Any other individual.
+    Private,
+    /// Report, data, filing.
+    Document,
+    /// Post or video.
+    Social,
+    /// Rumour.
+    Hearsay,
+    /// Newsroom staff.
+    Reporter,
+    /// Institution.
+    Body,
+    /// Ending of an institution's proper name.
+    Suffix,
+    /// Modifier that gives a field.
+    Field,
+    /// Modifier that makes a spokesperson partisan.
+    Partisan,
+    /// Country, nationality or capital.
+    Country,
+    /// Known institution, group or firm.
+    Actor,
+    /// Words that give a medium's class.
+    Label,
+    /// Adjective that gives a class when a medium's noun follows.
+    Adjective,
+    /// Noun for a medium.
+    Medium,
+    /// Social network.
+    Platform,
+}
+
+impl Sort {
+    fn parse(text: &str) -> Option<Sort> {
+        use Sort::*;
+        Some(match text {
+            "office" => Office,
+            "rank" => Rank,
+            "armed" => Armed,
+            "spokesperson" => Spokesperson,
+            "official" => Official,
+            "diplomat" => Diplomat,
+            "source" => Source,
+            "leader" => Leader,
+            "member" => Member,
+            "executive" => Executive,
+            "politician" => Politician,
+            "expert" => Expert,
+            "vague" => Vague,
+            "witness" => Witness,
+            "worker" => Worker,
+            "person" => Person,
+            "private" => Private,
+            "document" => Document,
+            "social" => Social,
+            "hearsay" => Hearsay,
+            "reporter" => Reporter,
+            "body" => Body,
+            "suffix" => Suffix,
+            "field" => Field,
+            "partisan" => Partisan,
+            "label" => Label,
+            "adjective" => Adjective,
+            "medium" => Medium,
+            "platform" => Platform,
+            _ => return None,
+        })
+    }
+
+    /// Whether a noun phrase can have this as its head.
+    pub fn heads(self) -> bool {
+        !matches!(
+            self,
+            Sort::Field | Sort::Partisan | Sort::Country | Sort::Label | Sort::Adjective | Sort::Medium | Sort::Platform
+        )
+    }
+
+    /// Whether it stands for an institution rather than a person or thing.
+    pub fn institution(self) -> bool {
+        matches!(self, Sort::Body | Sort::Suffix | Sort::Actor)
+    }
+}
+
+/// One entry of a list.
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    /// Rule id.
+    pub id: String,
+    /// Sort of word.
+    pub sort: Sort,
+    /// Class when named or speaking formally.
+    pub class: Option<Provenance>,
+    /// Class of an unnamed person of this sort or field.
+    pub unnamed: Option<Provenance>,
+    /// Country that the words stand for.
+    pub country: Option<String>,
+    /// Line that the words stand for.
+    pub line: Option<String>,
+}
+
+/// Words found in a phrase.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Hit<'l> {
+    /// First word.
+    pub from: usize,
+    /// Word after the last.
+    pub to: usize,
+    /// What they are.
+    pub entry: &'l Entry,
+}
+
+/// One word sequence, after its first word.
+#[derive(Debug)]
+struct Pattern {
+    rest: Vec<String>,
+    entry: usize,
+    /// The words as they must stand, for a name in capitals that is also a common word ("ICE", "WHO").
+    exact: Option<String>,
+}
+
+/// Short forms of institutions that are also words or names: they count only in capitals.
+const COMMON: &[&str] = &[
+    "who", "ice", "is", "sec", "care", "it", "eta", "era", "site", "imo", "esa", "odm", "igad", "anc", "npa", "bea", "sama",
+    "ema", "mea", "epa", "dea", "hur", "gur", "ina", "eff", "pti", "das", "sap", "dup", "aide", "ons", "cis", "jep", "act",
+    "hts", "saf", "pan", "met",
+];
+
+/// A list of word sequences with entries.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    entries: Vec<Entry>,
+    /// First word → the patterns that begin with it, longest first.
+    patterns: HashMap<String, Vec<Pattern>>,
+}
+
+impl Lexicon {
+    fn add(&mut self, pattern: &str, entry: usize) {
+        let mut tokens: Vec<String> = words(pattern).into_iter().map(|w| w.lower.into_owned()).collect();
+        if tokens.is_empty() {
+            return;
+        }
+        let first = tokens.remove(0);
+        let common = tokens.is_empty() && COMMON.contains(&first.as_str());
+        let exact = (common && self.entries[entry].sort == Sort::Actor).then(|| pattern.trim_end_matches('.').to_owned());
+        self.patterns.entry(first).or_default().push(Pattern { rest: tokens, entry, exact });
+    }
+
+    fn sort(mut self) -> Self {
+        // stable: entries of one length keep the order of their file
+        #[allow(clippy::iter_over_hash_type)]
+        for list in self.patterns.values_mut() {
+            list.sort_by_key(|p| std::cmp::Reverse(p.rest.len()));
+        }
+        self
+    }
+
+    fn read_cues(&mut self, file: &str) {
+        for row in rows(file) {
+            let (Some(id), Some(sort), Some(patterns)) = (row.get("id"), row.get("sort"), row.get("words")) else { continue };
+            let Some(sort) = Sort::parse(sort) else { continue };
+            let formal = row.get("class").and_then(|c| class(c));
+            let unnamed = row.get("unnamed").and_then(|c| class(c));
+            self.entries.push(Entry { id: id.clone(), sort, class: formal, unnamed, country: None, line: None });
+            for pattern in patterns.split('|') {
+                self.add(pattern, self.entries.len() - 1);
+            }
+        }
+    }
+
+    fn read_countries(&mut self, file: &str) {
+        for row in rows(file) {
+            let Some(iso) = row.get("iso") else { continue };
+            self.entries.push(Entry {
+                id: "country".into(),
+                sort: Sort::Country,
+                class: Some(Provenance::Official),
+                unnamed: Some(Provenance::AnonymousOfficial),
+                country: Some(iso.clone()),
+                line: Some(format!("state:{iso}")),
+            });
+            let entry = self.entries.len() - 1;
+            for column in ["names", "adjectives", "capitals"] {
+                for name in row.get(column).map(String::as_str).unwrap_or("").split('|').filter(|n| !n.is_empty()) {
+                    self.add(name, entry);
+                }
+            }
+        }
+    }
+
+    fn read_actors(&mut self, file: &str) {
+        for row in rows(file) {
+            let (Some(id), Some(names)) = (row.get("id"), row.get("names")) else { continue };
+            let text = |column: &str| row.get(column).filter(|v| !v.is_empty()).cloned();
+            self.entries.push(Entry {
+                id: id.clone(),
+                sort: Sort::Actor,
+                class: text("class").and_then(|c| class(&c)),
+                unnamed: text("unnamed").and_then(|c| class(&c)),
+                country: text("country"),
+                line: text("line"),
+            });
+            for name in names.split('|') {
+                self.add(name, self.entries.len() - 1);
+            }
+        }
+    }
+
+    /// Every entry whose words are in the phrase: at each place the longest patterns only, all entries of that length; places do not overlap.
+    pub fn hits(&self, phrase: &[Word<'_>]) -> Vec<Hit<'_>> {
+        let mut out = Vec::new();
+        let mut at = 0;
+        while at < phrase.len() {
+            at = match self.longest_at(phrase, at, &mut out) {
+                0 => at + 1,
+                n => at + n,
+            };
+        }
+        out
+    }
+
+    fn longest_at<'l>(&'l self, phrase: &[Word<'_>], at: usize, out: &mut Vec<Hit<'l>>) -> usize {
+        let Some(list) = self.patterns.get(phrase[at].lower.as_ref()) else { return 0 };
+        let mut longest = 0;
+        for pattern in list {
+            let length = pattern.rest.len() + 1;
+            if longest > length {
+                break;
+            }
+            let entry = &self.entries[pattern.entry];
+            // names of countries and institutions are written with a capital
+            let cased = !matches!(entry.sort, Sort::Country | Sort::Actor) || phrase[at].capital;
+            let exact = pattern.exact.as_ref().is_none_or(|e| phrase[at].text == e);
+            let fits = cased
+                && exact
+                && at + length <= phrase.len()
+                && pattern.rest.iter().zip(&phrase[at + 1..]).all(|(want, word)| *want == word.lower && !word.after_break);
+            if fits {
+                longest = length;
+                out.push(Hit { from: at, to: at + length, entry });
+            }
+        }
+        longest
+    }
+}
+
+/// Reads "independent" as the agency or outlet that the registry may call either; the reader of labels settles which.
+fn class(text: &str) -> Option<Provenance> {
+    if text == "independent" { Some(Provenance::IndependentWire) } else { Provenance::parse(text) }
+}
+
+/// The rows of a shipped CSV file by column name. The files are part of the program, and a test reads them strictly.
+pub(super) fn rows(file: &str) -> Vec<HashMap<String, String>> {
+    let mut reader = csv::ReaderBuilder::new().flexible(false).from_reader(file.as_bytes());
+    let header: Vec<String> = reader.headers().map(|h| h.iter().map(str::to_owned).collect()).unwrap_or_default();
+    reader
+        .records()
+        .filter_map(std::result::Result::ok)
+        .map(|record| header.iter().cloned().zip(record.iter().map(str::to_owned)).collect())
+        .collect()
+}
+
+pub(super) const CUES: &str = include_str!("../../data/cues/provenance.csv");
+pub(super) const BODIES: &str = include_str!("../../data/cues/provenance_bodies.csv");
+pub(super) const LABELS: &str = include_str!("../../data/cues/provenance_labels.csv");
+pub(super) const COUNTRIES: &str = include_str!("../../data/registry/places.csv");
+pub(super) const ACTORS: &str = include_str!("../../data/registry/actors.csv");
+
+/// Words that tell what sort of source a phrase names.
+pub(super) static SPEAKERS: LazyLock<Lexicon> = LazyLock::new(|| {
+    let mut lexicon = Lexicon::default();
+    // actors and countries first: at equal length their entry is the more special one
+    lexicon.read_actors(ACTORS);
+    lexicon.read_countries(COUNTRIES);
+    lexicon.read_cues(CUES);
+    lexicon.read_cues(BODIES);
+    lexicon.sort()
+});
+
+/// Words that tell what a text calls a medium.
+pub(super) static MEDIA: LazyLock<Lexicon> = LazyLock::new(|| {
+    let mut lexicon = Lexicon::default();
+    lexicon.read_cues(LABELS);
+    lexicon.sort()
+});

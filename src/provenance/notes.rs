@@ -1,0 +1,258 @@
+//! What an article says of a name anywhere in it, found once and remembered while the article is tagged.
+
+use super::actor;
+use super::class::{Naming, Provenance};
+use super::lexicon::{Entry, Hit, SPEAKERS, Sort};
+use super::phrase::surroundings;
+use super::speaker::{Belonging, Verdict, class_of_owner, is_name, read_common, read_title, settle, settle_title};
+use super::words::words;
+use crate::article::Article;
+use crate::text::Span;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+/// An article while it is tagged.
+pub(super) struct Notes<'a> {
+    article: &'a Article,
+    names: RefCell<BTreeMap<String, Option<Verdict>>>,
+}
+
+/// Verbs that make what stands before them the one the lines are about.
+const SPEAKING: &[&str] = &[
+    "said",
+    "says",
+    "denied",
+    "denies",
+    "told",
+    "announced",
+    "confirmed",
+    "insisted",
+    "rejected",
+    "added",
+    "warned",
+    "declined",
+    "promised",
+];
+
+/// Mentions of one name that are looked at.
+const LOOKED_AT: usize = 16;
+
+impl<'a> Notes<'a> {
+    /// Notes on `article`.
+    pub fn new(article: &'a Article) -> Self {
+        Notes { article, names: RefCell::new(BTreeMap::new()) }
+    }
+
+    /// The article's text.
+    pub fn text(&self) -> &'a str {
+        &self.article.text
+    }
+
+    /// The day of publication, where given.
+    pub fn date(&self) -> Option<&'a str> {
+        self.article.published.as_ref().and_then(|p| p.iso.get(..10))
+    }
+
+    /// What the article, or else the list of office-holders, says of a name.
+    pub fn known(&self, name: &str) -> Option<Verdict> {
+        if name.is_empty() || !is_name(&words(name)) {
+            return None;
+        }
+        if let Some(found) = self.names.borrow().get(name) {
+            return found.clone();
+        }
+        // a title that leads back to the same name finds nothing there
+        self.names.borrow_mut().insert(name.to_owned(), None);
+        let found = self.described(name).or_else(|| actor::person(name, self.date())).or_else(|| self.firm(name));
+        self.names.borrow_mut().insert(name.to_owned(), found.clone());
+        found
+    }
+
+    /// The class of a name, institutions included.
+    pub fn class_of(&self, name: &str) -> Option<Provenance> {
+        let phrase = words(name);
+        if let Some(reading) = read_common(&phrase) {
+            return settle(&reading, false);
+        }
+        self.known(name).map(|v| v.class)
+    }
+
+    /// The country of a name.
+    pub fn country_of(&self, name: &str) -> Option<String> {
+        actor::country_in(name).or_else(|| self.known(name).and_then(|v| v.country))
+    }
+
+    /// The last longer name before `at` that ends in `head`: "central bank" for "the bank".
+    pub fn fuller_institution(&self, head: &str, at: usize) -> Option<&'static Entry> {
+        let all = words(self.text().get(..at)?);
+        SPEAKERS
+            .hits(&all)
+            .into_iter()
+            .rev()
+            .find(|h| h.entry.sort.institution() && h.to - h.from > 1 && all[h.to - 1].lower == head)
+            .map(|h| h.entry)
+    }
+
+    /// The institution that the lines before `at` are about: the last one that opens a sentence, else the last one.
+    pub fn institution_before(&self, at: usize) -> Option<&'static Entry> {
+        let text = self.text();
+        let mut from = at.saturating_sub(700);
+        while !text.is_char_boundary(from) {
+            from += 1;
+        }
+        let window = text.get(from..at)?;
+        let all = words(window);
+        let opens = |i: usize| {
+            let before = window[..all[i].start].trim_end();
+            before.is_empty()
+                || before.ends_with(['.', '!', '?', '"', '”', '“', ':', ';'])
+                || window[before.len()..all[i].start].contains('\n')
+        };
+        let hits = SPEAKERS.hits(&all);
+        let bodies = || {
+            let standing =
+                |h: &&Hit<'_>| h.entry.sort != Sort::Suffix || all[h.from].capital && h.from > 0 && all[h.from - 1].capital;
+            hits.iter().rev().filter(|h| h.entry.sort.institution() && h.entry.class.is_some()).filter(standing)
+        };
+        let speaks = |h: &&Hit<'_>| all[h.to..].iter().take(3).any(|w| SPEAKING.contains(&w.lower.as_ref()));
+        let initial = || bodies().find(|h| (h.from.saturating_sub(4)..=h.from).any(opens));
+        bodies().find(speaks).or_else(initial).or_else(|| bodies().next()).map(|h| h.entry)
+    }
+
+    /// The name that opens the last sentence before `at` with a verb of speaking after it ("Luzhneft has denied …").
+    pub fn subject_before(&self, at: usize) -> Option<String> {
+        let text = self.text();
+        let mut from = at.saturating_sub(400);
+        while !text.is_char_boundary(from) {
+            from += 1;
+        }
+        let window = text.get(from..at)?;
+        let sentence = window.rmatch_indices(['.', '\n']).map(|(i, mark)| i + mark.len()).chain([0]);
+        sentence.filter_map(|start| self.speaking_subject(&window[start..])).next()
+    }
+
+    fn speaking_subject(&self, sentence: &str) -> Option<String> {
+        let all = words(sentence);
+        let capitals = all.iter().take_while(|w| w.capital && !w.after_break || w.start < 3).count();
+        let verb = all.iter().skip(capitals).take(3).any(|w| SPEAKING.contains(&w.lower.as_ref()));
+        let last = all.get(capitals.checked_sub(1)?)?;
+        verb.then(|| sentence[all[0].start..last.start + last.text.len()].to_owned())
+    }
+
+    /// The last person named before `at` of whom something is known.
+    pub fn person_before(&self, at: usize) -> Option<String> {
+        let text = self.text();
+        let mut from = at.saturating_sub(300);
+        while !text.is_char_boundary(from) {
+            from += 1;
+        }
+        let window = text.get(from..at)?;
+        let all = words(window);
+        let runs = all.windows(2).rev().filter(|w| w.iter().all(|x| x.capital) && !w[1].after_break);
+        runs.map(|w| window[w[0].start..w[1].start + w[1].text.len()].to_owned())
+            .find(|name| self.known(name).is_some_and(|v| v.class != Provenance::NamedPerson))
+    }
+
+    /// Titles and appositions at any mention of the name, in the order of the text.
+    fn described(&self, name: &str) -> Option<Verdict> {
+        let text = self.text();
+        self.mentions(name).find_map(|span| {
+            let span = whole_name(text, span);
+            let around = surroundings(text, span);
+            let pieces = [around.before].into_iter().flatten().chain(around.apposed).chain(around.after);
+            pieces.into_iter().find_map(|piece| {
+                let phrase = words(piece.of(text));
+                let reading = read_title(&phrase)?;
+                let belonging = Belonging { antecedent: name, own: name, at: Some(span.start()) };
+                let owned = || class_of_owner(self, &reading, &phrase, piece.of(text), belonging);
+                let class = settle_title(&phrase, &reading).or_else(owned)?;
+                let evidence = Span::new(piece.start() + phrase[reading.from].start, piece.start() + phrase[reading.to - 1].end);
+                Some(Verdict {
+                    class,
+                    naming: Naming::Named,
+                    rule: reading.head.id.clone(),
+                    evidence: Some(evidence),
+                    role: (!reading.head.sort.institution()).then(|| piece.of(text).to_owned()),
+                    country: reading.country.map(str::to_owned),
+                    line: reading.field.and_then(|f| f.line.clone()).or_else(|| reading.head.line.clone()),
+                    owner: None,
+                })
+            })
+        })
+    }
+
+    /// A name that has a chief executive, a press service or shares is a firm.
+    fn firm(&self, name: &str) -> Option<Verdict> {
+        let text = self.text();
+        let span = self.mentions(name).find(|span| {
+            let rest = &text[span.end()..];
+            let rest = rest.strip_prefix("'s").or_else(|| rest.strip_prefix("’s")).unwrap_or(rest);
+            let next = words(rest.get(..rest.char_indices().nth(40).map_or(rest.len(), |(i, _)| i)).unwrap_or(rest));
+            let corporate = SPEAKERS.hits(&next).first().is_some_and(|h| {
+                h.from == 0 && !next[0].after_break && matches!(h.entry.sort, Sort::Executive | Sort::Suffix)
+                    || h.from == 0 && h.entry.id == "body-company"
+            });
+            let before = text[..span.start()].trim_end();
+            corporate
+                || ["press service of", "spokesperson for", "spokesman for", "spokeswoman for", "chairman of", "shares in"]
+                    .iter()
+                    .any(|c| before.ends_with(c))
+        })?;
+        Some(Verdict {
+            class: Provenance::Company,
+            naming: Naming::Named,
+            rule: "firm-by-context".into(),
+            evidence: Some(span),
+            role: None,
+            country: None,
+            line: None,
+            owner: None,
+        })
+    }
+
+    /// Whether the name is part of a longer one somewhere ("Reuel" of "Ana Reuel").
+    pub fn has_longer_name(&self, name: &str) -> bool {
+        self.mentions(name).any(|span| whole_name(self.text(), span) != span)
+    }
+
+    /// Where the name stands as whole words.
+    fn mentions(&self, name: &str) -> impl Iterator<Item = Span> {
+        let text = self.text();
+        text.match_indices(name)
+            .map(|(at, found)| Span::new(at, at + found.len()))
+            .filter(move |s| {
+                let before = text[..s.start()].chars().next_back();
+                let after = text[s.end()..].chars().next();
+                !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+            })
+            .take(LOOKED_AT)
+            .collect::<Vec<_>>()
+            .into_iter()
+    }
+}
+
+/// A name with the capitalised words around it that no list knows ("Han" → "Han Do-gyeong").
+fn whole_name(text: &str, span: Span) -> Span {
+    let plain = |w: &super::words::Word<'_>| w.capital && !w.possessive && SPEAKERS.hits(std::slice::from_ref(w)).is_empty();
+    let line = text[..span.start()].rfind('\n').map_or(0, |i| i + 1);
+    let before = words(&text[line..span.start()]);
+    let mut start = span.start();
+    for w in before.iter().rev() {
+        let joined = text[line + w.end..start].trim().is_empty();
+        let opens = line + w.start == line || text[..line + w.start].trim_end().ends_with(['.', '!', '?', '"', '“', '”']);
+        if !joined || !plain(w) || opens {
+            break;
+        }
+        start = line + w.start;
+    }
+    let end_line = text[span.end()..].find('\n').map_or(text.len(), |i| span.end() + i);
+    let mut end = span.end();
+    for w in words(&text[span.end()..end_line]).iter().take(4) {
+        let joined = text[end..span.end() + w.start].chars().all(char::is_whitespace);
+        if !joined || !plain(w) {
+            break;
+        }
+        end = span.end() + w.end;
+    }
+    Span::new(start, end)
+}

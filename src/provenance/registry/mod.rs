@@ -1,0 +1,142 @@
+//! The registry of outlets: who owns a medium, who decides what it publishes, and on what evidence.
+//!
+//! In: the shipped `data/registry/outlets.csv` and a user's overlays. Out: [`Outlet`]s by id, name or domain ([`Registry::lookup`]),
+//! at a date, with namesakes told apart by their surroundings or left [`Lookup::Ambiguous`]; and the places in a text where an outlet
+//! is named ([`Registry::find`]). The data folder's README says where the facts come from.
+//!
+//! It does not judge how far an outlet can be trusted, and it never guesses: a name that is not in it is [`Lookup::Unknown`].
+
+mod check;
+mod country;
+mod find;
+mod index;
+mod name;
+mod outlet;
+mod overlay;
+mod read;
+mod suggest;
+#[cfg(test)]
+mod tests;
+
+pub use check::{Problem, check};
+pub use find::Hit;
+pub use outlet::{EvidenceKind, Outlet, OutletKind};
+
+use crate::error::Result;
+use find::Finder;
+use index::Index;
+use std::path::Path;
+use std::sync::OnceLock;
+
+const BUILTIN: &str = include_str!("../../../data/registry/outlets.csv");
+const BUILTIN_NAME: &str = "data/registry/outlets.csv";
+
+/// What a name or domain stands for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Lookup<'a> {
+    /// One outlet.
+    Found(&'a Outlet),
+    /// Several; nothing at hand decides between them.
+    Ambiguous(Vec<&'a Outlet>),
+    /// None.
+    Unknown,
+}
+
+/// Known outlets, looked up by id, name or domain.
+#[derive(Debug, Clone, Default)]
+pub struct Registry {
+    outlets: Vec<Outlet>,
+    index: Index,
+    finder: OnceLock<Finder>,
+    version: String,
+}
+
+impl Registry {
+    /// The registry that ships with the library.
+    ///
+    /// # Errors
+    /// Only if the shipped file is broken, which a test rules out.
+    pub fn builtin() -> Result<Self> {
+        let outlets = read::outlets(BUILTIN, Path::new(BUILTIN_NAME))?;
+        let version = read::version(&outlets, BUILTIN);
+        Ok(Registry::of(outlets, version))
+    }
+
+    /// Lays a user's own registry file over this one: rows are added, replace all rows of their id, or withdraw it.
+    ///
+    /// A column `action` says `add`, `override` or `withdraw` (left empty: whichever of the first two fits); replacing and
+    /// withdrawing need a `reason`.
+    ///
+    /// # Errors
+    /// Names file, line and reason of the first row that cannot be used.
+    pub fn overlay(self, path: &Path) -> Result<Self> {
+        let text = read::file(path)?;
+        overlay::lay(self, &text, path)
+    }
+
+    fn of(mut outlets: Vec<Outlet>, version: String) -> Self {
+        outlets.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| a.valid_from.cmp(&b.valid_from)));
+        Registry { index: Index::new(&outlets), outlets, finder: OnceLock::new(), version }
+    }
+
+    /// All outlets, sorted by id, then by period.
+    pub fn outlets(&self) -> &[Outlet] {
+        &self.outlets
+    }
+
+    /// The version of the data: date and hash of the content; overlays add their name and hash.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// The outlet with this id, in its latest period.
+    pub fn by_id(&self, id: &str) -> Option<&Outlet> {
+        self.periods(id).last()
+    }
+
+    /// Every period of the outlet with this id, oldest first.
+    pub fn periods(&self, id: &str) -> &[Outlet] {
+        let start = self.outlets.partition_point(|o| o.id.as_str() < id);
+        let end = start + self.outlets[start..].partition_point(|o| o.id.as_str() == id);
+        &self.outlets[start..end]
+    }
+
+    /// What a name, alias, id or domain stands for.
+    ///
+    /// `context` (neighbouring words, country, dateline) may settle an ambiguous one; `date` (ISO) picks the facts that held then,
+    /// or the nearest known. Describing words around the name ("the state news agency TASS", "Belga news agency") are looked through.
+    pub fn lookup(&self, name_or_domain: &str, context: &str, date: Option<&str>) -> Lookup<'_> {
+        self.index.lookup(&self.outlets, name_or_domain, context, date)
+    }
+
+    /// Every name and alias with the id of its outlet, for finding media in running text.
+    pub fn names(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.outlets.iter().flat_map(|o| o.all_names().map(move |n| (n, o.id.as_str())))
+    }
+
+    /// Where outlets are named in a text: whole words, the longest name at each place, left to right.
+    ///
+    /// A hit says that the words stand there; [`Registry::lookup`] with the words around says whom they mean.
+    pub fn find(&self, text: &str) -> Vec<Hit> {
+        self.finder.get_or_init(|| self.finder()).find(text)
+    }
+
+    fn finder(&self) -> Finder {
+        Finder::new((0u32..).zip(&self.outlets).flat_map(|(row, outlet)| {
+            outlet.all_names().map(move |alias| {
+                let exact = name::needs_exact_case(alias) || outlet.exact.iter().any(|e| e == alias);
+                (alias, row, exact)
+            })
+        }))
+    }
+
+    /// One outlet that bears the name of a hit of [`Registry::find`]; there may be others.
+    pub fn outlet_of(&self, hit: Hit) -> Option<&Outlet> {
+        self.outlets.get(hit.name as usize)
+    }
+
+    /// Known names that look like an unknown one, nearest first.
+    pub fn suggest(&self, unknown: &str) -> Vec<&Outlet> {
+        suggest::nearest(&self.outlets, &self.index, unknown)
+    }
+}

@@ -1,0 +1,82 @@
+//! Newsroom staff who saw or heard it: "a Reuters witness", "our crew", "this reporter".
+
+use super::lexicon::Sort;
+use super::notes::Notes;
+use super::phrase::surroundings;
+use super::registry::{Lookup, Registry};
+use super::signal::{Reading, read};
+use super::speaker::is_name;
+use super::words::{Word, words};
+use crate::attribution::SourceRef;
+
+/// Whether the source is the staff of the publishing or of another outlet.
+pub(super) fn is_reporter(source: &SourceRef, notes: &Notes<'_>, registry: &Registry) -> bool {
+    let mention = source.mention.as_ref();
+    let own = mention.map_or(source.name.as_str(), |m| m.text.as_str());
+    let around = mention.map(|m| surroundings(notes.text(), m.span)).unwrap_or_default();
+    let beside = [around.before].into_iter().flatten().chain(around.apposed).map(|s| s.of(notes.text()));
+    let named = is_name(&words(&source.name));
+    let described = source.described.iter().map(|d| d.text.as_str()).chain(source.resolved_name.as_deref());
+    [own, source.name.as_str()]
+        .into_iter()
+        .chain(beside.filter(|_| named))
+        .chain(described)
+        .any(|text| staff(text, named, registry))
+}
+
+/// Words for staff who need an outlet beside them to be more than people.
+const WITH_OUTLET: &[&str] = &["witness", "witnesses", "crew", "team", "staff", "teams", "crews"];
+
+fn staff(text: &str, named: bool, registry: &Registry) -> bool {
+    let phrase = words(text);
+    let Some(reading) = read(&phrase).or_else(|| crew(&phrase)) else { return false };
+    let head = phrase[reading.to - 1].lower.as_ref();
+    let group = WITH_OUTLET.contains(&head);
+    if reading.head.sort != Sort::Reporter && !group {
+        return false;
+    }
+    let opening = &phrase[..reading.from];
+    if opening.iter().any(|w| matches!(w.lower.as_ref(), "our" | "this")) {
+        return true;
+    }
+    // a journalist with a name is a person who speaks; a correspondent or photographer reports for the outlet
+    if named && matches!(head, "journalist" | "journalists" | "editor" | "producer" | "editor at") {
+        return false;
+    }
+    let outlet_named =
+        opening_names(opening).iter().any(|n| matches!(registry.lookup(n, text, None), Lookup::Found(_) | Lookup::Ambiguous(_)));
+    outlet_named || (!group && reading.owner.is_some() && reading.country.is_none())
+}
+
+/// The capitalised runs before the head, longest first.
+fn opening_names(opening: &[Word<'_>]) -> Vec<String> {
+    let caps: Vec<&str> =
+        opening.iter().filter(|w| w.capital && !matches!(w.lower.as_ref(), "a" | "an" | "the")).map(|w| w.text).collect();
+    (0..caps.len()).map(|i| caps[i..].join(" ")).chain(caps.iter().map(|c| (*c).to_owned())).collect()
+}
+
+/// "Our crew", "a Karv TV team": words that only beside an outlet mean newsroom staff.
+fn crew(phrase: &[Word<'_>]) -> Option<Reading> {
+    let at = phrase.iter().position(|w| WITH_OUTLET.contains(&w.lower.as_ref()))?;
+    static ENTRY: std::sync::LazyLock<super::lexicon::Entry> = std::sync::LazyLock::new(|| super::lexicon::Entry {
+        id: "reporter-people".into(),
+        sort: Sort::Reporter,
+        class: None,
+        unnamed: None,
+        country: None,
+        line: None,
+    });
+    Some(Reading {
+        head: &ENTRY,
+        from: at,
+        to: at + 1,
+        field: None,
+        partisan: false,
+        owner: None,
+        country: None,
+        former: false,
+        definite: false,
+        indefinite: false,
+        plural: false,
+    })
+}

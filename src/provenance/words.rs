@@ -1,0 +1,129 @@
+//! Words of a short phrase, as the lexicons compare them.
+
+use std::borrow::Cow;
+
+/// One word with its place in the phrase.
+#[derive(Debug, Clone)]
+pub(super) struct Word<'a> {
+    /// As it stands, without a possessive ending.
+    pub text: &'a str,
+    /// In lower case, without a possessive ending or the last dot of an abbreviation.
+    pub lower: Cow<'a, str>,
+    /// First byte in the phrase.
+    pub start: usize,
+    /// Byte after the last, the possessive ending included.
+    pub end: usize,
+    /// Begins with a capital letter.
+    pub capital: bool,
+    /// Carried a possessive ending.
+    pub possessive: bool,
+    /// A comma, bracket or dash stands between this word and the one before.
+    pub after_break: bool,
+}
+
+fn joins(c: char) -> bool {
+    matches!(c, '-' | '\'' | '’' | '&' | '.' | '‑')
+}
+
+/// Splits a phrase into words; hyphens, apostrophes and the dots of abbreviations stay inside.
+pub(super) fn words(phrase: &str) -> Vec<Word<'_>> {
+    let mut out = Vec::new();
+    let mut broken = false;
+    let mut chars = phrase.char_indices().peekable();
+    while let Some((start, c)) = chars.next() {
+        if !c.is_alphanumeric() && c != '@' {
+            broken |= !c.is_whitespace() && !matches!(c, '"' | '“' | '”' | '‘' | '’' | '\'');
+            continue;
+        }
+        let mut end = start + c.len_utf8();
+        while let Some(&(at, next)) = chars.peek() {
+            let inside = next.is_alphanumeric() || (joins(next) && follows_letter(phrase, at, next));
+            if !inside {
+                break;
+            }
+            end = at + next.len_utf8();
+            chars.next();
+        }
+        out.push(word(phrase, start, end, broken));
+        broken = false;
+    }
+    out
+}
+
+/// Whether the mark at `at` belongs to the word: a letter or digit follows, or it is the dot of an abbreviation.
+fn follows_letter(phrase: &str, at: usize, mark: char) -> bool {
+    let rest = &phrase[at + mark.len_utf8()..];
+    let next = rest.chars().next();
+    if next.is_some_and(char::is_alphanumeric) {
+        return true;
+    }
+    let before = &phrase[..at];
+    match mark {
+        // "U.S.", "Gen.", "Lt." but not the full stop of a sentence
+        '.' => {
+            let last = before.rsplit(|c: char| !(c.is_alphanumeric() || c == '.')).next().unwrap_or("");
+            last.contains('.')
+                || last.chars().count() == 1 && last.chars().all(char::is_uppercase)
+                || (last.len() <= 4 && next.is_some() && ABBREVIATED.contains(&last.to_ascii_lowercase().as_str()))
+        }
+        // "ministers' meeting"
+        '\'' | '’' => before.ends_with('s') && next == Some(' '),
+        _ => false,
+    }
+}
+
+const ABBREVIATED: &[&str] = &[
+    "gen", "col", "maj", "capt", "cmdr", "adm", "lt", "sgt", "dr", "mr", "mrs", "ms", "prof", "sen", "rep", "gov", "st", "brig",
+    "cpl", "hon", "rev", "pres", "no", "inc", "corp", "ltd", "co", "jr", "sr", "dept",
+];
+
+/// Written as a name: a capital first, after an article of Arabic, or inside ("al-Karv", "iKarv").
+fn capital(text: &str) -> bool {
+    let body = ["al-", "el-", "as-", "an-", "ad-", "ar-", "ash-"].iter().find_map(|a| text.strip_prefix(a)).unwrap_or(text);
+    let mut chars = body.chars();
+    chars.next().is_some_and(char::is_uppercase) || (body.len() > 2 && chars.next().is_some_and(char::is_uppercase))
+}
+
+fn word(phrase: &str, start: usize, end: usize, after_break: bool) -> Word<'_> {
+    let whole = phrase[start..end].trim_end_matches('.');
+    let bare = ["'s", "’s", "s'", "s’"]
+        .iter()
+        .find_map(|ending| whole.strip_suffix(ending).map(|b| if ending.starts_with('s') { &whole[..b.len() + 1] } else { b }));
+    let (text, possessive) = bare.filter(|b| !b.is_empty()).map_or((whole, false), |b| (b, true));
+    let lower = if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.to_lowercase().replace('’', "'").replace('‑', "-"))
+    };
+    let capital = capital(text);
+    Word { text, lower, start, end, capital, possessive, after_break }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_keep_what_belongs_together() {
+        let rows: [(&str, &[&str]); 7] = [
+            ("the U.S. State Department", &["the", "u.s", "state", "department"]),
+            ("Gen. Osk Varn", &["gen", "osk", "varn"]),
+            ("state-run Karv’s head", &["state-run", "karv", "head"]),
+            ("the lawyers' group Alba", &["the", "lawyers", "group", "alba"]),
+            ("She left.", &["she", "left"]),
+            ("Türkiye’s “Élan”", &["türkiye", "élan"]),
+            ("", &[]),
+        ];
+        for (phrase, expected) in rows {
+            let found: Vec<String> = words(phrase).iter().map(|w| w.lower.to_string()).collect();
+            assert_eq!(found, expected, "{phrase}");
+        }
+    }
+
+    #[test]
+    fn breaks_and_possessives_are_marked() {
+        let found = words("Norsea’s head, Ida (41)");
+        assert!(found[0].possessive && !found[1].possessive);
+        assert!(found[2].after_break && found[3].after_break && !found[1].after_break);
+    }
+}

@@ -1,0 +1,150 @@
+//! Looking things up in a document, and counting how an article is sourced.
+
+use super::document::{Article, ArticleOutlet, Claim, Document, RegistryEntry, Source, Statement};
+use super::words;
+use crate::attribution::Attitude;
+use crate::provenance::{OutletKind, Provenance};
+use std::collections::BTreeMap;
+
+/// A document with its parts found by id.
+#[derive(Debug)]
+pub struct Index<'a> {
+    /// The document itself.
+    pub document: &'a Document,
+    claims: BTreeMap<&'a str, &'a Claim>,
+    outlets: BTreeMap<&'a str, &'a RegistryEntry>,
+    articles: BTreeMap<&'a str, &'a Article>,
+}
+
+impl<'a> Index<'a> {
+    /// Reads the document once.
+    pub fn new(document: &'a Document) -> Self {
+        let statements = document.articles.iter().flat_map(|a| a.statements.iter().map(move |s| (s.id.as_str(), a)));
+        Index {
+            document,
+            claims: document.claims.iter().map(|c| (c.id.as_str(), c)).collect(),
+            outlets: document.registry.used.iter().map(|o| (o.id.as_str(), o)).collect(),
+            articles: statements.collect(),
+        }
+    }
+
+    /// The claim of this id.
+    pub fn claim(&self, id: &str) -> Option<&'a Claim> {
+        self.claims.get(id).copied()
+    }
+
+    /// The claims that a statement asserts or denies.
+    pub fn claims_of(&self, statement: &'a Statement) -> impl Iterator<Item = &'a Claim> {
+        statement.claims.iter().filter_map(|id| self.claim(id))
+    }
+
+    /// The registry's entry of this id.
+    pub fn outlet(&self, id: Option<&str>) -> Option<&'a RegistryEntry> {
+        self.outlets.get(id?).copied()
+    }
+
+    /// The article that a statement stands in.
+    pub fn article(&self, statement_id: &str) -> Option<&'a Article> {
+        self.articles.get(statement_id).copied()
+    }
+
+    fn newsroom(&self, id: Option<&str>) -> Option<OutletKind> {
+        self.outlet(id).map(|o| o.kind)
+    }
+
+    /// The class of a source in plain words.
+    pub fn class_of(&self, source: &Source) -> String {
+        words::class(source.provenance, self.newsroom(source.registry_id.as_deref()))
+    }
+
+    /// The class of a publishing outlet in plain words.
+    pub fn class_of_outlet(&self, outlet: &ArticleOutlet) -> String {
+        words::class(outlet.provenance, self.newsroom(outlet.registry_id.as_deref()))
+    }
+
+    /// The class that the registry's facts give a source, in plain words.
+    pub fn registry_class_of(&self, source: &Source) -> Option<String> {
+        self.outlet(source.registry_id.as_deref()).map(|o| words::class(o.provenance, Some(o.kind)))
+    }
+
+    /// The chain as one line: `Name (class) → … → outlet`; the outlet's own voice says so.
+    pub fn chain_line(&self, article: &Article, statement: &Statement) -> String {
+        let outlet = article.outlet.as_ref().and_then(|o| o.name.as_deref()).map(words::one_line);
+        if statement.chain.is_empty() {
+            return match outlet {
+                Some(name) => format!("{name}, in its own voice"),
+                None => "the outlet's own voice".to_owned(),
+            };
+        }
+        let nodes = statement.chain.iter().map(|s| format!("{} ({})", words::one_line(words::name(s)), self.class_of(s)));
+        nodes.chain(outlet).collect::<Vec<_>>().join(" → ")
+    }
+
+    /// A statement's id as short as it can be: `s13` when there is one article, else `ARTICLE#13`.
+    pub fn short_id<'s>(&self, id: &'s str) -> std::borrow::Cow<'s, str> {
+        match id.rsplit_once('#') {
+            Some((_, number)) if self.document.articles.len() == 1 => format!("s{number}").into(),
+            _ => id.into(),
+        }
+    }
+
+    /// Statements that cannot hold beside this one: deniers of its claims and asserters of contradicting claims; sorted.
+    pub fn against(&self, statement: &'a Statement) -> Vec<&'a str> {
+        let mut found = Vec::new();
+        for claim in self.claims_of(statement) {
+            let (own, other) =
+                if statement.denied { (&claim.denied_by, &claim.asserted_by) } else { (&claim.asserted_by, &claim.denied_by) };
+            if own.contains(&statement.id) {
+                found.extend(other.iter().map(String::as_str));
+            }
+            let contradicting = claim.contradicts.iter().filter_map(|id| self.claim(id));
+            found.extend(contradicting.flat_map(|c| &c.asserted_by).map(String::as_str));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found.retain(|id| *id != statement.id);
+        found
+    }
+}
+
+/// How the statements of one article are sourced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Statements counted.
+    pub statements: usize,
+    /// With a source.
+    pub attributed: usize,
+    /// In the outlet's own voice.
+    pub own_voice: usize,
+    /// Seen or heard by the outlet's own staff.
+    pub own_reporting: usize,
+    /// That came through another medium.
+    pub relayed: usize,
+    /// Whose ultimate source is unnamed or vague.
+    pub unnamed: usize,
+    /// Beliefs, plans and wishes, which are not counted unless asked for.
+    pub left_out: usize,
+}
+
+impl Tally {
+    /// Counts the assertions of an article, or all its statements.
+    pub fn of(article: &Article, all_attitudes: bool) -> Self {
+        let mut tally = Tally::default();
+        for statement in &article.statements {
+            if statement.attitude != Attitude::Assertion && !all_attitudes {
+                tally.left_out += 1;
+                continue;
+            }
+            let medium = |s: &Source| s.provenance.is_channel() && s.provenance != Provenance::Platform;
+            let first = statement.chain.first();
+            tally.statements += 1;
+            tally.attributed += usize::from(first.is_some());
+            tally.own_voice += usize::from(first.is_none());
+            tally.own_reporting +=
+                usize::from(first.is_some_and(|s| s.provenance == Provenance::ReporterWitness) && statement.chain.len() == 1);
+            tally.relayed += usize::from(statement.chain.iter().any(medium));
+            tally.unnamed += usize::from(first.is_some_and(|s| s.anonymous));
+        }
+        tally
+    }
+}

@@ -1,0 +1,16 @@
+//! The whole command: stdout, stderr and exit code, one file for each verb.
+#![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used)]
+
+#[path = "cli/command.rs"]
+mod command;
+#[path = "cli/explain.rs"]
+mod explain;
+#[path = "cli/export.rs"]
+mod export;
+#[path = "cli/help.rs"]
+mod help;
+#[path = "cli/schema.rs"]
+mod schema;
+#[path = "cli/score.rs"]
+mod score;
