@@ -8,7 +8,7 @@ const BUDGET: usize = 12_000_000;
 /// Of a value with more claimants, each is paired only with the next few: a large group is found through its neighbours.
 const CROWD: usize = 120;
 /// Partners of a source looked at.
-const PARTNERS: usize = 64;
+const PARTNERS: usize = 128;
 /// Values shared before a pair is looked at.
 const SHARED: u32 = 3;
 /// Above this share of an object's votes a shared value says nothing about copying.

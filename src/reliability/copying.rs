@@ -226,20 +226,27 @@ fn judge(overlaps: &[Overlap]) -> (f64, f64) {
     (super::levels::logistic(odds), rate)
 }
 
-/// Do the two agree far more often than the popularity of their values explains, whatever the reason?
-fn agreement(table: &Table, a: u32, b: u32) -> f64 {
+/// ln of the odds that the two depend on each other by popularity alone: how much oftener they agree than the shares of what they agree on among
+/// the votes of the others, the provisional shadows of either left out, explain.
+fn agreement(table: &Table, (a, b): (u32, u32), shadows: &[Vec<u32>]) -> f64 {
     let shared = shared_objects(table, a, b);
     let stride = shared.len().div_ceil(OVERLAPS).max(1);
     let mut scores = [0.0; RATES.len()];
+    let (near_a, near_b) = (&shadows[a as usize], &shadows[b as usize]);
     for &(object, claim_a, claim_b) in shared.iter().step_by(stride) {
-        let claims = table.claims_of(object as usize);
         let value = table.candidate[claim_a as usize];
         let agree = value == table.candidate[claim_b as usize];
-        let votes = claims.clone().filter(|&c| table.candidate[c] == value).count() as f64 - 1.0 - f64::from(agree);
-        let expected = (votes + 0.5) / (claims.len() as f64 - 1.0);
+        let (mut same, mut all) = (0.5, 1.0);
+        for claim in table.claims_of(object as usize) {
+            let s = table.source[claim];
+            if s != a && s != b && near_a.binary_search(&s).is_err() && near_b.binary_search(&s).is_err() {
+                all += 1.0;
+                same += f64::from(u8::from(table.candidate[claim] == value));
+            }
+        }
+        let expected: f64 = same / all;
         for (score, rate) in scores.iter_mut().zip(RATES) {
-            *score +=
-                if agree { (rate + (1.0 - rate) * expected.min(1.0)).ln() - expected.min(1.0).ln() } else { (1.0 - rate).ln() };
+            *score += if agree { (rate + (1.0 - rate) * expected).ln() - expected.ln() } else { (1.0 - rate).ln() };
         }
     }
     scores.into_iter().fold(f64::NEG_INFINITY, f64::max)
@@ -247,26 +254,37 @@ fn agreement(table: &Table, a: u32, b: u32) -> f64 {
 
 /// ln of the odds by popularity alone from which on a pair is suspected.
 const SUSPECT: f64 = 6.0;
+/// Below this a pair disagrees too often for any group to explain it.
+const HOPELESS: f64 = -10.0;
 /// Below this a pair is not compared.
 const WORTH: f64 = 2.0;
 
 /// The candidates worth a comparison, and for each source those whose agreement with it goes far beyond the popularity of what they agree on,
 /// whatever the reason: in the first comparison they do not testify for each other.
 pub fn suspects(table: &Table, candidates: Vec<(u32, u32)>) -> (Vec<(u32, u32)>, Vec<Vec<u32>>) {
-    let scores: Vec<f64> = candidates.par_iter().map(|&(a, b)| agreement(table, a, b)).collect();
-    let mut suspects = vec![Vec::new(); table.sources.len()];
-    let mut kept = Vec::new();
-    for ((a, b), score) in candidates.into_iter().zip(scores) {
-        if score > SUSPECT {
-            suspects[a as usize].push(b);
-            suspects[b as usize].push(a);
-        }
-        if score > WORTH {
-            kept.push((a, b));
-        }
-    }
-    suspects.iter_mut().for_each(|list| list.sort_unstable());
+    let none = vec![Vec::new(); table.sources.len()];
+    let first: Vec<f64> = candidates.par_iter().map(|&pair| agreement(table, pair, &none)).collect();
+    let provisional = linked(table, &candidates, &first, WORTH);
+    // a large group makes its own values popular; without the provisional ones they are not
+    let second: Vec<f64> = candidates
+        .par_iter()
+        .zip(&first)
+        .map(|(&pair, &score)| if score > HOPELESS { agreement(table, pair, &provisional) } else { score })
+        .collect();
+    let suspects = linked(table, &candidates, &second, SUSPECT);
+    let kept = candidates.into_iter().zip(second).filter(|(_, score)| *score > WORTH).map(|(pair, _)| pair).collect();
     (kept, suspects)
+}
+
+/// For each source, sorted, those with which it scores beyond `threshold`.
+fn linked(table: &Table, pairs: &[(u32, u32)], scores: &[f64], threshold: f64) -> Vec<Vec<u32>> {
+    let mut out = vec![Vec::new(); table.sources.len()];
+    for (&(a, b), _) in pairs.iter().zip(scores).filter(|(_, score)| **score > threshold) {
+        out[a as usize].push(b);
+        out[b as usize].push(a);
+    }
+    out.iter_mut().for_each(|list| list.sort_unstable());
+    out
 }
 
 /// One voice for each group of suspects that claims the same: each claim counts one over the suspects, itself included, that share its value.
