@@ -55,7 +55,7 @@ impl Misbelief {
         let domains = closed.map_or(DOMAINS.to_vec(), |d| vec![d]);
         let grid: Vec<Misbelief> =
             domains.iter().flat_map(|&domain| CONCENTRATIONS.map(|concentration| Misbelief { concentration, domain })).collect();
-        let scores: Vec<f64> = grid.par_iter().map(|m| objects.iter().map(|o| m.expected(o)).sum()).collect();
+        let scores: Vec<f64> = grid.par_iter().map(|m| objects.iter().map(|o| m.expected(o) + if closed.is_none() { m.labellings(o.len()) } else { 0.0 }).sum()).collect();
         let mut best = 0;
         for (i, score) in scores.iter().enumerate() {
             if *score > scores[best] {
@@ -63,6 +63,13 @@ impl Misbelief {
             }
         }
         grid[best]
+    }
+
+    /// ln of the number of ways to name `n` values out of the domain: in an open set the strings are arbitrary, and only which claims agree is
+    /// evidence. Without this the smallest domain always wins.
+    fn labellings(self, n: usize) -> f64 {
+        let domain = self.domain.max(n as f64);
+        (0..n).map(|i| (domain - i as f64).ln()).sum()
     }
 
     /// Expected log-likelihood of one object's `(claims, probability)` per candidate.
