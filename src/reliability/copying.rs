@@ -133,8 +133,8 @@ fn overlaps(
             agree: va == vb,
             p: scratch.truth[va].clamp(sure, 1.0 - sure),
             p2: scratch.truth[vb].clamp(sure, 1.0 - sure),
-            popular: misbelief.next(n, wrong),
-            popular2: misbelief.next(n + 1.0, wrong + 1.0),
+            popular: misbelief.over(candidates.len()).next(n, wrong),
+            popular2: misbelief.over(candidates.len()).next(n + 1.0, wrong + 1.0),
             floor: n / (votes + 1.0),
         });
     }

@@ -111,12 +111,13 @@ impl OneCoin {
                 scratch.count[place] += w;
             }
         }
+        let misbelief = self.misbelief.over(n);
         let all: f64 = scratch.count.iter().sum();
         for (score, &count) in scratch.joint.iter_mut().zip(&scratch.count) {
-            *score -= self.misbelief.value(count) + self.misbelief.all(all - count);
+            *score -= misbelief.value(count) + misbelief.all(all - count);
         }
         let domain = self.misbelief.domain.max(n as f64);
-        let unclaimed = (domain - n as f64).max(1e-9).ln() - self.misbelief.all(all);
+        let unclaimed = (domain - n as f64).max(1e-9).ln() - misbelief.all(all);
         let top = scratch.joint.iter().copied().fold(unclaimed, f64::max);
         let total: f64 = scratch.joint.iter().map(|s| (s - top).exp()).sum::<f64>() + (unclaimed - top).exp();
         scratch.truth.clear();
@@ -129,9 +130,10 @@ impl OneCoin {
     /// From sums to probabilities.
     fn weigh(&self, base: [f64; LEVELS], scratch: &mut Scratch) {
         let n = scratch.count.len();
+        let misbelief = self.misbelief.over(n);
         let all: f64 = scratch.count.iter().sum();
         scratch.urn.clear();
-        scratch.urn.extend(scratch.count.iter().map(|&c| self.misbelief.value(c)));
+        scratch.urn.extend(scratch.count.iter().map(|&c| misbelief.value(c)));
         let values: f64 = scratch.urn.iter().sum();
         let domain = self.misbelief.domain.max(n as f64);
         scratch.joint.clear();
@@ -144,7 +146,7 @@ impl OneCoin {
                 (0.0, 0.0, ((domain - n as f64) / domain).ln())
             };
             let own = if t < n { scratch.urn[t] } else { 0.0 };
-            let shared = prior + support + values - own - self.misbelief.all(all - count);
+            let shared = prior + support + values - own - misbelief.all(all - count);
             for d in 0..LEVELS {
                 scratch.joint[t * LEVELS + d] = shared + base[d] + SHIFTS[d] * count;
             }
