@@ -8,6 +8,7 @@ mod explain;
 mod export;
 mod findings;
 mod format;
+mod fuse;
 mod input;
 mod manual;
 mod output;
@@ -33,6 +34,7 @@ enum Verb {
     Explain(explain::Args),
     Export(export::Args),
     Registry(registry::Args),
+    Fuse(Box<fuse::Args>),
     Completions(manual::CompletionsArgs),
     Man(manual::ManArgs),
 }
@@ -44,6 +46,7 @@ pub fn run() -> ExitCode {
         Verb::Explain(args) => explain::run(&args),
         Verb::Export(args) => export::run(&args),
         Verb::Registry(args) => registry::run(&args),
+        Verb::Fuse(args) => fuse::run(&args),
         Verb::Completions(args) => manual::completions(&args),
         Verb::Man(args) => manual::man(&args),
     };

@@ -1,0 +1,172 @@
+//! One face for the two models of how sources err.
+
+use super::confusion::{Confusion, Joint};
+use super::levels::{LEVELS, Levels};
+use super::misbelief::Misbelief;
+use super::one_coin::{Beliefs, OneCoin, Scratch};
+use super::table::Table;
+
+/// Rounds of expectation and maximisation at most.
+const ROUNDS: usize = 100;
+/// A fit has converged when no source's probability of being right moves by more.
+const TOLERANCE: f64 = 1e-4;
+/// Rounds in which the spread of wrong claims is fitted too; it settles early.
+const SPREAD_ROUNDS: usize = 12;
+
+/// Power of the design effect by which probabilities over more than two labels are softened. It is measured against beliefs that were
+/// fitted to the same votes and so understates how far votes on one object hang together; the power is judged, on crowd data.
+const SOFTEN: f64 = 3.5;
+
+/// The parameters of one model or the other.
+#[derive(Debug, Clone)]
+pub enum Family {
+    /// One probability of being right for each source.
+    OneCoin(OneCoin),
+    /// One probability of each label for each truth, for each source.
+    Confusion(Confusion),
+}
+
+/// How a fit went.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Convergence {
+    /// Rounds of expectation and maximisation.
+    pub rounds: usize,
+    /// Largest change of a source's probability of being right in the last round.
+    pub moved: f64,
+    /// ln of the probability of all claims under the fit.
+    pub evidence: f64,
+    /// The change fell below the tolerance before the rounds ran out.
+    pub converged: bool,
+}
+
+/// What a fit believes about the objects.
+#[derive(Debug, Clone)]
+pub struct Belief {
+    /// Probability of each candidate.
+    pub truth: Vec<f64>,
+    /// How the fit went.
+    pub convergence: Convergence,
+}
+
+/// Which values there can be.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Domain {
+    /// All objects take their values from one set of this size.
+    Closed(usize),
+    /// Anything can be claimed.
+    Open,
+}
+
+impl Family {
+    /// Fits to the claims, each counting by its weight, starting from shares of votes, or from `from` where an earlier fit is near.
+    pub fn fit(table: &Table, weights: &[f32], confusion: bool, domain: Domain) -> (Family, Belief) {
+        let votes = vote_shares(table, weights);
+        match (confusion, domain) {
+            (true, Domain::Closed(labels)) => fit_confusion(table, weights, labels, &votes),
+            _ => fit_one_coin(table, weights, domain, votes),
+        }
+    }
+
+    /// Beliefs about one object when claim `i` of the table counts `weight(i)`: fills `scratch.truth` and `scratch.count`. The one-coin
+    /// model takes the object to be of middling difficulty, which is several times faster: copying looks at millions.
+    pub fn glance(&self, table: &Table, object: usize, weight: impl Fn(usize) -> f64, scratch: &mut Scratch) {
+        match self {
+            Family::OneCoin(model) => model.glance(table, object, weight, scratch),
+            Family::Confusion(model) => {
+                let candidates = table.candidates_of(object);
+                let mut out = Vec::with_capacity(model.labels);
+                model.object(table, object, &weight, &mut out);
+                scratch.truth.clear();
+                scratch.truth.extend(candidates.clone().map(|c| out[table.candidate_value[c] as usize].iter().sum::<f64>()));
+                scratch.count.clear();
+                scratch.count.resize(candidates.len(), 0.0);
+                for claim in table.claims_of(object) {
+                    scratch.count[table.candidate[claim] as usize - candidates.start] += weight(claim);
+                }
+            }
+        }
+    }
+}
+
+/// Shares of the votes on each object, with half a vote for the truth that nobody claims.
+pub fn vote_shares(table: &Table, weights: &[f32]) -> Vec<f64> {
+    let mut votes = vec![0.0; table.candidate_value.len()];
+    for claim in 0..table.claims() {
+        votes[table.candidate[claim] as usize] += f64::from(weights[claim]);
+    }
+    for object in 0..table.objects.len() {
+        let candidates = table.candidates_of(object);
+        let total: f64 = votes[candidates.clone()].iter().sum::<f64>() + 0.5;
+        for candidate in candidates {
+            votes[candidate] = match table.gold[object] {
+                Some(known) => f64::from(known as usize == candidate),
+                None => votes[candidate] / total,
+            };
+        }
+    }
+    votes
+}
+
+fn fit_one_coin(table: &Table, weights: &[f32], domain: Domain, votes: Vec<f64>) -> (Family, Belief) {
+    let closed = match domain {
+        Domain::Closed(labels) => Some(labels as f64),
+        Domain::Open => None,
+    };
+    let misbelief = Misbelief::fit(table, weights, &votes, closed);
+    let mut model = OneCoin::new(table.sources.len(), table.class_names.len(), misbelief, Levels::default());
+    let mut beliefs = Beliefs { truth: votes, level: vec![Levels::default().shares(); table.objects.len()], evidence: 0.0 };
+    let mut convergence = Convergence { rounds: 0, moved: f64::INFINITY, evidence: 0.0, converged: false };
+    for round in 1..=ROUNDS {
+        let moved = model.maximise(table, weights, &beliefs, round > 2);
+        beliefs = model.expect(table, weights);
+        if round <= SPREAD_ROUNDS {
+            model.misbelief = Misbelief::fit(table, weights, &beliefs.truth, closed);
+        }
+        convergence = Convergence { rounds: round, moved, evidence: beliefs.evidence, converged: moved < TOLERANCE };
+        if convergence.converged && round > SPREAD_ROUNDS {
+            break;
+        }
+    }
+    (Family::OneCoin(model), Belief { truth: beliefs.truth, convergence })
+}
+
+fn fit_confusion(table: &Table, weights: &[f32], labels: usize, votes: &[f64]) -> (Family, Belief) {
+    let mut model = Confusion::new(table.sources.len(), labels, if labels > 2 { Levels::single() } else { Levels::default() });
+    let shares = Levels::default().shares();
+    let mut joint = Joint { truth: vec![[0.0; LEVELS]; table.objects.len() * labels], evidence: 0.0 };
+    for object in 0..table.objects.len() {
+        for candidate in table.candidates_of(object) {
+            joint.truth[object * labels + table.candidate_value[candidate] as usize] = shares.map(|s| s * votes[candidate]);
+        }
+    }
+    let mut convergence = Convergence { rounds: 0, moved: f64::INFINITY, evidence: 0.0, converged: false };
+    for round in 1..=ROUNDS {
+        let moved = model.maximise(table, weights, &joint, round > 2 && labels == 2);
+        joint = model.expect(table, weights);
+        convergence = Convergence { rounds: round, moved, evidence: joint.evidence, converged: moved < TOLERANCE };
+        if convergence.converged {
+            break;
+        }
+    }
+    if labels > 2 {
+        let effect = model.design_effect(table, &joint);
+        soften(&mut joint, effect.powf(SOFTEN), labels);
+    }
+    let mut truth = Vec::with_capacity(table.candidate_value.len());
+    for object in 0..table.objects.len() {
+        truth.extend(table.candidates_of(object).map(|c| joint.of(object, table.candidate_value[c] as usize, labels)));
+    }
+    (Family::Confusion(model), Belief { truth, convergence })
+}
+
+/// Raises each object's probabilities to 1 / `temperature`: the ranks stay, the certainty goes.
+fn soften(joint: &mut Joint, temperature: f64, labels: usize) {
+    for rows in joint.truth.chunks_mut(labels) {
+        let powers: Vec<f64> = rows.iter().map(|row| row.iter().sum::<f64>().max(1e-300).powf(1.0 / temperature)).collect();
+        let total: f64 = powers.iter().sum();
+        for (row, power) in rows.iter_mut().zip(powers) {
+            let sum: f64 = row.iter().sum();
+            *row = row.map(|p| if sum > 0.0 { p / sum * power / total } else { power / total / LEVELS as f64 });
+        }
+    }
+}
