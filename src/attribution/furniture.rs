@@ -73,7 +73,8 @@ pub fn without_prefix(text: &str, paragraph: Span) -> Span {
 /// Bytes of a dateline, time stamp or bullet at the start; a pattern's first group is the prefix where it has one.
 fn prefix(words: &str) -> Option<usize> {
     const LONGEST: usize = 120;
-    let opening = &words[..words.floor_char_boundary(LONGEST)];
+    let end = words.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|end| *end <= LONGEST).last().unwrap_or(0);
+    let opening = &words[..end];
     let found = PATTERNS.iter().filter(|p| p.place == Where::Prefix).find_map(|p| p.pattern.captures(opening))?;
     found.get(1).or(found.get(0)).map(|m| m.end()).filter(|end| *end > 0)
 }

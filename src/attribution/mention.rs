@@ -186,13 +186,10 @@ pub fn form(view: View<'_, '_>, range: Range<usize>, core: Range<usize>) -> Form
     let mut segments = vec![core.clone()];
     // what stands between the head and the first comma is an adverbial ("the prosecutor on Tuesday")
     let mut start = (core.end..range.end).find(|k| view.tokens[*k].comma()).map_or(range.end, |k| k + 1);
-    for k in start..range.end {
-        if view.tokens[k].comma() {
-            segments.push(start..k);
-            start = k + 1;
-        }
+    for close in (start..range.end).filter(|k| view.tokens[*k].comma()).chain([range.end]) {
+        segments.push(start..close);
+        start = close + 1;
     }
-    segments.push(start..range.end);
     segments.into_iter().filter(|s| !s.is_empty()).find_map(|s| name_in(view, s)).map_or(Form::Described, Form::Named)
 }
 
