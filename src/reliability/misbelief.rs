@@ -60,7 +60,15 @@ impl Misbelief {
         let domains = closed.map_or(DOMAINS.to_vec(), |d| vec![d]);
         let grid: Vec<Misbelief> =
             domains.iter().flat_map(|&domain| CONCENTRATIONS.map(|concentration| Misbelief { concentration, domain })).collect();
-        let scores: Vec<f64> = grid.par_iter().map(|m| objects.iter().map(|o| m.over(o.len()).expected(o) + if closed.is_none() { m.labellings(o.len()) } else { 0.0 }).sum()).collect();
+        let scores: Vec<f64> = grid
+            .par_iter()
+            .map(|m| {
+                objects
+                    .iter()
+                    .map(|o| m.over(o.len()).expected(o) + if closed.is_none() { m.labellings(o.len()) } else { 0.0 })
+                    .sum()
+            })
+            .collect();
         let mut best = 0;
         for (i, score) in scores.iter().enumerate() {
             if *score > scores[best] {
