@@ -16,7 +16,7 @@ const RATES: [f64; 6] = [0.3, 0.5, 0.7, 0.85, 0.95, 0.99];
 const RIGHT: [f64; 5] = [0.3, 0.55, 0.75, 0.9, 0.97];
 /// With n independent voices the others' belief is never taken as surer than 1 − (1 + n)^SURENESS: it is itself estimated, and a few
 /// voices that agree may be one. A group of excellent sources against a handful of mistaken ones must not look like copiers.
-const SURENESS: f64 = -1.5;
+const SURENESS: f64 = -2.0;
 
 /// Two sources and how likely one depends on the other, or both on a third.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -70,7 +70,7 @@ pub fn compare(
         .par_iter()
         .map_init(Scratch::default, |scratch, &(a, b)| {
             let overlaps = overlaps(table, family, misbelief, (a, b), others, scratch);
-            let (probability, rate) = judge(&overlaps);
+            let (probability, rate) = judge(&overlaps, twins(table, a, b));
             Pair { a, b, probability, rate }
         })
         .collect()
@@ -157,6 +157,12 @@ impl Overlap {
     }
 }
 
+/// Do the two speak about nearly the same objects?
+fn twins(table: &Table, a: u32, b: u32) -> bool {
+    let most = table.claims_by(a as usize).len().max(table.claims_by(b as usize).len());
+    shared_objects(table, a, b).len() * 10 >= most * 9
+}
+
 /// A long product of probabilities: logarithms are taken only when it gets small.
 #[derive(Clone, Copy)]
 struct Product {
@@ -181,12 +187,16 @@ impl Product {
 }
 
 /// Probability of dependence and the most likely copy rate.
-fn judge(overlaps: &[Overlap]) -> (f64, f64) {
+fn judge(overlaps: &[Overlap], twins: bool) -> (f64, f64) {
     let telling = overlaps.iter().filter(|o| o.agree && o.p < 0.5).count();
     if telling < 3 {
         return (0.0, 0.0);
     }
     let disagree = overlaps.iter().filter(|o| !o.agree).count() as f64;
+    // a duplicate: however unsure the others are, independent sources do not agree in everything, ten doubtful things included
+    if twins && disagree == 0.0 && overlaps.len() >= 30 && telling >= 10 {
+        return (1.0, 0.99);
+    }
     let mut independent = f64::NEG_INFINITY;
     let mut copied = [f64::NEG_INFINITY; RATES.len()];
     for right_a in RIGHT {
