@@ -63,10 +63,10 @@ impl Merged {
     pub fn spread(&self, table: &Table, weights: &[f32], belief: &[f64]) -> Vec<f64> {
         let mut votes = vec![0.0; table.candidate_value.len()];
         let mut totals = vec![0.0; belief.len()];
-        for claim in 0..table.claims() {
+        for (claim, &weight) in weights.iter().enumerate() {
             let candidate = table.candidate[claim] as usize;
-            votes[candidate] += f64::from(weights[claim]);
-            totals[self.merged[candidate] as usize] += f64::from(weights[claim]);
+            votes[candidate] += f64::from(weight);
+            totals[self.merged[candidate] as usize] += f64::from(weight);
         }
         votes
             .iter()
