@@ -1,4 +1,4 @@
-//! Laws of learning reliability, and its numbers beside an enumeration of every possible world.
+//! Laws of learning reliability, and rows of small worlds whose answer is known.
 #![allow(clippy::unwrap_used)]
 
 use corroborate::reliability::{ClaimRow, Fit, Method, Model, Options, Table, TableBuilder, fit};
