@@ -78,6 +78,7 @@ fn crew(phrase: &[Word<'_>]) -> Option<Reading> {
         former: false,
         definite: false,
         indefinite: false,
+        counted: false,
         plural: false,
     })
 }

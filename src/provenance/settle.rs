@@ -29,6 +29,8 @@ pub(super) fn settle(r: &Reading, named: bool) -> Option<Provenance> {
         Sort::Politician if role => Politician,
         Sort::Politician => AnonymousOfficial,
         Sort::Expert if named || (r.definite && r.plural) => Expert,
+        // "two doctors" are so many unnamed people, "doctors" are nobody in particular
+        Sort::Expert | Sort::Vague if !named && r.counted => AnonymousSource,
         Sort::Expert if r.plural => CollectiveVague,
         Sort::Expert => AnonymousSource,
         Sort::Vague if !named => CollectiveVague,

@@ -3,6 +3,7 @@
 //! "a senior official in Costa Verde's defence ministry" has the head *official*, the field *defence ministry* and no
 //! formal role. The reading says only what the words say; the classes follow in the reader of speakers.
 
+use super::anonymity::count;
 use super::lexicon::{AFTER_HEAD, DEFINITE, Entry, FORMER, Hit, INDEFINITE, PARTITIVE, SPEAKERS, Sort};
 use super::words::Word;
 
@@ -31,6 +32,8 @@ pub(super) struct Reading {
     pub definite: bool,
     /// Has an article or number of the indefinite kind, or is said to be unnamed.
     pub indefinite: bool,
+    /// The article says how many they are, and more than one ("two doctors").
+    pub counted: bool,
     /// The head is a plural.
     pub plural: bool,
 }
@@ -255,6 +258,7 @@ fn describe(phrase: &[Word<'_>], hits: &[Hit<'static>], head: Hit<'static>, star
         former: opening.iter().any(|w| is_former(&w.lower)),
         definite: possessed || phrase.first().is_some_and(|w| is_definite(&w.lower)),
         indefinite: phrase[..head.from].iter().any(|w| is_indefinite(&w.lower)),
+        counted: phrase[..head.from].iter().any(|w| count(&w.lower).is_some_and(|n| n > 1)),
         plural: phrase[head.to - 1].lower.ends_with('s')
             || matches!(phrase[head.to - 1].lower.as_ref(), "people" | "men" | "women"),
     }

@@ -145,6 +145,7 @@ fn read_affiliation(phrase: &[Word<'_>]) -> Option<Reading> {
         former: false,
         definite: true,
         indefinite: false,
+        counted: false,
         plural: false,
     })
 }
