@@ -5,7 +5,8 @@
 //! - A weight of evidence in **decibans** keeps four decimals.
 //!
 //! So in a written file prior and contributions still add up to the log odds of the estimate within
-//! 0.00002 decibans for the two probabilities and 0.00005 for each contribution ([`tolerance`]).
+//! 0.00009 decibans for the two probabilities (half a unit of the sixth digit, 5e-6 of p, moves the log odds by at most
+//! 5e-6 / (1 − p) ≤ 1e-5 nats each) and 0.00005 for each contribution ([`tolerance`]).
 
 use crate::probability::{LogOdds, Probability};
 
@@ -27,7 +28,7 @@ pub fn decibans(weight: LogOdds) -> f64 {
 
 /// How far, in decibans, prior and `contributions` of a written file may be from the log odds of its estimate.
 pub fn tolerance(contributions: usize) -> f64 {
-    2e-5 + 5e-5 * (contributions as f64)
+    9e-5 + 5e-5 * (contributions as f64)
 }
 
 /// `value` with `decimals` decimals and never a negative zero.
