@@ -138,7 +138,8 @@ impl EngineBuilder {
     pub fn build(self) -> Result<Engine> {
         let registry = self.registry.map_or_else(Registry::builtin, Ok)?;
         let priors = self.priors.map_or_else(Priors::builtin, Priors::check)?;
-        let media = Gazetteer::new(registry.names());
+        let domains = registry.outlets().iter().flat_map(|o| o.domains.iter().map(|d| (d.as_str(), o.id.as_str())));
+        let media = Gazetteer::new(registry.names()).with_domains(domains);
         Ok(Engine { registry, media, params: self.params.check()?, priors })
     }
 }

@@ -133,7 +133,7 @@ impl View<'_, '_> {
             } else if let Some(stop) = self.titled_medium(k, end) {
                 Some(stop)
             } else if self.named_by_kind(k, end) {
-                Some((k + 1..end).find(|j| !self.tokens[*j].capital()).unwrap_or(end))
+                Some((k + 2..end).find(|j| !self.tokens[*j].capital()).unwrap_or(end))
             } else if self.plain_medium(k, i, end) {
                 Some(k + 1)
             } else {
@@ -205,50 +205,19 @@ impl View<'_, '_> {
 
     /// "the public broadcaster ERT", "the daily Kurier": a name the registry may lack, called a medium.
     pub(super) fn named_by_kind(&self, k: usize, end: usize) -> bool {
-        let kind = matches!(
-            &*self.tokens[k].lower,
-            "broadcaster"
-                | "agency"
-                | "newspaper"
-                | "daily"
-                | "channel"
-                | "station"
-                | "radio"
-                | "network"
-                | "magazine"
-                | "tabloid"
-                | "website"
-                | "site"
-                | "weekly"
-                | "television"
-                | "paper"
-                | "portal"
-        );
+        let kind = self.tokens[k].is(Classes::MEDIUM);
         let own = k > 0 && self.tokens[k - 1].is(Classes::POSSESSIVE);
-        kind && !own && !self.tokens[k].capital() && k + 1 < end && self.tokens[k + 1].capital() && !self.time(k + 1)
+        kind && !own
+            && !self.tokens[k].capital()
+            && k + 1 < end
+            && self.tokens[k + 1].text.chars().any(char::is_uppercase)
+            && !self.time(k + 1)
     }
 
     /// "state television", "an Israeli television channel", "local media", "Channel 5"; not "its website", "the ministry's account".
     pub(super) fn plain_medium(&self, k: usize, i: usize, end: usize) -> bool {
         let token = &self.tokens[k];
-        if !matches!(
-            &*token.lower,
-            "television"
-                | "tv"
-                | "media"
-                | "broadcaster"
-                | "agency"
-                | "newspaper"
-                | "daily"
-                | "channel"
-                | "station"
-                | "radio"
-                | "network"
-                | "magazine"
-                | "tabloid"
-                | "newspapers"
-                | "agencies"
-        ) {
+        if !token.is(Classes::MEDIUM) || token.capital() && token.lower != "tv" {
             return false;
         }
         let start = self.medium_start(k, i);

@@ -304,7 +304,13 @@ struct Publisher {
 
 impl Publisher {
     fn new(outlet: &str, media: &Gazetteer) -> Self {
-        let ids = media.media(outlet).iter().filter(|m| m.span.len() + 4 >= outlet.len()).map(|m| m.id.to_owned()).collect();
+        let ids = media
+            .media(outlet)
+            .iter()
+            .filter(|m| m.span.len() + 4 >= outlet.len())
+            .map(|m| m.id.to_owned())
+            .chain(media.by_domain(outlet).map(str::to_owned))
+            .collect();
         Publisher { names: vec![plain(outlet)], ids }
     }
 

@@ -8,6 +8,8 @@ use aho_corasick::{AhoCorasick, MatchKind};
 pub struct Gazetteer {
     names: Option<AhoCorasick>,
     ids: Vec<String>,
+    /// Registrable domains, sorted, with the ids they stand for.
+    domains: Vec<(String, String)>,
 }
 
 /// One name of a medium in a text.
@@ -27,7 +29,27 @@ impl Gazetteer {
             names.into_iter().filter(|(name, _)| !name.is_empty()).map(|(name, id)| (name, id.to_owned())).unzip();
         // an automaton of plain names cannot fail to build short of running out of memory
         let names = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns).ok();
-        Gazetteer { names, ids }
+        Gazetteer { names, ids, domains: Vec::new() }
+    }
+
+    /// The same with domains, by which a publishing outlet may be given ("bbc.co.uk").
+    pub fn with_domains<'a>(mut self, domains: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        self.domains = domains.into_iter().map(|(domain, id)| (domain.to_lowercase(), id.to_owned())).collect();
+        self.domains.sort();
+        self
+    }
+
+    /// The id behind a domain or address; a subdomain counts as its domain.
+    pub fn by_domain(&self, address: &str) -> Option<&str> {
+        let host = address.trim().to_lowercase();
+        let host = host.split_once("://").map_or(host.as_str(), |(_, rest)| rest);
+        let mut host = host.split(['/', ':', '?']).next()?;
+        loop {
+            if let Ok(found) = self.domains.binary_search_by(|(domain, _)| domain.as_str().cmp(host)) {
+                return Some(&self.domains[found].1);
+            }
+            host = host.split_once('.')?.1;
+        }
     }
 
     /// The media named in a text, in order, longest name first, whole words only.
@@ -65,5 +87,20 @@ mod tests {
         assert_eq!(found("MAP, APA, AP’s report"), ["ap"]);
         assert_eq!(found("сообщает ТАСС."), ["tass"]);
         assert!(Gazetteer::default().media("AP").is_empty());
+    }
+
+    #[test]
+    fn domains_and_addresses() {
+        let gazetteer = Gazetteer::new([]).with_domains([("bbc.co.uk", "bbc"), ("ap.org", "ap")]);
+        for (address, id) in [
+            ("bbc.co.uk", Some("bbc")),
+            ("https://www.BBC.co.uk/news/1?x=y", Some("bbc")),
+            ("co.uk", None),
+            ("notbbc.co.uk", None),
+            ("BBC", None),
+            ("", None),
+        ] {
+            assert_eq!(gazetteer.by_domain(address), id, "{address}");
+        }
     }
 }
