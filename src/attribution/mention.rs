@@ -190,7 +190,7 @@ pub fn form(view: View<'_, '_>, range: Range<usize>, core: Range<usize>) -> Form
         segments.push(start..close);
         start = close + 1;
     }
-    segments.into_iter().filter(|s| !s.is_empty()).find_map(|s| name_in(view, s)).map_or(Form::Described, Form::Named)
+    segments.into_iter().filter(|s| !s.is_empty()).find_map(|s| name_in(view, s, false)).map_or(Form::Described, Form::Named)
 }
 
 /// The name of a medium when the head is that medium: "state news agency TASS", "the Belga news agency".
@@ -233,8 +233,8 @@ fn medium(view: View<'_, '_>, core: Range<usize>) -> Option<Span> {
     heads.then(|| span(&view.tokens[at..end]))
 }
 
-/// The bare name in one comma-free segment, if it ends in one.
-fn name_in(view: View<'_, '_>, segment: Range<usize>) -> Option<Span> {
+/// The bare name in one comma-free segment, if it ends in one; `opens` when the first token may open a sentence.
+fn name_in(view: View<'_, '_>, segment: Range<usize>, opens: bool) -> Option<Span> {
     let head_end = segment
         .clone()
         .find(|k| {
@@ -247,7 +247,7 @@ fn name_in(view: View<'_, '_>, segment: Range<usize>) -> Option<Span> {
     let head_end = (segment.start..head_end).rev().find(|k| !is_kind_word(&view.tokens[*k])).map_or(head_end, |k| k + 1);
     let cut_kind = head_end < whole_end;
     let mut start = head_end;
-    while start > segment.start && part_of_name(&view.tokens[start - 1], start == head_end) {
+    while start > segment.start && part_of_name(&view.tokens[start - 1], start == head_end, opens && start == 1) {
         start -= 1;
     }
     // a particle cannot begin a name
@@ -314,9 +314,12 @@ fn is_full_person(name: &[Token<'_>]) -> bool {
         })
 }
 
-fn part_of_name(token: &Token<'_>, last: bool) -> bool {
-    let function =
-        Classes::COORDINATOR.or(Classes::SUBORDINATOR).or(Classes::PREPOSITION).or(Classes::ADVERB).or(Classes::DETERMINER);
+fn part_of_name(token: &Token<'_>, last: bool, opens: bool) -> bool {
+    // "Per Aldin" is a name; "But Stroem" is not, nor "In Velmar"
+    let mut function = Classes::COORDINATOR.or(Classes::SUBORDINATOR).or(Classes::DETERMINER);
+    if opens {
+        function = function.or(Classes::PREPOSITION).or(Classes::ADVERB);
+    }
     if !token.word()
         || token.is(Classes::PRONOUN)
         || token.is(function) && !token.is(Classes::TITLE.or(Classes::PERSON)) && token.text.chars().count() > 1
@@ -426,7 +429,7 @@ pub fn names(view: View<'_, '_>) -> Vec<NameMention> {
         }
         let mut end = i + 1;
         while end < hi
-            && (part_of_name(&view.tokens[end], false)
+            && (part_of_name(&view.tokens[end], false, false)
                 && (view.tokens[end].capital() || end + 1 < hi && view.tokens[end + 1].capital()))
             && !view.tokens[end - 1].possessive()
         {
@@ -441,7 +444,7 @@ pub fn names(view: View<'_, '_>) -> Vec<NameMention> {
 }
 
 fn name_at(view: View<'_, '_>, run: Range<usize>, hi: usize) -> Option<NameMention> {
-    let name = name_in(view, run.clone())?;
+    let name = name_in(view, run.clone(), true)?;
     let words = name.of_len();
     let start = (0..run.start).rev().take_while(|k| describes(&view.tokens[*k])).last().unwrap_or(run.start);
     let mut end = run.end;

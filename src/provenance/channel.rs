@@ -287,10 +287,14 @@ fn agency(own: &[Word<'_>], around: &Surroundings, text: &str) -> bool {
 
 fn is_platform(source: &SourceRef, own: &[Word<'_>], around: &Surroundings, text: &str) -> bool {
     let whole = |phrase: &[Word<'_>]| {
-        MEDIA
-            .hits(phrase)
-            .iter()
-            .any(|h| h.entry.sort == Sort::Platform && h.to == phrase.len() && short_before(&phrase[..h.from]))
+        MEDIA.hits(phrase).iter().any(|h| {
+            // "Nordsund Line" is no messenger: the capital before belongs to the same name
+            let before = h.from.checked_sub(1).map(|k| &phrase[k]);
+            let longer = before.is_some_and(|w| w.capital && !is_definite(&w.lower))
+                && phrase[h.from].capital
+                && !phrase[h.from].after_break;
+            h.entry.sort == Sort::Platform && h.to == phrase.len() && short_before(&phrase[..h.from]) && !longer
+        })
     };
     let beside = |s: &Span| {
         let phrase = words(s.of(text));
