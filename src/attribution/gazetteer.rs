@@ -1,7 +1,7 @@
 //! Names of media in running text.
 
 use crate::text::Span;
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 /// Names of media that a text may mention, so that "told Reuters" is told from "told reporters".
 #[derive(Debug, Clone, Default)]
@@ -27,8 +27,13 @@ impl Gazetteer {
     pub fn new<'a>(names: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let (patterns, ids): (Vec<&str>, Vec<String>) =
             names.into_iter().filter(|(name, _)| !name.is_empty()).map(|(name, id)| (name, id.to_owned())).unzip();
-        // an automaton of plain names cannot fail to build short of running out of memory
-        let names = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns).ok();
+        // an automaton of plain names cannot fail to build short of running out of memory; the plainest kind is built fastest,
+        // and for one article building it is most of the cost
+        let names = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::NoncontiguousNFA))
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(patterns)
+            .ok();
         Gazetteer { names, ids, domains: Vec::new() }
     }
 

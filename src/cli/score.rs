@@ -8,7 +8,7 @@ use super::output::Output;
 use super::progress::Progress;
 use super::screen::ScreenArgs;
 use crate::article::{Article, Articles, Skipped};
-use crate::engine::{Engine, Extract};
+use crate::engine::{Engine, Extract, warm_up};
 use crate::provenance::Registry;
 use crate::report::{self, Document, Joined, document};
 use anyhow::Result;
@@ -78,6 +78,8 @@ impl Args {
 /// Runs the verb.
 pub fn run(args: &Args) -> Result<Outcome> {
     let mut output = Output::open(args.output.as_deref())?;
+    // the word lists are read beside the registry: half of what one article takes is reading data
+    std::thread::spawn(warm_up);
     let engine = args.engine()?;
     let reader = args.input.reader()?;
     let progress = Progress::new(args.quiet);
