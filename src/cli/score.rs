@@ -22,6 +22,7 @@ use std::path::PathBuf;
   corroborate score reports/*.html --format json -o reports.json
   pbpaste | corroborate score -
   corroborate score articles.csv --text-column body --outlet-column domain -o statements.csv
+  corroborate score reports/*.html -o reports-marked.html --format html
   corroborate score report.txt --explain s4
 
 Several files are scored together: what they have in common counts once.
@@ -67,6 +68,11 @@ impl Args {
             registry = registry.overlay(path)?;
         }
         Ok(Engine::builder().registry(registry).build()?)
+    }
+
+    /// Whether the result is to hold the texts: a page has nothing to mark without them.
+    fn with_text(&self) -> bool {
+        self.with_text || self.format() == Format::Html
     }
 
     fn format(&self) -> Format {
@@ -156,7 +162,7 @@ fn together(args: &Args, engine: &Engine, intake: &mut Intake<'_>) -> Document {
     let extracts: Vec<Extract> = intake.by_ref().map(|a| engine.extract(a)).collect();
     intake.progress.stage("comparing reports");
     let assessment = engine.resolve(extracts, intake.skipped.clone());
-    Document::of(&assessment, engine.registry(), args.with_text)
+    Document::of(&assessment, engine.registry(), args.with_text())
 }
 
 fn each_alone(args: &Args, engine: &Engine, intake: &mut Intake<'_>) -> Document {
@@ -173,7 +179,7 @@ fn each_alone(args: &Args, engine: &Engine, intake: &mut Intake<'_>) -> Document
 
 /// One article by itself is a story by itself, whatever it came with.
 fn alone(args: &Args, engine: &Engine, article: Article) -> Document {
-    let mut document = Document::of(&engine.assess_alone(article), engine.registry(), args.with_text);
+    let mut document = Document::of(&engine.assess_alone(article), engine.registry(), args.with_text());
     document.articles.iter_mut().for_each(|a| a.story = Some(a.id.clone()));
     document
 }
