@@ -47,48 +47,39 @@ const CLOSING: &[char] = &['.', ',', ';', ':', '!', '?', ')', '"', '\'', '”', 
 pub fn text(article: &Article, number: usize, page: &mut Markup) {
     let Some(words) = &article.text else { return };
     let letters: Vec<char> = words.chars().collect();
-    let mut walk = Walk { article, number, open: Vec::new(), ended: Vec::new(), placed: BTreeSet::new(), page };
+    let mut walk = Walk { article, number, open: Vec::new(), interrupted: Some(Vec::new()), ended: Vec::new(), placed: BTreeSet::new(), page };
     let mut marks = marks(article, number, &letters);
     marks.sort_by(|a, b| (a.start, a.order()).cmp(&(b.start, b.order())));
     let mut waiting = marks.into_iter().peekable();
     let mut at = 0;
-    let mut in_paragraph = false;
     while at < letters.len() {
         walk.close_until(at);
         if let Some(after) = paragraph_end(&letters, at) {
-            if in_paragraph {
-                walk.end_paragraph();
-                in_paragraph = false;
-            }
+            walk.end_paragraph();
             at = after;
             continue;
         }
+        walk.in_paragraph(at);
         // a label stands after the marks that close a quotation or a sentence
         if !CLOSING.contains(&letters[at]) {
             walk.labels();
         }
         let starting = std::iter::from_fn(|| waiting.next_if(|m| m.start <= at)).filter(|m| m.end > at).collect();
-        if !in_paragraph {
-            walk.page.open("p", &[]);
-            in_paragraph = true;
-            let open_before = std::mem::take(&mut walk.open);
-            walk.begin(open_before, starting);
-        } else {
-            walk.begin(Vec::new(), starting);
-        }
+        walk.begin(Vec::new(), starting);
         walk.page.put(letters[at]);
         at += 1;
     }
     walk.close_until(letters.len());
-    walk.labels();
-    if in_paragraph {
-        walk.page.close("p");
-    }
+    walk.end_paragraph();
     walk.unplaced();
 }
 
-/// The end of white space that holds an empty line, or that stands at either end of the text.
+/// The end of white space that begins here and holds an empty line, or that stands at either end of the text.
 fn paragraph_end(letters: &[char], at: usize) -> Option<usize> {
+    // what begins inside white space was looked at where that begins
+    if at.checked_sub(1).is_some_and(|before| letters[before].is_whitespace()) {
+        return None;
+    }
     let blank = letters[at..].iter().take_while(|c| c.is_whitespace()).count();
     let lines = letters[at..at + blank].iter().filter(|c| **c == '\n').count();
     let edge = at == 0 || at + blank == letters.len();
@@ -140,6 +131,8 @@ struct Walk<'a> {
     number: usize,
     /// Outer first.
     open: Vec<Mark>,
+    /// Marks that go on after the end of a paragraph; none inside one.
+    interrupted: Option<Vec<Mark>>,
     /// Statements that have ended, and whose label is to come.
     ended: Vec<At>,
     /// Statements whose label has come or is to come.
@@ -208,12 +201,26 @@ impl Walk<'_> {
         };
     }
 
+    /// Ends the paragraph, if there is one, with the labels that belong to it.
     fn end_paragraph(&mut self) {
+        if self.interrupted.is_some() {
+            return;
+        }
         self.labels();
         self.open.iter().for_each(|_| {
             self.page.close("span");
         });
+        self.interrupted = Some(std::mem::take(&mut self.open));
         self.page.close("p").ours("\n");
+    }
+
+    /// Begins a paragraph, if there is none, with the marks that go on from the last one.
+    fn in_paragraph(&mut self, at: usize) {
+        let Some(marks) = self.interrupted.take() else { return };
+        self.page.open("p", &[]);
+        let (ended, going_on): (Vec<Mark>, Vec<Mark>) = marks.into_iter().partition(|m| m.end <= at);
+        ended.iter().rev().for_each(|mark| self.ended(mark));
+        self.begin(going_on, Vec::new());
     }
 
     /// Statements without a place in the text.
