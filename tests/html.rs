@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 const ELEMENTS: &[&str] = &[
     "a", "article", "b", "body", "button", "caption", "circle", "code", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption",
     "figure", "form", "h2", "h3", "h4", "h5", "head", "header", "html", "i", "input", "kbd", "label", "legend", "li", "main", "meta", "nav",
-    "ol", "option", "output", "p", "path", "polygon", "q", "rect", "script", "section", "select", "small", "span", "strong", "style",
+    "ol", "option", "output", "p", "path", "pattern", "polygon", "q", "rect", "script", "section", "select", "small", "span", "strong", "style",
     "summary", "svg", "table", "tbody", "td", "text", "th", "thead", "time", "title", "tr", "ul",
 ];
 /// Of these, those that have no end.

@@ -86,8 +86,11 @@ fn one(page: &Page<'_>, claim: &Claim, out: &mut Markup) {
     out.open("p", &[("class", "number")]).leaf("b", &[], &terminal::interval(&confidence.content.estimate));
     waterfall::interval(&confidence.content.estimate, out);
     out.close("p").open("dl", &[("class", "facts")]);
-    let likelihood = confidence.likelihood.as_deref().unwrap_or("cannot be judged");
-    out.leaf("dt", &[], "Likelihood").leaf("dd", &[], &format!("{likelihood} (ICD 203), 90 % credible interval."));
+    let likelihood = match confidence.likelihood.as_deref() {
+        Some(word) => format!("{word} (ICD 203)."),
+        None => "cannot be judged; the estimate is printed all the same.".to_owned(),
+    };
+    out.leaf("dt", &[], "Likelihood").leaf("dd", &[], &likelihood);
     out.leaf("dt", &[], "Confidence in this judgement");
     out.leaf("dd", &[], &format!("{}: {}.", words::level(confidence.level), words::level_sentence(confidence.level)));
     out.leaf("dt", &[], "Independent origins").leaf("dd", &[], &counted(claim)).close("dl");

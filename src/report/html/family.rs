@@ -83,6 +83,22 @@ impl Family {
         }
     }
 
+    /// The paint of its pattern in charts, over its colour; see `outlets`.
+    pub fn pattern(self) -> &'static str {
+        match self {
+            Family::Voice => "url(#p-voice)",
+            Family::Seen => "url(#p-seen)",
+            Family::Power => "none",
+            Family::Body => "url(#p-body)",
+            Family::Person => "url(#p-person)",
+            Family::Unnamed => "url(#p-unnamed)",
+            Family::Nobody => "url(#p-nobody)",
+            Family::StateMedia => "url(#p-state)",
+            Family::Media => "url(#p-media)",
+            Family::Unknown => "url(#p-unknown)",
+        }
+    }
+
     /// In words.
     pub fn title(self) -> &'static str {
         match self {

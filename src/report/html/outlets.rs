@@ -46,6 +46,21 @@ fn unnamed(statement: &Statement) -> bool {
     statement.chain.first().is_some_and(|s| s.anonymous)
 }
 
+/// The patterns of charts, in the units of a bar that is 100 wide and 10 high and drawn about 750 by 25: no family rests on its colour.
+const PATTERNS: &str = concat!(
+    "<svg class=\"pattern\" width=\"0\" height=\"0\" aria-hidden=\"true\">",
+    "<pattern id=\"p-voice\" width=\"1\" height=\"4\" patternUnits=\"userSpaceOnUse\"><circle cx=\"0.5\" cy=\"2\" r=\"0.25\"/></pattern>",
+    "<pattern id=\"p-seen\" width=\"4\" height=\"5\" patternUnits=\"userSpaceOnUse\"><path d=\"M0 1H4M0 3.5H4\"/></pattern>",
+    "<pattern id=\"p-body\" width=\"3\" height=\"10\" patternUnits=\"userSpaceOnUse\"><path d=\"M0.6 0V10M1.4 0V10\"/></pattern>",
+    "<pattern id=\"p-person\" width=\"1.5\" height=\"10\" patternUnits=\"userSpaceOnUse\"><path d=\"M0.5 0V10\"/></pattern>",
+    "<pattern id=\"p-unnamed\" width=\"2\" height=\"5\" patternUnits=\"userSpaceOnUse\"><path d=\"M0 5L1 0L2 5\"/></pattern>",
+    "<pattern id=\"p-nobody\" width=\"2\" height=\"6\" patternUnits=\"userSpaceOnUse\"><circle cx=\"1\" cy=\"3\" r=\"0.6\"/></pattern>",
+    "<pattern id=\"p-state\" width=\"1.2\" height=\"5\" patternUnits=\"userSpaceOnUse\"><path d=\"M0 5L1.2 0\"/></pattern>",
+    "<pattern id=\"p-media\" width=\"4\" height=\"10\" patternUnits=\"userSpaceOnUse\"><path d=\"M0 5H4\"/></pattern>",
+    "<pattern id=\"p-unknown\" width=\"4\" height=\"10\" patternUnits=\"userSpaceOnUse\"><path d=\"M2 0V10\"/></pattern>",
+    "</svg>\n"
+);
+
 /// Writes the view.
 pub fn view(page: &Page<'_>, out: &mut Markup) {
     out.ours("<section class=\"view\" id=\"outlets\" aria-labelledby=\"outlets-h\">\n<h2 id=\"outlets-h\" tabindex=\"-1\">Outlets</h2>\n");
@@ -71,7 +86,7 @@ fn outlets(articles: &[Article]) -> Vec<Outlet<'_>> {
 
 /// Of what kind the sources are: a bar for each outlet, divided by family.
 fn mix(outlets: &[Outlet<'_>], out: &mut Markup) {
-    out.ours("<figure><figcaption>Kind of the first source of each assertion</figcaption>\n<div class=\"mix\">");
+    out.ours(PATTERNS).ours("<figure><figcaption>Kind of the first source of each assertion</figcaption>\n<div class=\"mix\">");
     let mut used: BTreeSet<Family> = BTreeSet::new();
     for outlet in outlets {
         let all = outlet.count(|_| true);
@@ -90,13 +105,20 @@ fn mix(outlets: &[Outlet<'_>], out: &mut Markup) {
             let width = count as f64 * 100.0 / all as f64;
             let (class, left, wide) = (format!("fill {}", family.name()), format!("{x:.2}"), format!("{width:.2}"));
             out.leaf("rect", &[("class", &class), ("x", &left), ("y", "0"), ("width", &wide), ("height", "10")], "");
+            let pattern = [("fill", family.pattern()), ("x", &left), ("y", "0"), ("width", &wide), ("height", "10")];
+            out.leaf("rect", &pattern, "");
             x += width;
         }
         out.close("svg").close("div");
     }
     out.ours("</div>\n<ul class=\"keys\">");
     for family in used {
-        out.open("li", &[]).leaf("span", &[("class", &format!("key {}", family.name()))], "").say(" ").say(family.title()).close("li");
+        out.open("li", &[]);
+        out.open("svg", &[("class", "swatch"), ("viewBox", "0 0 5 10"), ("preserveAspectRatio", "none"), ("aria-hidden", "true")]);
+        let size = [("x", "0"), ("y", "0"), ("width", "5"), ("height", "10")];
+        out.leaf("rect", &[&[("class", format!("fill {}", family.name()).as_str())], &size[..]].concat(), "");
+        out.leaf("rect", &[&[("fill", family.pattern())], &size[..]].concat(), "");
+        out.close("svg").say(" ").say(family.title()).close("li");
     }
     out.ours("</ul></figure>\n");
 }
