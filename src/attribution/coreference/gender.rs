@@ -85,12 +85,13 @@ const HE: &[&str] = &[
     "widower",
 ];
 
-/// Of a person from the words of the phrase (lower case) and from the name. Title and kinship count before the given name.
+/// Of a person from the words of the phrase (lower case) and from the name. Title and kinship count before the given name; the last word
+/// before a preposition counts, so that the man's sister is she.
 pub fn gender(words: &[String], name: &str) -> Option<Gender> {
     // only before a preposition: "the wife of the president" is she, "an aide to the king" is nobody's guess
     let stop = |w: &&String| !matches!(w.as_str(), "of" | "to" | "for" | "from" | "who" | "in" | "at" | "with");
     // "his wife" speaks of her, "the prince's doctor" of the doctor
-    let told = words.iter().take_while(stop).find_map(|w| {
+    let of = |w: &String| {
         let w = w.as_str();
         if SHE.contains(&w) {
             Some(Gender::She)
@@ -99,7 +100,8 @@ pub fn gender(words: &[String], name: &str) -> Option<Gender> {
         } else {
             None
         }
-    });
+    };
+    let told = words.iter().take_while(stop).filter_map(of).last();
     told.or_else(|| given(name))
 }
 
@@ -125,6 +127,7 @@ mod tests {
             ("Mr Andrea Rossi", "Andrea Rossi", Some(Gender::He)),
             ("a spokeswoman for the king", "a spokeswoman for the king", Some(Gender::She)),
             ("an aide to the king", "an aide to the king", None),
+            ("The man s sister", "The man's sister", Some(Gender::She)),
             ("Hans-Peter Krol", "Hans-Peter Krol", Some(Gender::He)),
             ("Krol", "Krol", None),
             ("Maria", "Maria", None),

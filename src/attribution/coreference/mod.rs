@@ -129,8 +129,18 @@ impl<'a, 't> Resolver<'a, 't> {
         let described = head.has(Classes::PERSON.or(Classes::STAFF)) || words.iter().any(|w| mention::is_body_word(w));
         let view = View { tokens, media: &unit.media };
         let named = matches!(mention::form(view, subject.start..subject.end, subject.start..subject.core), Form::Named(_));
-        if named || described || pronoun && matches!(words[0].as_str(), "he" | "she" | "they" | "it") {
-            self.settle(mention, core, Standing::Subject);
+        if !(named || described || pronoun && matches!(words[0].as_str(), "he" | "she" | "they" | "it")) {
+            return;
+        }
+        // where somebody else is the source, the clause is what he said, and its subject only somebody named
+        let said = self.known.iter().any(|k| k.standing == Standing::Source && unit.span.contains(k.phrase.span));
+        self.settle(mention, core, if said { Standing::Named } else { Standing::Subject });
+        // "Tehran would accept …": one word that nothing describes may be a place
+        if let Some(known) = self.known.last_mut().filter(|k| k.phrase.span == mention && words.len() == 1 && !pronoun) {
+            let name = known.name.clone();
+            if !name.contains(' ') && !self.known.iter().any(|k| k.name == name && k.standing == Standing::Source) {
+                self.known.pop();
+            }
         }
     }
 
