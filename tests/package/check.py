@@ -43,7 +43,7 @@ def by_pandas(path, fields, encoding):
 
 def by_polars(path, fields, encoding):
     kinds = {"string": polars.String, "integer": polars.Int64, "number": polars.Float64, "boolean": polars.Boolean}
-    table = polars.read_csv(path, schema={f["name"]: kinds[f["type"]] for f in fields}, null_values=[""], missing_utf8_is_empty_string=False)
+    table = polars.read_csv(path, schema={f["name"]: kinds[f["type"]] for f in fields}, null_values=[""])
     return [list(row) for row in table.iter_rows()]
 
 
