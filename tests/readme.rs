@@ -1,4 +1,4 @@
-//! Runs the commands that the README and the tour show and holds their output to what they print.
+//! Runs the commands that the README shows and holds their output to what it prints.
 //!
 //! The commands of one page run one after the other in a folder of their own that has `data/examples`, so that a later one may use
 //! what an earlier one wrote. A block marked `console` is a line `$ corroborate …` (several with `|` between them) and the output that follows it, up to the next command or the end of the block. A line that
@@ -19,7 +19,7 @@ struct Shown {
 }
 
 /// The pages with transcripts.
-const PAGES: &[&str] = &["README.md", "docs/tour.md"];
+const PAGES: &[&str] = &["README.md"];
 
 fn read(page: &str) -> (PathBuf, String) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(page);
