@@ -1,8 +1,8 @@
 //! The HTML report as a parser reads it: what it may hold, whatever an article says, and that no word of a text is lost.
 
+use corroborate::Engine;
 use corroborate::article::{Article, Published};
 use corroborate::report::{Document, html};
-use corroborate::Engine;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts, states};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -11,10 +11,67 @@ use std::collections::BTreeSet;
 
 /// Elements that a report may have.
 const ELEMENTS: &[&str] = &[
-    "a", "article", "b", "body", "button", "caption", "circle", "code", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption",
-    "figure", "form", "h2", "h3", "h4", "h5", "head", "header", "html", "i", "input", "kbd", "label", "legend", "li", "main", "meta", "nav",
-    "ol", "option", "output", "p", "path", "pattern", "polygon", "q", "rect", "script", "section", "select", "small", "span", "strong", "style",
-    "summary", "svg", "table", "tbody", "td", "text", "th", "thead", "time", "title", "tr", "ul",
+    "a",
+    "article",
+    "b",
+    "body",
+    "button",
+    "caption",
+    "circle",
+    "code",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "form",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "head",
+    "header",
+    "html",
+    "i",
+    "input",
+    "kbd",
+    "label",
+    "legend",
+    "li",
+    "main",
+    "meta",
+    "nav",
+    "ol",
+    "option",
+    "output",
+    "p",
+    "path",
+    "pattern",
+    "polygon",
+    "q",
+    "rect",
+    "script",
+    "section",
+    "select",
+    "small",
+    "span",
+    "strong",
+    "style",
+    "summary",
+    "svg",
+    "table",
+    "tbody",
+    "td",
+    "text",
+    "th",
+    "thead",
+    "time",
+    "title",
+    "tr",
+    "ul",
 ];
 /// Of these, those that have no end.
 const VOID: &[&str] = &["circle", "input", "meta", "path", "polygon", "rect"];
@@ -83,7 +140,10 @@ fn check(page: &str) -> Vec<Found> {
                 scripts += usize::from(name == "script") + usize::from(name == "style");
                 for (attribute, value) in attributes {
                     assert!(!attribute.starts_with("on"), "a handler: {attribute}");
-                    assert!(!["style", "src", "srcdoc", "action", "formaction", "autofocus"].contains(&attribute.as_str()), "{attribute}");
+                    assert!(
+                        !["style", "src", "srcdoc", "action", "formaction", "autofocus"].contains(&attribute.as_str()),
+                        "{attribute}"
+                    );
                     match attribute.as_str() {
                         "id" => assert!(ids.insert(value.clone()), "two elements have the id {value}"),
                         "href" => {
@@ -164,7 +224,10 @@ fn a_report_is_well_formed_and_holds_its_text() {
     let found = check(&page);
     assert_eq!(texts(&found), bare(REPORT).repeat(2));
     assert_eq!(page, html(&document).expect("again"), "the same bytes");
-    let labels = found.iter().filter(|f| matches!(f, Found::Open(n, a) if n == "a" && a.iter().any(|(k, v)| k == "class" && v.starts_with("tag ")))).count();
+    let labels = found
+        .iter()
+        .filter(|f| matches!(f, Found::Open(n, a) if n == "a" && a.iter().any(|(k, v)| k == "class" && v.starts_with("tag "))))
+        .count();
     assert_eq!(labels, document.statements().count(), "one label a statement");
 }
 
@@ -179,12 +242,36 @@ fn without_texts_there_is_no_report() {
 /// Appends `evil` to every string of a document that a reader may see and that is no identifier of a fixed set.
 fn poison(value: &mut Value, evil: &str) {
     const FIXED: &[&str] = &[
-        "schema", "provenance", "kind", "attitude", "part", "naming", "directness", "stake", "ownership", "editorial_control", "control",
-        "label_in_text", "level", "source", "gaps", "claims", "asserted_by", "denied_by", "contradicts", "superseded_by", "statements", "id",
-        "story", "origin", "text",
+        "schema",
+        "provenance",
+        "kind",
+        "attitude",
+        "part",
+        "naming",
+        "directness",
+        "stake",
+        "ownership",
+        "editorial_control",
+        "control",
+        "label_in_text",
+        "level",
+        "source",
+        "gaps",
+        "claims",
+        "asserted_by",
+        "denied_by",
+        "contradicts",
+        "superseded_by",
+        "statements",
+        "id",
+        "story",
+        "origin",
+        "text",
     ];
     match value {
-        Value::Object(fields) => fields.iter_mut().filter(|(k, _)| !FIXED.contains(&k.as_str())).for_each(|(_, v)| poison(v, evil)),
+        Value::Object(fields) => {
+            fields.iter_mut().filter(|(k, _)| !FIXED.contains(&k.as_str())).for_each(|(_, v)| poison(v, evil))
+        }
         Value::Array(items) => items.iter_mut().for_each(|v| poison(v, evil)),
         Value::String(words) => words.push_str(evil),
         _ => {}

@@ -87,8 +87,7 @@ fn words(line: &str) -> Vec<String> {
 fn run(page: &str, shown: &Shown, folder: &Path) -> String {
     let mut passed = Vec::new();
     for typed in shown.typed.split(" | ") {
-        let arguments =
-            typed.strip_prefix("corroborate ").unwrap_or_else(|| panic!("{page}:{}: {typed}: not ours", shown.line));
+        let arguments = typed.strip_prefix("corroborate ").unwrap_or_else(|| panic!("{page}:{}: {typed}: not ours", shown.line));
         let done = assert_cmd::Command::new(env!("CARGO_BIN_EXE_corroborate"))
             .args(words(arguments))
             .current_dir(folder)
@@ -148,8 +147,10 @@ fn the_files_that_the_pages_name_exist() {
         let (path, text) = read(page);
         let beside = path.parent().expect("a page stands in a folder");
         let links = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
-        let links = links.filter(|t| !t.contains("://") && !t.starts_with('#')).map(|t| beside.join(t.split('#').next().unwrap_or(t)));
-        let named = text.split(|c: char| c.is_whitespace() || "`()".contains(c)).filter(|word| word.starts_with("data/examples/"));
+        let links =
+            links.filter(|t| !t.contains("://") && !t.starts_with('#')).map(|t| beside.join(t.split('#').next().unwrap_or(t)));
+        let named =
+            text.split(|c: char| c.is_whitespace() || "`()".contains(c)).filter(|word| word.starts_with("data/examples/"));
         for file in links.chain(named.map(|name| root.join(name))) {
             assert!(file.exists(), "{page} names {}, which does not exist", file.display());
         }

@@ -98,7 +98,8 @@ impl<'a> Index<'a> {
     pub fn conflict(&self, source: &Source) -> String {
         let label = source.label_evidence.as_deref().unwrap_or_default();
         let registry = self.registry_class_of(source).unwrap_or_else(|| self.class_of(source));
-        let checked = self.outlet(source.registry_id.as_deref()).map(|o| format!(" (checked {})", o.checked_on)).unwrap_or_default();
+        let checked =
+            self.outlet(source.registry_id.as_deref()).map(|o| format!(" (checked {})", o.checked_on)).unwrap_or_default();
         format!("{}: text says “{label}”; registry: {registry}{checked}", words::name(source))
     }
 

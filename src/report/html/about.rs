@@ -40,9 +40,17 @@ fn registry(page: &Page<'_>, out: &mut Markup) {
     out.open("dl", &[("class", "entries")]);
     for entry in &registry.used {
         let id = page.registry_id(&entry.id);
-        out.open("dt", &[("id", &id), ("tabindex", "-1")]).leaf("b", &[], &entry.name).say(" ").leaf("code", &[], &entry.id).close("dt");
+        out.open("dt", &[("id", &id), ("tabindex", "-1")])
+            .leaf("b", &[], &entry.name)
+            .say(" ")
+            .leaf("code", &[], &entry.id)
+            .close("dt");
         out.leaf("dd", &[], &facts(entry));
-        out.open("dd", &[]).say("Checked ").leaf("time", &[("datetime", &entry.checked_on)], &entry.checked_on).say(". ").say(&entry.evidence);
+        out.open("dd", &[])
+            .say("Checked ")
+            .leaf("time", &[("datetime", &entry.checked_on)], &entry.checked_on)
+            .say(". ")
+            .say(&entry.evidence);
         out.close("dd");
     }
     out.close("dl").ours("\n");
@@ -74,7 +82,9 @@ fn made_with(page: &Page<'_>, out: &mut Markup) {
     out.leaf("p", &[], &format!("corroborate {}, {interval}.", document.version));
     for (group, values) in &document.params {
         let Some(values) = values.as_object().filter(|v| !v.is_empty()) else { continue };
-        out.open("details", &[]).leaf("summary", &[], &format!("{} ({})", plain(group), values.len())).open("table", &[("class", "params")]);
+        out.open("details", &[])
+            .leaf("summary", &[], &format!("{} ({})", plain(group), values.len()))
+            .open("table", &[("class", "params")]);
         for (name, value) in values {
             out.open("tr", &[]).leaf("th", &[("scope", "row")], &plain(name)).leaf("td", &[], &said(value)).close("tr");
         }

@@ -21,7 +21,11 @@ pub fn view(page: &Page<'_>, number: usize, out: &mut Markup) {
     text::text(article, number, out);
     out.close("div").ours("\n");
     out.open("div", &[("class", "side")]).leaf("h3", &[("class", "unseen")], "Evidence of each statement");
-    out.leaf("p", &[("class", "hint script")], "Choose a statement in the text, or its label, to see what its number is made of.");
+    out.leaf(
+        "p",
+        &[("class", "hint script")],
+        "Choose a statement in the text, or its label, to see what its number is made of.",
+    );
     for statement in 0..article.statements.len() {
         panel::panel(page, article, At { article: number, statement }, out);
     }
@@ -56,7 +60,9 @@ fn header(page: &Page<'_>, article: &Article, heading: &str, out: &mut Markup) {
     }
     out.leaf("p", &[("class", "tally")], &parts.join(" · "));
     if let Some(language) = article.language.as_deref().filter(|l| *l != "en") {
-        let note = format!("This text is not in English ({language}): attribution is recognised in English only, and statements will be missing.");
+        let note = format!(
+            "This text is not in English ({language}): attribution is recognised in English only, and statements will be missing."
+        );
         out.leaf("p", &[("class", "alarm")], &note);
     }
     out.close("header").ours("\n");

@@ -189,7 +189,11 @@ fn branch<'s>(page: &Page<'_>, claim: &Claim, ids: impl Iterator<Item = &'s str>
 fn through(page: &Page<'_>, id: &str, out: &mut Markup) {
     let statement = page.index.article(id).and_then(|a| a.statements.iter().find(|s| s.id == id));
     for source in statement.into_iter().flat_map(|s| s.chain.iter().skip(1)) {
-        out.say(" ‹ ").leaf("span", &[("class", &format!("sw {}", Family::of(Some(source.provenance)).name()))], words::name(source));
+        out.say(" ‹ ").leaf(
+            "span",
+            &[("class", &format!("sw {}", Family::of(Some(source.provenance)).name()))],
+            words::name(source),
+        );
     }
 }
 

@@ -77,7 +77,9 @@ pub fn line_of_time(moments: &[(i64, Side)], out: &mut Markup) {
     for (seconds, side) in moments {
         let x = 10.0 + (seconds - first) as f64 / span * 660.0;
         match side {
-            Side::Asserts => out.leaf("circle", &[("class", "asserts"), ("cx", &format!("{x:.1}")), ("cy", "14"), ("r", "5")], ""),
+            Side::Asserts => {
+                out.leaf("circle", &[("class", "asserts"), ("cx", &format!("{x:.1}")), ("cy", "14"), ("r", "5")], "")
+            }
             Side::Denies => {
                 let points = format!("{:.1},21 {:.1},32 {:.1},32", x, x - 6.0, x + 6.0);
                 out.leaf("polygon", &[("class", "denies"), ("points", &points)], "")
@@ -93,7 +95,8 @@ mod tests {
 
     #[test]
     fn labels_are_cut_on_letters() {
-        for (text, letters, want) in [("short", 5, "short"), ("longer", 5, "long…"), ("éééééé", 3, "éé…"), ("x", 0, "…")] {
+        for (text, letters, want) in [("short", 5, "short"), ("longer", 5, "long…"), ("éééééé", 3, "éé…"), ("x", 0, "…")]
+        {
             assert_eq!(cut(text, letters), want);
         }
     }

@@ -163,7 +163,11 @@ mod tests {
         assert_eq!(used.len(), Family::ALL.len());
         let style = include_str!("style.css");
         for family in Family::ALL {
-            assert!(style.contains(&format!(":is(.st, .sc, .sw, .key).{} {{", family.name())), "{} has no pattern in style.css", family.name());
+            assert!(
+                style.contains(&format!(":is(.st, .sc, .sw, .key).{} {{", family.name())),
+                "{} has no pattern in style.css",
+                family.name()
+            );
         }
         let words: BTreeSet<&str> = Provenance::ALL.iter().map(|c| short(Some(*c))).collect();
         assert_eq!(words.len(), Provenance::ALL.len(), "two classes have one label");

@@ -19,7 +19,11 @@ pub fn form(page: &Page<'_>, out: &mut Markup) {
         out.open("li", &[]).open("label", &[]);
         let value = class.map_or("own_voice", Provenance::as_str);
         out.open("input", &[("type", "checkbox"), ("name", "class"), ("value", value), ("checked", "")]).say(" ");
-        out.leaf("span", &[("class", &format!("sw {}", family.name()))], short(class)).say(" ").leaf("small", &[], &count.to_string());
+        out.leaf("span", &[("class", &format!("sw {}", family.name()))], short(class)).say(" ").leaf(
+            "small",
+            &[],
+            &count.to_string(),
+        );
         out.close("label").close("li");
     }
     out.ours("</ul><p class=\"script\"><button type=\"button\" id=\"every\">all</button> <button type=\"button\" id=\"none\">none</button></p></fieldset>\n");

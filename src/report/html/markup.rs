@@ -27,7 +27,10 @@ impl Markup {
     /// Opens an element, or writes one that has no end. Attributes with an empty value are written without it; those whose
     /// name is empty are left out, so that a caller can choose.
     pub fn open(&mut self, tag: &'static str, attributes: Attributes<'_>) -> &mut Self {
-        debug_assert!(attributes.iter().all(|(name, _)| !name.starts_with("on") && *name != "style"), "scripts and styles are ours");
+        debug_assert!(
+            attributes.iter().all(|(name, _)| !name.starts_with("on") && *name != "style"),
+            "scripts and styles are ours"
+        );
         self.text.push('<');
         self.text.push_str(tag);
         for (name, value) in attributes.iter().filter(|(name, _)| !name.is_empty()) {

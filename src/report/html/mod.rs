@@ -84,7 +84,9 @@ impl<'a> Page<'a> {
         claims::view(self, &mut out);
         outlets::view(self, &mut out);
         about::view(self, &mut out);
-        out.ours("</main>\n<div id=\"peek\" hidden aria-hidden=\"true\"></div>\n<script>").ours(SCRIPT).ours("</script>\n</body>\n</html>\n");
+        out.ours("</main>\n<div id=\"peek\" hidden aria-hidden=\"true\"></div>\n<script>")
+            .ours(SCRIPT)
+            .ours("</script>\n</body>\n</html>\n");
         out.finish()
     }
 
@@ -119,7 +121,9 @@ impl<'a> Page<'a> {
             ("#about", "How to read this".to_owned()),
             ("#all", "All on one page".to_owned()),
         ] {
-            out.open("li", &[("class", if target == "#all" { "script" } else { "" })]).leaf("a", &[("href", target)], &label).close("li");
+            out.open("li", &[("class", if target == "#all" { "script" } else { "" })])
+                .leaf("a", &[("href", target)], &label)
+                .close("li");
         }
         out.ours("</ul></nav>\n");
         filter::form(self, out);
@@ -168,7 +172,11 @@ impl<'a> Page<'a> {
     /// What the registry holds, with its date; the whole entry stands in the view on how to read this.
     fn registry_line(&self, id: Option<&str>, out: &mut Markup) {
         let Some(entry) = self.index.outlet(id) else { return };
-        out.open("small", &[]).say("Registry: ").leaf("a", &[("href", &format!("#{}", self.registry_id(&entry.id)))], &entry.name);
+        out.open("small", &[]).say("Registry: ").leaf(
+            "a",
+            &[("href", &format!("#{}", self.registry_id(&entry.id)))],
+            &entry.name,
+        );
         out.say(&format!(", ownership {}, control {}, checked ", plain(entry.ownership.as_str()), plain(entry.control.as_str())));
         out.leaf("time", &[("datetime", &entry.checked_on)], &entry.checked_on).say(".");
         out.close("small");

@@ -114,7 +114,10 @@ fn mix(outlets: &[Outlet<'_>], out: &mut Markup) {
     out.ours("</div>\n<ul class=\"keys\">");
     for family in used {
         out.open("li", &[]);
-        out.open("svg", &[("class", "swatch"), ("viewBox", "0 0 5 10"), ("preserveAspectRatio", "none"), ("aria-hidden", "true")]);
+        out.open(
+            "svg",
+            &[("class", "swatch"), ("viewBox", "0 0 5 10"), ("preserveAspectRatio", "none"), ("aria-hidden", "true")],
+        );
         let size = [("x", "0"), ("y", "0"), ("width", "5"), ("height", "10")];
         out.leaf("rect", &[&[("class", format!("fill {}", family.name()).as_str())], &size[..]].concat(), "");
         out.leaf("rect", &[&[("fill", family.pattern())], &size[..]].concat(), "");
@@ -160,10 +163,9 @@ fn reports(page: &Page<'_>, outlets: &[Outlet<'_>], out: &mut Markup) {
         out.leaf("dt", &[], &format!("{}{class}", outlet.name));
         for (number, article) in &outlet.articles {
             let label = article.title.as_deref().unwrap_or(&article.id);
-            out.open("dd", &[]).leaf("a", &[("href", &format!("#{}", anchor::article(*number)))], label).say(&format!(
-                " · {}",
-                words::counted(article.statements.len(), "statement", "statements")
-            ));
+            out.open("dd", &[])
+                .leaf("a", &[("href", &format!("#{}", anchor::article(*number)))], label)
+                .say(&format!(" · {}", words::counted(article.statements.len(), "statement", "statements")));
             out.close("dd");
         }
         let id = outlet.articles.first().and_then(|(_, a)| a.outlet.as_ref()).and_then(|o| o.registry_id.as_deref());

@@ -26,7 +26,11 @@ pub fn panel(page: &Page<'_>, article: &Article, at: At, out: &mut Markup) {
     ];
     out.open("section", &attributes);
     heading(article, at, out);
-    out.leaf("p", &[("class", "line"), ("id", &format!("{id}c"))], &format!("{}. {}", page.index.chain_line(article, statement), number_sentence(statement)));
+    out.leaf(
+        "p",
+        &[("class", "line"), ("id", &format!("{id}c"))],
+        &format!("{}. {}", page.index.chain_line(article, statement), number_sentence(statement)),
+    );
     flags(page, statement, out);
     judgement(statement, out);
     waterfall::table(page, &statement.confidence.content, &statement.claims, Some(at.article), out);
@@ -87,7 +91,10 @@ fn judgement(statement: &Statement, out: &mut Markup) {
         Some(word) => fact("Likelihood", &format!("{word} (ICD 203).")),
         None => fact("Likelihood", "cannot be judged; the estimate is printed all the same."),
     }
-    fact("Confidence in this judgement", &format!("{}: {}.", words::level(confidence.level), words::level_sentence(confidence.level)));
+    fact(
+        "Confidence in this judgement",
+        &format!("{}: {}.", words::level(confidence.level), words::level_sentence(confidence.level)),
+    );
     let code = &confidence.admiralty;
     let (source, information) = (words::admiralty_source(code.source), words::admiralty_information(code.information));
     fact("Admiralty code", &format!("source {}, {source}; information {}, {information}.", code.source, code.information));
@@ -107,7 +114,13 @@ fn flags(page: &Page<'_>, statement: &Statement, out: &mut Markup) {
     let stake = statement.chain.first().and_then(|s| s.stake);
     let attitude = words::attitude(statement.attitude);
     let superseded = page.index.claims_of(statement).any(|c| !c.superseded_by.is_empty());
-    if against.is_empty() && conflicts.is_empty() && stake.is_none() && attitude.is_none() && statement.gaps.is_empty() && !superseded {
+    if against.is_empty()
+        && conflicts.is_empty()
+        && stake.is_none()
+        && attitude.is_none()
+        && statement.gaps.is_empty()
+        && !superseded
+    {
         return;
     }
     out.open("ul", &[("class", "flags")]);
@@ -169,7 +182,11 @@ fn chain(page: &Page<'_>, number: usize, article: &Article, statement: &Statemen
         Some(outlet) => {
             out.open("li", &[("class", Family::of(Some(outlet.provenance)).name())]);
             out.leaf("b", &[], outlet.name.as_deref().unwrap_or("outlet without a name")).say(" ");
-            out.leaf("span", &[("class", "sw")], &page.index.class_of_outlet(outlet)).leaf("small", &[], "The publishing outlet.");
+            out.leaf("span", &[("class", "sw")], &page.index.class_of_outlet(outlet)).leaf(
+                "small",
+                &[],
+                "The publishing outlet.",
+            );
             page.registry_line(outlet.registry_id.as_deref(), out);
             out.close("li");
         }

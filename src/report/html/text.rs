@@ -47,7 +47,15 @@ const CLOSING: &[char] = &['.', ',', ';', ':', '!', '?', ')', '"', '\'', '”', 
 pub fn text(article: &Article, number: usize, page: &mut Markup) {
     let Some(words) = &article.text else { return };
     let letters: Vec<char> = words.chars().collect();
-    let mut walk = Walk { article, number, open: Vec::new(), interrupted: Some(Vec::new()), ended: Vec::new(), placed: BTreeSet::new(), page };
+    let mut walk = Walk {
+        article,
+        number,
+        open: Vec::new(),
+        interrupted: Some(Vec::new()),
+        ended: Vec::new(),
+        placed: BTreeSet::new(),
+        page,
+    };
     let mut marks = marks(article, number, &letters);
     marks.sort_by(|a, b| (a.start, a.order()).cmp(&(b.start, b.order())));
     let mut waiting = marks.into_iter().peekable();
@@ -172,7 +180,8 @@ impl Walk<'_> {
     fn begin(&mut self, again: Vec<Mark>, new: Vec<Mark>) {
         let mut all = again;
         // a mark that starts inside one that ends before it goes around it: that one is opened again inside
-        let crossed = new.iter().map(Mark::order).min().and_then(|outermost| self.open.iter().position(|m| m.order() > outermost));
+        let crossed =
+            new.iter().map(Mark::order).min().and_then(|outermost| self.open.iter().position(|m| m.order() > outermost));
         if let Some(first) = crossed {
             let inner = self.open.split_off(first);
             inner.iter().for_each(|_| {
@@ -191,8 +200,12 @@ impl Walk<'_> {
 
     fn start(&mut self, mark: &Mark) {
         match &mark.what {
-            What::Scope(_, at, family) => self.page.open("span", &[("class", &format!("sc {}", family.name())), ("data-s", &at.id())]),
-            What::Content(at, family) => self.page.open("span", &[("class", &format!("st {}", family.name())), ("data-s", &at.id())]),
+            What::Scope(_, at, family) => {
+                self.page.open("span", &[("class", &format!("sc {}", family.name())), ("data-s", &at.id())])
+            }
+            What::Content(at, family) => {
+                self.page.open("span", &[("class", &format!("st {}", family.name())), ("data-s", &at.id())])
+            }
             What::Words(statements) => {
                 let ids: Vec<String> = statements.iter().map(|at| at.id()).collect();
                 let id = format!("a{}w{}-{}", self.number + 1, mark.start, mark.end);
@@ -243,7 +256,16 @@ impl Walk<'_> {
 fn label(statement: &Statement, at: At, page: &mut Markup) {
     let class = format!("tag {}", Family::of(statement.chain.first().map(|s| s.provenance)).name());
     let (id, mark) = (at.id(), at.mark());
-    page.open("a", &[("class", &class), ("id", &mark), ("href", &format!("#{id}")), ("data-s", &id), ("aria-describedby", &format!("{id}c"))]);
+    page.open(
+        "a",
+        &[
+            ("class", &class),
+            ("id", &mark),
+            ("href", &format!("#{id}")),
+            ("data-s", &id),
+            ("aria-describedby", &format!("{id}c")),
+        ],
+    );
     page.leaf("b", &[], &anchor::local(&statement.id)).say(" ");
     if statement.denied {
         page.leaf("i", &[], "denied").say(" ");

@@ -25,7 +25,11 @@ pub fn table(page: &Page<'_>, content: &Content, claims: &[String], article: Opt
         line(fall, article, &scale, out);
     }
     let end = falls.last().map_or_else(|| prior(content), |f| f.total);
-    out.open("tr", &[("class", "sum")]).leaf("th", &[("scope", "row")], "estimate").leaf("td", &[], "").leaf("td", &[], &shown(end));
+    out.open("tr", &[("class", "sum")]).leaf("th", &[("scope", "row")], "estimate").leaf("td", &[], "").leaf(
+        "td",
+        &[],
+        &shown(end),
+    );
     out.leaf("td", &[], &terminal::interval(&content.estimate)).open("td", &[]);
     interval(&content.estimate, out);
     out.close("td").close("tr").ours("</tbody></table>");
@@ -58,7 +62,11 @@ pub fn interval(estimate: &Estimate, out: &mut Markup) {
     let [at, low, high] = [estimate.estimate, estimate.low, estimate.high].map(|p| p.value() * 100.0);
     out.ours("<svg class=\"iv\" viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><path class=\"axis\" d=\"M0 4H100M50 1V7\"/>");
     out.leaf("rect", &[("x", &format!("{low:.1}")), ("y", "2.5"), ("width", &format!("{:.1}", high - low)), ("height", "3")], "");
-    out.leaf("rect", &[("class", "at"), ("x", &format!("{:.1}", (at - 0.9).max(0.0))), ("y", "0"), ("width", "1.8"), ("height", "8")], "");
+    out.leaf(
+        "rect",
+        &[("class", "at"), ("x", &format!("{:.1}", (at - 0.9).max(0.0))), ("y", "0"), ("width", "1.8"), ("height", "8")],
+        "",
+    );
     out.close("svg");
 }
 

@@ -17,7 +17,8 @@ pub struct Row<'a> {
 impl Table for Articles {
     type Row<'a> = Row<'a>;
     const NAME: &'static str = "articles";
-    const MEANING: &'static str = "The reports, with counts of how each is sourced. The counts are of assertions; beliefs and plans are counted apart.";
+    const MEANING: &'static str =
+        "The reports, with counts of how each is sourced. The counts are of assertions; beliefs and plans are counted apart.";
     const KEY: &'static [&'static str] = &["article"];
     const REFERENCES: &'static [super::Reference] = &[(&["outlet_key"], "outlets", &["outlet_key"])];
     const COLUMNS: &'static [Column<Self>] = columns! {

@@ -21,7 +21,11 @@ impl Table for Chain {
     const NAME: &'static str = "chain";
     const MEANING: &'static str = "The sources of each statement, from the ultimate one (position 0) to the last medium that the article names. A statement in the outlet's own voice has none.";
     const KEY: &'static [&'static str] = &["statement", "position"];
-    const REFERENCES: &'static [super::Reference] = &[(&["statement"], "statements", &["statement"]), (&["article"], "articles", &["article"]), (&["registry_id"], "outlets", &["outlet_key"])];
+    const REFERENCES: &'static [super::Reference] = &[
+        (&["statement"], "statements", &["statement"]),
+        (&["article"], "articles", &["article"]),
+        (&["registry_id"], "outlets", &["outlet_key"]),
+    ];
     const COLUMNS: &'static [Column<Self>] = columns! {
         statement Key "ARTICLE#NUMBER" => |r| text(&r.statement.id),
         position Count "0 is the ultimate source" => |r| count(r.position),

@@ -11,7 +11,8 @@ pub struct Claims;
 impl Table for Claims {
     type Row<'a> = &'a Claim;
     const NAME: &'static str = "claims";
-    const MEANING: &'static str = "What is asserted or denied in one report or several, with how many independent origins stand behind it.";
+    const MEANING: &'static str =
+        "What is asserted or denied in one report or several, with how many independent origins stand behind it.";
     const KEY: &'static [&'static str] = &["claim"];
     const REFERENCES: &'static [super::Reference] = &[];
     const COLUMNS: &'static [Column<Self>] = columns! {

@@ -17,7 +17,8 @@ pub struct Row<'a> {
 impl Table for Origins {
     type Row<'a> = Row<'a>;
     const NAME: &'static str = "origins";
-    const MEANING: &'static str = "Who stands behind each claim: entry points of information, copies and relays folded into what they pass on.";
+    const MEANING: &'static str =
+        "Who stands behind each claim: entry points of information, copies and relays folded into what they pass on.";
     const KEY: &'static [&'static str] = &["claim", "origin"];
     const REFERENCES: &'static [super::Reference] = &[(&["claim"], "claims", &["claim"])];
     const COLUMNS: &'static [Column<Self>] = columns! {
