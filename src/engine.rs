@@ -1,7 +1,7 @@
 //! Runs the rooms in order: [`Engine::extract`] for one article, [`Engine::resolve`] across articles.
 
 use crate::article::{Article, Skipped};
-use crate::attribution::{Gazetteer, Statement};
+use crate::attribution::{Gazetteer, Statement, Tagger};
 use crate::claim::{Claim, ClaimId, Reading, StatementId, group, stories};
 use crate::confidence::{ClaimScore, Confidence, Level, Params, Priors, Scorer, StatementConfidence, UsedParams};
 use crate::corroboration::{Corroboration, Origin, weigh};
@@ -102,7 +102,7 @@ pub fn warm_up() {
         "warm-up",
         "Photo: nobody\nThe mayor of the town, who spoke on Monday, said so, according to a report.",
     );
-    let statements = crate::attribution::extract(&article, &crate::sentence::split(&article.text), &Gazetteer::default());
+    let statements = crate::attribution::extract(&article, &crate::sentence::split(&article.text), &Gazetteer::default(), None);
     tag(&article, &statements, &Registry::default());
 }
 
@@ -111,6 +111,7 @@ pub fn warm_up() {
 pub struct Engine {
     registry: Registry,
     media: Gazetteer,
+    tagger: Option<&'static Tagger>,
     params: Params,
     priors: Priors,
 }
@@ -119,6 +120,7 @@ pub struct Engine {
 #[derive(Debug, Default)]
 pub struct EngineBuilder {
     registry: Option<Registry>,
+    rules_alone: bool,
     params: Params,
     priors: Option<Priors>,
 }
@@ -127,6 +129,12 @@ impl EngineBuilder {
     /// Uses this registry.
     pub fn registry(mut self, registry: Registry) -> Self {
         self.registry = Some(registry);
+        self
+    }
+
+    /// Finds statements by the rules alone, without the trained tagger: faster, and with fewer statements.
+    pub fn rules_alone(mut self, rules_alone: bool) -> Self {
+        self.rules_alone = rules_alone;
         self
     }
 
@@ -151,7 +159,8 @@ impl EngineBuilder {
         let priors = self.priors.map_or_else(Priors::builtin, Priors::check)?;
         let domains = registry.outlets().iter().flat_map(|o| o.domains.iter().map(|d| (d.as_str(), o.id.as_str())));
         let media = Gazetteer::new(registry.names()).with_domains(domains);
-        Ok(Engine { registry, media, params: self.params.check()?, priors })
+        let tagger = if self.rules_alone { None } else { Tagger::builtin() };
+        Ok(Engine { registry, media, tagger, params: self.params.check()?, priors })
     }
 }
 
@@ -177,7 +186,7 @@ impl Engine {
     /// Statements and tags of one article. Pure: the same article gives the same extract, whatever else is read.
     pub fn extract(&self, article: Article) -> Extract {
         let sentences = crate::sentence::split(&article.text);
-        let mut statements = crate::attribution::extract(&article, &sentences, &self.media);
+        let mut statements = crate::attribution::extract(&article, &sentences, &self.media, self.tagger);
         let tags = tag(&article, &statements, &self.registry);
         let outlet = tag_outlet(&article, &self.registry);
         for (statement, tags) in statements.iter_mut().zip(&tags) {

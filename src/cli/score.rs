@@ -44,6 +44,9 @@ pub struct Args {
     /// Put each article's text into the result (JSON and JSONL)
     #[arg(long)]
     with_text: bool,
+    /// best: rules and the trained tagger; fast: the rules alone, which miss about half of what is believed, wanted or said in rare words
+    #[arg(long, value_name = "MODEL", value_enum, default_value_t = Model::Best)]
+    model: Model,
     /// A registry of outlets to lay over the built-in one; may be given several times
     #[arg(long, value_name = "FILE")]
     registry: Vec<PathBuf>,
@@ -60,13 +63,20 @@ pub struct Args {
     screen: ScreenArgs,
 }
 
+/// What finds statements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Model {
+    Best,
+    Fast,
+}
+
 impl Args {
     fn engine(&self) -> Result<Engine> {
         let mut registry = Registry::builtin()?;
         for path in &self.registry {
             registry = registry.overlay(path)?;
         }
-        Ok(Engine::builder().registry(registry).build()?)
+        Ok(Engine::builder().registry(registry).rules_alone(self.model == Model::Fast).build()?)
     }
 
     fn format(&self) -> Format {
