@@ -43,4 +43,5 @@ mod verb_group;
 
 pub use extract::extract;
 pub use gazetteer::{Gazetteer, Medium};
+pub use quotation::quoted_spans;
 pub use statement::{Attitude, Gap, Hedge, Kind, Part, SourceRef, Statement};

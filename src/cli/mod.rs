@@ -3,6 +3,7 @@
 //! stdout is the result and stderr everything else. Exit code 0: done; 1: done, but a limit the user set was not met;
 //! 2: something could not be done, even if the rest was.
 
+mod assume;
 mod exit;
 mod explain;
 mod export;
