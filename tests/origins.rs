@@ -48,12 +48,18 @@ fn derived() -> Vec<Article> {
         article("copy-2", "Daily Mail", "2026-03-10T10:00Z", &wire),
         article("cut", "The Irish Times", "2026-03-10T10:30Z", &cut),
         article("credited", "Le Monde", "2026-03-10T11:00Z", &rewrite("Reuters reported")),
-        article("uncredited", "Pacific Brief Daily", "2026-03-10T12:00Z", &rewrite("it has emerged").replace(", it has emerged", "")),
+        article(
+            "uncredited",
+            "Pacific Brief Daily",
+            "2026-03-10T12:00Z",
+            &rewrite("it has emerged").replace(", it has emerged", ""),
+        ),
     ]
 }
 
 fn decibans(assessment: &Assessment) -> f64 {
-    let statement = |s: &&ScoredStatement| !s.statement.denied && s.statement.content.iter().any(|c| c.text.contains("gunboats fired"));
+    let statement =
+        |s: &&ScoredStatement| !s.statement.denied && s.statement.content.iter().any(|c| c.text.contains("gunboats fired"));
     let wire = assessment.articles.iter().find(|a| a.article.id.0 == "wire").unwrap();
     wire.statements.iter().find(statement).unwrap().confidence.content.estimate.estimate.log_odds().decibans()
 }
@@ -107,7 +113,9 @@ fn an_independent_report_counts_and_what_if_takes_it_away() {
         "own",
         "Agence France-Presse",
         "2026-03-10T09:30Z",
-        &format!("{CLAIM}, the captain of a fishing boat, Tomas Ekdal, told AFP.\nHe had been hauling nets two miles to the east and saw three flashes."),
+        &format!(
+            "{CLAIM}, the captain of a fishing boat, Tomas Ekdal, told AFP.\nHe had been hauling nets two miles to the east and saw three flashes."
+        ),
     );
     let alone = decibans(&ENGINE.assess_alone(wire()));
     let extracts = || vec![ENGINE.extract(wire()), ENGINE.extract(own.clone())];

@@ -14,6 +14,7 @@ use crate::error::Error;
 use anyhow::Result;
 use pairs::Pair;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::PathBuf;
 
@@ -37,6 +38,9 @@ pub struct Args {
     /// What each side is: one statement, or one whole article
     #[arg(long, value_enum, default_value = "article", value_name = "LEVEL")]
     level: Level,
+    /// Also give the numbers that the answer rests on (articles), as they are needed to fit the model anew
+    #[arg(long)]
+    features: bool,
     /// Write to this file, whole or not at all
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
@@ -74,6 +78,8 @@ struct Line<'a> {
     id: &'a str,
     #[serde(flatten)]
     relation: Relation,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    features: Option<BTreeMap<&'static str, f64>>,
 }
 
 /// Runs the verb.
@@ -83,7 +89,12 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let mut outcome = Outcome::Done;
     for pair in pairs::read(&args.files)? {
         match pair {
-            Ok(pair) => write(&pair, args.level.relate(&pair, &engine), &mut output)?,
+            Ok(pair) => {
+                let features = (args.features && args.level == Level::Article).then(|| article::features(&pair, &engine));
+                let line = Line { id: &pair.id, relation: args.level.relate(&pair, &engine), features };
+                serde_json::to_writer(&mut output, &line)?;
+                output.write_all(b"\n")?;
+            }
             Err(error) => {
                 eprintln!("corroborate: {error}");
                 outcome = Outcome::Incomplete;
@@ -101,12 +112,6 @@ impl Level {
             Level::Article => article::relate(pair, engine),
         }
     }
-}
-
-fn write(pair: &Pair, relation: Relation, output: &mut Output) -> Result<()> {
-    let mut line = serde_json::to_vec(&Line { id: &pair.id, relation })?;
-    line.push(b'\n');
-    Ok(output.write_all(&line)?)
 }
 
 /// The result of reading one pair.

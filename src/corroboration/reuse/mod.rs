@@ -20,7 +20,7 @@ use crate::claim::Reading;
 use crate::provenance::Provenance;
 use features::{Features, phrases};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use text::Words;
 
@@ -86,6 +86,8 @@ pub struct Kinship {
     pub reuse: Reuse,
     /// The probability of each kind, in the order of [`Reuse::ALL`].
     pub probabilities: [f64; 5],
+    /// The numbers that it rests on, by name; `data/reuse/README.md` says what they are.
+    pub features: BTreeMap<&'static str, f64>,
     /// The shared passages, the longest first.
     pub passages: Vec<Passage>,
     /// Media that both credit.
