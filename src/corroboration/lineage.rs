@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Keys of one text that look for others; of longer texts a fixed sample, so that the cost grows with the number of texts.
 const KEYS: usize = 96;
-/// A phrase in more reports than this is a way of speaking, and the pairs would be too many.
-const MOST_REPORTS: usize = 64;
+/// Of the reports that have a phrase the earliest so many are looked at: what was made from a later copy was made from the first one too, and the cost stays even.
+const EARLIEST: usize = 32;
 /// Keys in common from which on two texts are compared.
 const ENOUGH_KEYS: u32 = 3;
 
@@ -94,8 +94,8 @@ fn candidates(texts: &[Text]) -> BTreeSet<(usize, usize)> {
     let mut found = BTreeSet::new();
     for (i, own) in keys.iter().enumerate() {
         let mut shared: BTreeMap<usize, u32> = BTreeMap::new();
-        for place in own.iter().filter_map(|key| index.get(key)).filter(|places| places.len() <= MOST_REPORTS) {
-            place.iter().filter(|j| **j < i).for_each(|j| *shared.entry(*j).or_default() += 1);
+        for places in own.iter().filter_map(|key| index.get(key)) {
+            places.iter().take(EARLIEST).filter(|j| **j < i).for_each(|j| *shared.entry(*j).or_default() += 1);
         }
         found.extend(shared.into_iter().filter(|(_, count)| *count >= ENOUGH_KEYS).map(|(j, _)| (j, i)));
     }

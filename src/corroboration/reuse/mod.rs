@@ -6,8 +6,8 @@
 //! index of one text's shingles, the longest first and none overlapping. Outside quotation marks such runs are copying; inside them they may only mean that both were told
 //! the same. What was reworded shows in phrases (two content words in a row) and in sentences with their like in the other text.
 //!
-//! References: T. Saier, M. Färber, *Text reuse in news* overviews; P. Clough et al., *METER: measuring text reuse*, ACL 2002, doi:10.3115/1073083.1073110 (wholly, partially
-//! and non-derived news); M. Wise, *Running Karp-Rabin matching and greedy string tiling*, 1993 (longest runs first).
+//! References: P. Clough, R. Gaizauskas, S. Piao, Y. Wilks, *METER: MEasuring TExt Reuse*, ACL 2002 (wholly, partially and non-derived news); M. Wise, *String similarity
+//! via greedy string tiling and running Karp-Rabin matching*, 1993 (longest runs first).
 //!
 //! **What it does not do.** It reads one language, and no pictures; a rewrite that keeps no phrase of its origin looks independent.
 
@@ -183,7 +183,14 @@ pub fn compare(a: &Text, b: &Text, a_text: &str) -> Kinship {
         })
         .collect();
     passages.sort_by(|x, y| (y.words, &x.text).cmp(&(x.words, &y.text)));
-    Kinship { reuse: Reuse::ALL[likeliest], probabilities, passages, credits: features.credits, credited: features.credited }
+    Kinship {
+        reuse: Reuse::ALL[likeliest],
+        probabilities,
+        features: features::NAMES.into_iter().zip(features.values).collect(),
+        passages,
+        credits: features.credits,
+        credited: features.credited,
+    }
 }
 
 /// The first words of a passage, on one line.
