@@ -38,6 +38,10 @@ pub(super) fn path(reading: &Reading<'_>, statement: &Statement, tags: &Statemen
         let role = if i == 0 { NodeRole::Origin } else { NodeRole::Relay };
         let mut node = EvidenceNode::new(role, key(reading, statement, tags, i, surnames), full_name(source));
         describe(&mut node, tag);
+        if node.key.starts_with("hearsay:") {
+            // a crowd of outlets is a report without a reporter, whatever the words make of it
+            node.class = Some(Provenance::UnattributedReport);
+        }
         node.mention = source.mention.clone();
         node.cue = source.cue.clone();
         push_new(&mut path, node);

@@ -13,6 +13,9 @@ const EARLIEST: usize = 32;
 /// Keys in common from which on two texts are compared.
 const ENOUGH_KEYS: u32 = 3;
 
+/// Sentences with their like in the other from which on one report was made from another: one alone may be the claim that both are about.
+const ENOUGH_SENTENCES: usize = 2;
+
 /// One report made from another.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Link {
@@ -59,7 +62,7 @@ pub fn lineage(readings: &[Reading<'_>]) -> Lineage {
     let mut best: BTreeMap<usize, (usize, Kinship)> = BTreeMap::new();
     for (a, b) in candidates(&texts) {
         let kinship = compare(&texts[a], &texts[b], &order[a].article.text);
-        if !kinship.reuse.is_derived() {
+        if !kinship.reuse.is_derived() || kinship.sentences < ENOUGH_SENTENCES {
             continue;
         }
         let (from, to) = if is_first(order[a], order[b], [&texts[a], &texts[b]], &kinship) { (a, b) } else { (b, a) };

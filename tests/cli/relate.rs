@@ -31,7 +31,8 @@ fn two_files_are_one_pair() {
 #[test]
 fn which_side_is_which_changes_no_answer() {
     let pair = |a: &str, b: &str| format!("{{\"id\":\"p\",\"a\":{{\"text\":\"{a}\"}},\"b\":{{\"text\":\"{b}\"}}}}\n");
-    let (one, other) = ("The bridge at Ostmere closed on Monday after cracks were found.", "The bridge at Ostmere closed on Monday.");
+    let (one, other) =
+        ("The bridge at Ostmere closed on Monday after cracks were found.", "The bridge at Ostmere closed on Monday.");
     for level in ["claim", "article"] {
         let answer = |text: String| lines(&run_with(&format!("relate - --level {level}"), &text).stdout)[0]["label"].clone();
         assert_eq!(answer(pair(one, other)), answer(pair(other, one)), "{level}");
@@ -43,7 +44,7 @@ fn wrong_input_says_what_to_do() {
     for (arguments, says) in [
         ("relate nowhere.jsonl", "nowhere.jsonl: there is no such file"),
         ("relate articles/bridge.txt articles/nothing-here.txt", "there is no such file"),
-        ("relate articles/holm/wire.json articles/table.csv", "holds several articles: expected one on each side"),
+        ("relate articles/holm/wire.json articles/holm", "holds several articles: expected one on each side"),
         ("relate", "required arguments were not provided"),
         ("relate pairs/articles.jsonl --level word", "invalid value 'word'"),
     ] {

@@ -6,11 +6,13 @@ use crate::command::{folder, run};
 fn a_rewrite_without_credit_is_counted_with_its_origin() {
     let table = run("score articles/holm --full -q");
     assert_eq!(table.code, 0, "{}", table.stderr);
-    assert!(table.stdout.contains("brief rewrites wire without credit"), "{}", table.stdout);
+    assert!(table.stdout.contains("brief copies wire without credit"), "{}", table.stdout);
     let json: serde_json::Value = serde_json::from_str(&run("score articles/holm --format json -q").stdout).unwrap();
     crate::schema::check(&json);
     let brief = json["articles"].as_array().unwrap().iter().find(|a| a["id"] == "brief").unwrap();
     assert_eq!((&brief["made_from"]["article"], &brief["made_from"]["credited"]), (&"wire".into(), &false.into()));
+    let denial = json["articles"].as_array().unwrap().iter().find(|a| a["id"] == "denial").unwrap();
+    assert!(denial.get("made_from").is_none(), "a denial repeats one sentence and is no rewrite");
 }
 
 #[test]
@@ -43,7 +45,7 @@ fn what_if_says_what_changes() {
 #[test]
 fn the_graph_shows_origins_reports_and_copies() {
     let out = tempfile::tempdir().unwrap();
-    for (name, says) in [("o.dot", "style=dashed, label=\"rewrite same origin, no credit\""), ("o.svg", "stroke-dasharray")] {
+    for (name, says) in [("o.dot", "style=dashed, label=\"copy, no credit\""), ("o.svg", "stroke-dasharray")] {
         let path = out.path().join(name);
         let run = run(&format!("score articles/holm -q --graph {}", path.display()));
         assert_eq!(run.code, 0, "{}", run.stderr);

@@ -28,6 +28,8 @@ pub(super) struct Features {
     pub values: [f64; NAMES.len()],
     /// The shared runs.
     pub runs: Vec<Run>,
+    /// Sentences of the shorter text that have their like in the other.
+    pub alike: usize,
     /// Media that both name as where they have it from.
     pub credits: Vec<String>,
     /// `Some(true)` where the first credits the outlet of the second, `Some(false)` where the second credits that of the first.
@@ -47,15 +49,11 @@ impl Features {
         let length = |words: usize| ((1.0 + words as f64).ln() / (1.0 + LONG_RUN).ln()).min(1.0);
         let narrative = (tally.narrative as f64 / shorter).sqrt().min(1.0);
         let phrases = common(&phrases(&a.words), &phrases(&b.words)).sqrt();
+        let (sentences, alike) = sentences(&a.words, &b.words);
         let credit = f64::from(u8::from(!credits.is_empty() || credited.is_some()));
-        let values = [
-            narrative,
-            narrative + length(tally.longest_narrative),
-            phrases + sentences(&a.words, &b.words),
-            credit,
-            length(tally.longest_quoted),
-        ];
-        Features { values, runs, credits, credited }
+        let values =
+            [narrative, narrative + length(tally.longest_narrative), phrases + sentences, credit, length(tally.longest_quoted)];
+        Features { values, runs, alike, credits, credited }
     }
 }
 
@@ -105,13 +103,14 @@ fn common<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>) -> f64 {
     if smaller == 0 { 0.0 } else { a.intersection(b).count() as f64 / smaller as f64 }
 }
 
-/// Share of the shorter text's sentences of narrative that have their like in the other, weighted by how like.
-fn sentences(a: &Words, b: &Words) -> f64 {
+/// Share of the shorter text's sentences of narrative that have their like in the other, weighted by how like, and how many these are.
+fn sentences(a: &Words, b: &Words) -> (f64, usize) {
     let (x, y) = (matter(a), matter(b));
     let (short, long) = if x.len() <= y.len() { (&x, &y) } else { (&y, &x) };
     let best = |sentence| long.iter().map(|other| overlap(sentence, other)).fold(0.0, f64::max);
-    let alike: f64 = short.iter().map(best).filter(|v| *v >= ALIKE).sum();
-    if short.is_empty() { 0.0 } else { alike / short.len() as f64 }
+    let alike: Vec<f64> = short.iter().map(best).filter(|v| *v >= ALIKE).collect();
+    let share = if short.is_empty() { 0.0 } else { alike.iter().sum::<f64>() / short.len() as f64 };
+    (share, alike.len())
 }
 
 /// Content words of each sentence of narrative; one of fewer than four says too little to be compared.

@@ -88,6 +88,8 @@ pub struct Kinship {
     pub probabilities: [f64; 5],
     /// The numbers that it rests on, by name; `data/reuse/README.md` says what they are.
     pub features: BTreeMap<&'static str, f64>,
+    /// How many sentences of the shorter text's narrative have their like in the other.
+    pub sentences: usize,
     /// The shared passages, the longest first.
     pub passages: Vec<Passage>,
     /// Media that both credit.
@@ -187,6 +189,7 @@ pub fn compare(a: &Text, b: &Text, a_text: &str) -> Kinship {
         reuse: Reuse::ALL[likeliest],
         probabilities,
         features: features::NAMES.into_iter().zip(features.values).collect(),
+        sentences: features.alike,
         passages,
         credits: features.credits,
         credited: features.credited,
