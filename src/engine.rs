@@ -1,14 +1,18 @@
 //! Runs the rooms in order: [`Engine::extract`] for one article, [`Engine::resolve`] across articles.
 
+mod what_if;
+
 use crate::article::{Article, Skipped};
 use crate::attribution::{Gazetteer, Statement, Tagger};
 use crate::claim::{Claim, ClaimId, Reading, StatementId, group, stories};
 use crate::confidence::{ClaimScore, Confidence, Level, Params, Priors, Scorer, StatementConfidence, UsedParams};
-use crate::corroboration::{Corroboration, Origin, weigh};
+use crate::corroboration::{Corroboration, Lineage, Origin, lineage, weigh};
 use crate::error::Result;
 use crate::provenance::{Registry, StatementTags, Tag, gaps, tag, tag_outlet};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
+
+pub use what_if::WhatIf;
 
 /// What one article gives by itself: the seam between the per-article and the cross-article half.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -91,6 +95,9 @@ pub struct Assessment {
     pub articles: Vec<ScoredArticle>,
     /// The claims.
     pub claims: Vec<ScoredClaim>,
+    /// Which reports were made from which.
+    #[serde(default)]
+    pub lineage: Lineage,
     /// What could not be read.
     pub skipped: Vec<Skipped>,
 }
@@ -215,7 +222,8 @@ impl Engine {
         let claims = group(&readings);
         let stories = stories(&readings, &claims);
         let mut scorer = Scorer::new(self.params, &self.priors);
-        let judged = judge(claims, &readings, &mut scorer);
+        let lineage = lineage(&readings);
+        let judged = judge(claims, &readings, &lineage, &mut scorer);
         drop(readings);
         let articles = extracts.into_iter().zip(stories).map(|(e, story)| e.scored(story, &judged.statements)).collect();
         Assessment {
@@ -224,6 +232,7 @@ impl Engine {
             params: scorer.used().clone(),
             articles,
             claims: judged.claims,
+            lineage,
             skipped,
         }
     }
@@ -235,7 +244,7 @@ struct Judged {
     statements: HashMap<StatementId, (Vec<ClaimId>, StatementConfidence)>,
 }
 
-fn judge(claims: Vec<Claim>, readings: &[Reading<'_>], scorer: &mut Scorer<'_>) -> Judged {
+fn judge(claims: Vec<Claim>, readings: &[Reading<'_>], lineage: &Lineage, scorer: &mut Scorer<'_>) -> Judged {
     let by_article: HashMap<&str, &Reading<'_>> = readings.iter().map(|r| (r.article.id.0.as_str(), r)).collect();
     let mut judged = Judged { claims: Vec::with_capacity(claims.len()), statements: HashMap::new() };
     for claim in claims {
@@ -244,7 +253,7 @@ fn judge(claims: Vec<Claim>, readings: &[Reading<'_>], scorer: &mut Scorer<'_>) 
             .collect();
         let reports = around.len();
         let around: Vec<Reading<'_>> = around.into_values().collect();
-        let corroboration = weigh(&claim, &around);
+        let corroboration = weigh(&claim, &around, lineage);
         let score = scorer.claim(&corroboration);
         for id in members(&claim) {
             let statement = around

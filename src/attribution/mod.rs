@@ -49,5 +49,6 @@ pub use attitude::attitude;
 pub use extract::extract;
 pub use gazetteer::{Gazetteer, Medium};
 pub use hedge::{Weak, Weakening, hedges};
+pub use quotation::quoted_spans;
 pub use statement::{Attitude, Gap, Hedge, Kind, Part, SourceRef, Statement};
 pub use tagger::Tagger;

@@ -10,6 +10,7 @@ mod build;
 mod csv;
 pub mod document;
 mod explain;
+pub mod graph;
 pub mod index;
 mod join;
 pub mod number;
