@@ -14,9 +14,15 @@
 //!
 //! **What it does not do.** It knows no synonyms, no rounding, no contradiction but a stated denial, and no update.
 
+mod compare;
 mod group;
+mod lexicon;
 mod normalise;
+mod quantity;
+mod sketch;
+mod stem;
 mod story;
+mod vocabulary;
 
 use crate::article::{Article, ArticleId};
 use crate::attribution::Statement;
@@ -24,6 +30,7 @@ use crate::provenance::{StatementTags, Tag};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
+pub use compare::{FEATURES, Feature, features};
 pub use group::group;
 pub(crate) use normalise::words;
 pub use story::stories;
