@@ -14,6 +14,7 @@ mod manual;
 mod output;
 mod progress;
 mod registry;
+mod relate;
 mod score;
 mod screen;
 
@@ -33,6 +34,7 @@ enum Verb {
     Score(Box<score::Args>),
     Explain(explain::Args),
     Export(export::Args),
+    Relate(relate::Args),
     Registry(registry::Args),
     Fuse(Box<fuse::Args>),
     Completions(manual::CompletionsArgs),
@@ -45,6 +47,7 @@ pub fn run() -> ExitCode {
         Verb::Score(args) => score::run(&args),
         Verb::Explain(args) => explain::run(&args),
         Verb::Export(args) => export::run(&args),
+        Verb::Relate(args) => relate::run(&args),
         Verb::Registry(args) => registry::run(&args),
         Verb::Fuse(args) => fuse::run(&args),
         Verb::Completions(args) => manual::completions(&args),

@@ -89,12 +89,17 @@ struct OverlayArgs {
 
 impl OverlayArgs {
     fn registry(&self) -> Result<Registry> {
-        let mut registry = Registry::builtin()?;
-        for file in &self.files {
-            registry = registry.overlay(file)?;
-        }
-        Ok(registry)
+        overlaid(&self.files)
     }
+}
+
+/// The built-in registry with these files laid over it, one after another.
+pub fn overlaid(files: &[PathBuf]) -> Result<Registry> {
+    let mut registry = Registry::builtin()?;
+    for file in files {
+        registry = registry.overlay(file)?;
+    }
+    Ok(registry)
 }
 
 /// Runs the verb.

@@ -6,10 +6,10 @@ use super::format::{Format, write_line};
 use super::input::InputArgs;
 use super::output::Output;
 use super::progress::Progress;
+use super::registry::overlaid;
 use super::screen::ScreenArgs;
 use crate::article::{Article, Articles, Skipped};
 use crate::engine::{Engine, Extract, warm_up};
-use crate::provenance::Registry;
 use crate::report::{self, Document, Joined, document};
 use anyhow::Result;
 use std::io::Write as _;
@@ -62,11 +62,7 @@ pub struct Args {
 
 impl Args {
     fn engine(&self) -> Result<Engine> {
-        let mut registry = Registry::builtin()?;
-        for path in &self.registry {
-            registry = registry.overlay(path)?;
-        }
-        Ok(Engine::builder().registry(registry).build()?)
+        Ok(Engine::builder().registry(overlaid(&self.registry)?).build()?)
     }
 
     fn format(&self) -> Format {
