@@ -59,14 +59,16 @@ pub enum Feature {
     Modality,
     /// Another day, month, year or hour.
     OtherTime,
-    /// Logarithm of the weight of all words.
-    Length,
+    /// A clash of any kind, where the rest agrees.
+    Parted,
+    /// Another name in an otherwise like statement.
+    OtherActor,
     /// Agreement in words and in numbers at once.
     AllAgrees,
 }
 
 /// How many features there are.
-pub const FEATURES: usize = 20;
+pub const FEATURES: usize = 21;
 
 impl Feature {
     /// All features, in order.
@@ -74,7 +76,7 @@ impl Feature {
         Feature::LessCovered, Feature::MoreCovered, Feature::SameWords, Feature::SharedWeight, Feature::CommonCovered, Feature::SharedNames,
         Feature::OtherNames, Feature::Nearness, Feature::NumbersAgree, Feature::NumbersClash, Feature::ClashAlone, Feature::TollClash,
         Feature::Negation, Feature::NegatedWord, Feature::Opposites, Feature::Progress, Feature::Modality, Feature::OtherTime,
-        Feature::Length, Feature::AllAgrees,
+        Feature::Parted, Feature::OtherActor, Feature::AllAgrees,
     ];
 }
 
@@ -128,7 +130,7 @@ fn likeness(a: &Term, b: &Term) -> f32 {
 pub(super) fn compare(a: &Sketch, b: &Sketch) -> Comparison {
     let to_b = alignment(a, b);
     let to_a = alignment(b, a);
-    let numbers = Numbers::of(a, b);
+    let mut numbers = Numbers::of(a, b);
     let mut found = Comparison { values: [0.0; FEATURES], shared: Vec::new(), parted: Vec::new() };
     let covered = |s: &Sketch, to: &[(f32, Option<usize>)], matched: usize, of: usize| {
         let words: f32 = s.terms.iter().zip(to).map(|(t, (score, _))| t.weight * score).sum();
@@ -138,6 +140,8 @@ pub(super) fn compare(a: &Sketch, b: &Sketch) -> Comparison {
         covered(a, &to_b, numbers.matched.0, a.quantities.len()),
         covered(b, &to_a, numbers.matched.1, b.quantities.len()),
     );
+    // what stands next to the numbers may differ in wording where the statements as a whole do not
+    numbers.clash = (numbers.clash + ca.max(cb)) / 2.0 * if numbers.clash > 0.0 { 1.0 } else { 0.0 };
     let same: f32 = a.terms.iter().zip(&to_b).filter(|(_, (score, _))| *score == 1.0).map(|(t, _)| t.weight).sum();
     let mut set = |feature: Feature, value: f32| found.values[feature as usize] = f64::from(value);
     set(Feature::LessCovered, ca.min(cb));
@@ -149,7 +153,6 @@ pub(super) fn compare(a: &Sketch, b: &Sketch) -> Comparison {
     set(Feature::OtherNames, names(a, &to_b, false).min(names(b, &to_a, false)).min(2.0) / 2.0);
     set(Feature::Nearness, mean_nearness(a, &to_b).min(mean_nearness(b, &to_a)));
     set(Feature::NumbersAgree, (numbers.agree as f32).min(2.0) / 2.0);
-    set(Feature::Length, (a.total.min(b.total)).ln_1p());
     set(Feature::AllAgrees, ca.min(cb) * if numbers.clash > 0.0 { 0.0 } else { 1.0 });
     set(Feature::NumbersClash, numbers.clash);
     set(Feature::ClashAlone, numbers.clash * ca.max(cb));
@@ -162,6 +165,12 @@ pub(super) fn compare(a: &Sketch, b: &Sketch) -> Comparison {
     opposites(a, b, &to_b, &to_a, &mut found);
     modality(a, b, &mut found);
     times(a, b, &mut found);
+    let value = |feature: Feature| found.values[feature as usize];
+    let clashes = [Feature::NumbersClash, Feature::Negation, Feature::NegatedWord, Feature::Opposites, Feature::OtherTime];
+    let parted = clashes.into_iter().map(value).fold(0.0, f64::max) * value(Feature::MoreCovered);
+    let actor = value(Feature::OtherNames) * value(Feature::CommonCovered);
+    found.values[Feature::Parted as usize] = parted;
+    found.values[Feature::OtherActor as usize] = actor;
     found
 }
 
@@ -210,7 +219,7 @@ impl Numbers {
                 if p.measure != q.measure || matches!(p.measure, Measure::Year | Measure::Clock) {
                     continue;
                 }
-                let alike = context_likeness(a, i, b, j);
+                let alike = context_likeness(a, i, b, j).max(if p.measure == Measure::Count { 0.0 } else { SAME_THING + 0.05 });
                 if alike > found.clash.max(SAME_THING) {
                     found.clash = alike;
                     found.toll = is_toll(a, i) || is_toll(b, j);

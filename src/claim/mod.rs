@@ -14,11 +14,14 @@
 //!
 //! **What it does not do.** It knows no synonyms, no rounding, no contradiction but a stated denial, and no update.
 
+mod candidates;
 mod compare;
 mod group;
 mod lexicon;
+mod linkage;
 mod normalise;
 mod quantity;
+mod relation;
 mod sketch;
 mod stem;
 mod story;
@@ -30,9 +33,11 @@ use crate::provenance::{StatementTags, Tag};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
+pub use candidates::block_keys;
 pub use compare::{FEATURES, Feature, features};
 pub use group::group;
 pub(crate) use normalise::words;
+pub use relation::{Label, Relation, relate};
 pub use story::stories;
 
 /// One article with what was read from it.

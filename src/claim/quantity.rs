@@ -40,6 +40,8 @@ pub(super) struct Quantity {
     pub value: f64,
     /// The least and the greatest value that the words leave room for.
     pub range: (f64, f64),
+    /// Value, least and greatest in the unit as written, with the unit's factor: two numbers of one unit are compared without conversion.
+    pub written: (f64, f64, f64, f64),
     /// Its first and last token.
     pub at: (usize, usize),
     /// As written, in lower case.
@@ -58,8 +60,15 @@ const CONVERSION: f64 = 0.02;
 impl Quantity {
     /// Whether both may be the same number.
     pub fn agrees(&self, other: &Quantity) -> bool {
+        if self.measure != other.measure {
+            return false;
+        }
+        if self.written.3 == other.written.3 {
+            let inside = |a: &Quantity, b: &Quantity| b.written.1 <= a.written.0 && a.written.0 <= b.written.2;
+            return inside(self, other) || inside(other, self) || (self.value.is_nan() && other.value.is_nan() && self.range == other.range);
+        }
         let inside = |a: &Quantity, b: &Quantity| b.range.0 <= a.value && a.value <= b.range.1;
-        self.measure == other.measure && (inside(self, other) || inside(other, self))
+        inside(self, other) || inside(other, self)
     }
 }
 
@@ -81,6 +90,9 @@ pub(super) fn quantities(tokens: &[Token]) -> Vec<Quantity> {
 
 fn read(tokens: &[Token], start: usize) -> Option<Quantity> {
     let word = |i: usize| tokens.get(i).map_or("", |t| t.low.as_str());
+    if matches!(word(start), "second" | "seconds") && start > 0 && matches!(word(start - 1), "a" | "per") {
+        return None;
+    }
     let currency = dollars(word(start)).filter(|_| tokens.get(start + 1).is_some_and(|t| number(&t.low).is_some()));
     let first = if currency.is_some() { start + 1 } else { start };
     if let Some(vague) = vague(tokens, first) {
@@ -91,7 +103,7 @@ fn read(tokens: &[Token], start: usize) -> Option<Quantity> {
     if word(first).bytes().all(|b| b.is_ascii_digit()) && word(first + 1) == ":" && word(first + 2).len() == 2 {
         let minutes: f64 = word(first + 2).parse().ok()?;
         let clock = value * 60.0 + minutes;
-        return Some(Quantity { measure: Measure::Clock, value: clock, range: (clock - 5.0, clock + 5.0), at: (start, first + 2), words: spoken(tokens, start, first + 2) });
+        return Some(Quantity { measure: Measure::Clock, value: clock, range: (clock - 5.0, clock + 5.0), written: (clock, clock - 5.0, clock + 5.0, 1.0), at: (start, first + 2), words: spoken(tokens, start, first + 2) });
     }
     let year = currency.is_none() && word(first).len() == 4 && (1900.0..2100.0).contains(&value) && !word(first).contains('.');
     // "one hundred and forty", "two million"
@@ -119,7 +131,7 @@ fn read(tokens: &[Token], start: usize) -> Option<Quantity> {
     let exact = matches!(measure, Measure::Year | Measure::Ordinal | Measure::Age);
     let (low, high) = bounds(tokens, start, value, if exact { 0.0 } else { slack });
     let middle = (spread.0 + spread.1) / 2.0;
-    Some(Quantity { measure, value: value * middle, range: (low * spread.0, high * spread.1), at: (start, last), words: spoken(tokens, start, last) })
+    Some(Quantity { measure, value: value * middle, range: (low * spread.0, high * spread.1), written: (value, low, high, middle), at: (start, last), words: spoken(tokens, start, last) })
 }
 
 /// The tokens as written, near enough: "$ 2 m".
@@ -176,7 +188,7 @@ fn vague(tokens: &[Token], i: usize) -> Option<Quantity> {
         _ => return None,
     };
     // no value of its own that could lie inside another's range: it agrees only with what lies inside its own
-    Some(Quantity { measure: Measure::Count, value: f64::NAN, range, at: (i, last), words: spoken(tokens, i, last) })
+    Some(Quantity { measure: Measure::Count, value: f64::NAN, range, written: (f64::NAN, range.0, range.1, 1.0), at: (i, last), words: spoken(tokens, i, last) })
 }
 
 /// Value and number of digits before the closing zeros.
@@ -199,7 +211,7 @@ const SPELT: &[(&str, f64)] = &[
     ("eight", 8.0), ("nine", 9.0), ("ten", 10.0), ("eleven", 11.0), ("twelve", 12.0), ("thirteen", 13.0), ("fourteen", 14.0),
     ("fifteen", 15.0), ("sixteen", 16.0), ("seventeen", 17.0), ("eighteen", 18.0), ("nineteen", 19.0), ("twenty", 20.0),
     ("thirty", 30.0), ("forty", 40.0), ("fifty", 50.0), ("sixty", 60.0), ("seventy", 70.0), ("eighty", 80.0), ("ninety", 90.0),
-    ("single", 1.0), ("both", 2.0),
+    ("both", 2.0),
 ];
 
 const ORDINALS: &[&str] =
@@ -276,13 +288,14 @@ fn unit(tokens: &[Token], end: usize, currency: Option<(f64, f64)>, year: Option
         "lb" | "lbs" => (Measure::Mass, near(0.4536)),
         "tonne" | "tonnes" | "ton" | "tons" => (Measure::Mass, near(1000.0)),
         "degree" | "degrees" => (Measure::Temperature, one),
-        "minute" | "minutes" => (Measure::Duration, (1.0 / 60.0, 1.0 / 60.0)),
-        "hour" | "hours" => (Measure::Duration, one),
+        "cent" | "cents" => (Measure::Money, (0.01, 0.01)),
+        "minute" | "minutes" | "mins" => (Measure::Duration, (1.0 / 60.0, 1.0 / 60.0)),
+        "hour" | "hours" | "hr" | "hrs" => (Measure::Duration, one),
         "day" | "days" => (Measure::Duration, (24.0, 24.0)),
         "week" | "weeks" => (Measure::Duration, (168.0, 168.0)),
-        "month" | "months" => (Measure::Duration, (730.0, 730.0)),
+        "month" | "months" | "mth" | "mths" => (Measure::Duration, (730.0, 730.0)),
         "year" | "years" if word(end + 2) == "old" => return (Measure::Age, one, end + 2),
-        "year" | "years" => (Measure::Duration, (8766.0, 8766.0)),
+        "year" | "years" | "yr" | "yrs" => (Measure::Duration, (8766.0, 8766.0)),
         letters if tokens.get(end + 1).is_some_and(|t| t.glued) && letters.len() < 4 => {
             (Measure::Letters(letters.chars().next().unwrap_or('?')), one)
         }

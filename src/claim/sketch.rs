@@ -135,9 +135,9 @@ impl Sketch {
             known.negated |= negated;
             return;
         }
-        let row = row(&token.low);
-        let name = token.capital && (row.is_none() || !(title_case || token.first));
-        let meanings = if name && row.is_none() { &[] } else { meanings(&stem) };
+        let row = row(&token.low).or_else(|| inflected(&token.low));
+        let meanings = meanings(&stem);
+        let name = token.capital && ((row.is_none() && meanings.is_empty()) || !(title_case || token.first));
         self.terms.push(Term { word: token.low.clone(), weight: weight(row), row, meanings, name, negated, at, stem });
     }
 
@@ -147,6 +147,12 @@ impl Sketch {
         let to = (quantity.at.1 + 1..=quantity.at.1 + AFTER).take_while(|&at| !others(at)).last().unwrap_or(quantity.at.1);
         (0..self.terms.len()).filter(|&i| (from..=to).contains(&self.terms[i].at)).collect()
     }
+}
+
+/// The row of a form that the table lacks, by the form without its ending.
+fn inflected(word: &str) -> Option<Row> {
+    let endings = [("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ies", "y")];
+    endings.iter().filter_map(|(ending, instead)| word.strip_suffix(ending).filter(|w| w.len() > 2).and_then(|w| row(&format!("{w}{instead}")))).next()
 }
 
 /// Most words of four letters and more begin with a capital: a headline, where a capital marks no name.

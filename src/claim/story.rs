@@ -1,6 +1,5 @@
 //! Which articles report one event.
 
-use super::group::DisjointSets;
 use super::normalise::words;
 use super::{Claim, Reading};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -66,6 +65,30 @@ fn names(text: &str) -> BTreeSet<String> {
         may_begin = token.ends_with(['.', '?', '!', '”', '"', '»', ':']);
     }
     found
+}
+
+/// Union-find whose representative is the smallest member.
+struct DisjointSets {
+    parent: Vec<usize>,
+}
+
+impl DisjointSets {
+    fn new(len: usize) -> Self {
+        DisjointSets { parent: (0..len).collect() }
+    }
+
+    fn find(&mut self, mut i: usize) -> usize {
+        while self.parent[i] != i {
+            self.parent[i] = self.parent[self.parent[i]];
+            i = self.parent[i];
+        }
+        i
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.find(a), self.find(b));
+        self.parent[a.max(b)] = a.min(b);
+    }
 }
 
 #[cfg(test)]
