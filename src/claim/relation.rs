@@ -6,6 +6,9 @@ use std::sync::OnceLock;
 
 const MODEL: &str = include_str!("../../data/models/claims.csv");
 
+/// Coverage from which two statements differ in nothing but a negation. Chosen by us.
+const ALL_BUT_THE_NEGATION: f64 = 0.8;
+
 /// What two statements have to do with each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Label {
@@ -71,7 +74,16 @@ impl Model {
     }
 
     /// How likely each label is.
+    ///
+    /// A statement and the same words with a negation are never the same: the pairs that the model learned from hold too few of them to teach it.
     fn labels(&self, values: &[f64; FEATURES]) -> [f64; 4] {
+        let [same, contradict, update, different] = self.fitted(values);
+        let of = |feature: Feature| values[feature as usize];
+        let negated = of(Feature::Negation) > 0.0 && of(Feature::NegatedWord) > 0.0 && of(Feature::LessCovered) >= ALL_BUT_THE_NEGATION;
+        if negated { [0.0, contradict + same, update, different] } else { [same, contradict, update, different] }
+    }
+
+    fn fitted(&self, values: &[f64; FEATURES]) -> [f64; 4] {
         let scores = [1, 2, 3, 4].map(|column| self.sum(values, column));
         let top = scores.iter().copied().fold(f64::MIN, f64::max);
         let powers = scores.map(|s| (s - top).exp());

@@ -59,7 +59,7 @@ pub(super) struct Sketch {
 }
 
 /// Words that carry structure, or that reports wrap around anything.
-const FUNCTION_WORDS: &[&str] = &[
+pub(super) const FUNCTION_WORDS: &[&str] = &[
     "a", "about", "after", "again", "ago", "all", "also", "an", "and", "another", "any", "are", "as", "at", "be", "been", "being", "but", "by", "can", "did",
     "do", "does", "during", "each", "for", "from", "had", "has", "have", "having", "he", "her", "here", "him", "his", "how", "i", "if", "in", "into", "is",
     "it", "its", "just", "me", "my", "now", "of", "off", "on", "or", "other", "our", "out", "over", "own", "s", "she", "so", "some", "such", "t", "than",
@@ -150,7 +150,7 @@ impl Sketch {
 }
 
 /// The row of a form that the table lacks, by the form without its ending.
-fn inflected(word: &str) -> Option<Row> {
+pub(super) fn inflected(word: &str) -> Option<Row> {
     let endings = [("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ies", "y")];
     endings.iter().filter_map(|(ending, instead)| word.strip_suffix(ending).filter(|w| w.len() > 2).and_then(|w| row(&format!("{w}{instead}")))).next()
 }
