@@ -37,7 +37,8 @@ pub(super) fn candidates(sketches: &[Sketch]) -> Vec<(usize, usize)> {
     let chosen: Vec<Vec<(&str, f32)>> = keyed
         .iter()
         .map(|keys| {
-            let told = keys.iter().map(|(key, weight)| (key.as_str(), weight * (1.0 + (all / frequency[key.as_str()] as f32).ln())));
+            let told =
+                keys.iter().map(|(key, weight)| (key.as_str(), weight * (1.0 + (all / frequency[key.as_str()] as f32).ln())));
             let mut told: Vec<(&str, f32)> = told.filter(|(key, _)| (2..=CROWD).contains(&frequency[*key])).collect();
             told.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
             told.truncate(KEYS);
@@ -62,7 +63,8 @@ pub(super) fn candidates(sketches: &[Sketch]) -> Vec<(usize, usize)> {
                 score[j] += told;
             }
         }
-        let mut best: Vec<usize> = touched.iter().copied().filter(|&j| shared[j] > 1 || keys.len() < 3 || chosen[j].len() < 3).collect();
+        let mut best: Vec<usize> =
+            touched.iter().copied().filter(|&j| shared[j] > 1 || keys.len() < 3 || chosen[j].len() < 3).collect();
         best.sort_by(|a, b| score[*b].total_cmp(&score[*a]).then(a.cmp(b)));
         pairs.extend(best.iter().take(COMPANIONS).map(|&j| (i.min(j), i.max(j))));
         for j in touched.drain(..) {

@@ -73,10 +73,27 @@ pub const FEATURES: usize = 21;
 impl Feature {
     /// All features, in order.
     pub const ALL: [Feature; FEATURES] = [
-        Feature::LessCovered, Feature::MoreCovered, Feature::SameWords, Feature::SharedWeight, Feature::CommonCovered, Feature::SharedNames,
-        Feature::OtherNames, Feature::Nearness, Feature::NumbersAgree, Feature::NumbersClash, Feature::ClashAlone, Feature::TollClash,
-        Feature::Negation, Feature::NegatedWord, Feature::Opposites, Feature::Progress, Feature::Modality, Feature::OtherTime,
-        Feature::Parted, Feature::OtherActor, Feature::AllAgrees,
+        Feature::LessCovered,
+        Feature::MoreCovered,
+        Feature::SameWords,
+        Feature::SharedWeight,
+        Feature::CommonCovered,
+        Feature::SharedNames,
+        Feature::OtherNames,
+        Feature::Nearness,
+        Feature::NumbersAgree,
+        Feature::NumbersClash,
+        Feature::ClashAlone,
+        Feature::TollClash,
+        Feature::Negation,
+        Feature::NegatedWord,
+        Feature::Opposites,
+        Feature::Progress,
+        Feature::Modality,
+        Feature::OtherTime,
+        Feature::Parted,
+        Feature::OtherActor,
+        Feature::AllAgrees,
     ];
 }
 
@@ -136,10 +153,8 @@ pub(super) fn compare(a: &Sketch, b: &Sketch) -> Comparison {
         let words: f32 = s.terms.iter().zip(to).map(|(t, (score, _))| t.weight * score).sum();
         (words + NUMBER_WEIGHT * matched as f32) / (s.total + NUMBER_WEIGHT * of as f32).max(0.5)
     };
-    let (ca, cb) = (
-        covered(a, &to_b, numbers.matched.0, a.quantities.len()),
-        covered(b, &to_a, numbers.matched.1, b.quantities.len()),
-    );
+    let (ca, cb) =
+        (covered(a, &to_b, numbers.matched.0, a.quantities.len()), covered(b, &to_a, numbers.matched.1, b.quantities.len()));
     // what stands next to the numbers may differ in wording where the statements as a whole do not
     numbers.clash = (numbers.clash + ca.max(cb)) / 2.0 * if numbers.clash > 0.0 { 1.0 } else { 0.0 };
     let same: f32 = a.terms.iter().zip(&to_b).filter(|(_, (score, _))| *score == 1.0).map(|(t, _)| t.weight).sum();
@@ -256,7 +271,9 @@ fn context_likeness(a: &Sketch, i: usize, b: &Sketch, j: usize) -> f32 {
 /// The number is one of people killed, hurt or held.
 fn is_toll(s: &Sketch, i: usize) -> bool {
     const TOLL: &[&str] = &["die", "hurt", "arrest", "miss"];
-    s.contexts[i].iter().any(|&t| TOLL.iter().any(|w| super::lexicon::meanings(w).iter().any(|m| s.terms[t].meanings.contains(m))))
+    s.contexts[i]
+        .iter()
+        .any(|&t| TOLL.iter().any(|w| super::lexicon::meanings(w).iter().any(|m| s.terms[t].meanings.contains(m))))
 }
 
 fn polarity(a: &Sketch, b: &Sketch, to_b: &[(f32, Option<usize>)], found: &mut Comparison) {
@@ -283,7 +300,8 @@ fn opposites(a: &Sketch, b: &Sketch, to_b: &[(f32, Option<usize>)], to_a: &[(f32
         }
         for (y, (back, _)) in b.terms.iter().zip(to_a) {
             let Some(kind) = opposition(x.meanings, y.meanings).filter(|_| *back < SYNONYM) else { continue };
-            let feature = if kind == Opposition::Clash && x.negated == y.negated { Feature::Opposites } else { Feature::Progress };
+            let feature =
+                if kind == Opposition::Clash && x.negated == y.negated { Feature::Opposites } else { Feature::Progress };
             if found.values[feature as usize] == 0.0 {
                 found.values[feature as usize] = 1.0;
                 found.parted.push((feature, format!("{} / {}", x.word, y.word)));

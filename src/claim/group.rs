@@ -58,7 +58,13 @@ fn items<'a>(reading: &Reading<'a>) -> Vec<Item<'a>> {
     };
     let item = |statement: &crate::attribution::Statement| {
         let text = statement.content.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" ");
-        Item { id: reading.id(statement), denied: statement.denied, order: (order, statement.number), sentence: words(&text).join(" "), text }
+        Item {
+            id: reading.id(statement),
+            denied: statement.denied,
+            order: (order, statement.number),
+            sentence: words(&text).join(" "),
+            text,
+        }
     };
     reading.statements.iter().map(item).collect()
 }

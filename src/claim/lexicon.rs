@@ -104,7 +104,11 @@ mod tests {
     #[test]
     fn every_row_can_be_read() {
         for (n, line) in SYNONYMS.lines().skip(1).enumerate() {
-            assert!(line.split_once(',').is_some_and(|(head, words)| !head.is_empty() && words.split(' ').count() > 1), "row {}", n + 2);
+            assert!(
+                line.split_once(',').is_some_and(|(head, words)| !head.is_empty() && words.split(' ').count() > 1),
+                "row {}",
+                n + 2
+            );
         }
         for line in OPPOSITES.lines().skip(1) {
             let cells: Vec<&str> = line.split(',').collect();

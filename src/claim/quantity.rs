@@ -65,7 +65,9 @@ impl Quantity {
         }
         if self.written.3 == other.written.3 {
             let inside = |a: &Quantity, b: &Quantity| b.written.1 <= a.written.0 && a.written.0 <= b.written.2;
-            return inside(self, other) || inside(other, self) || (self.value.is_nan() && other.value.is_nan() && self.range == other.range);
+            return inside(self, other)
+                || inside(other, self)
+                || (self.value.is_nan() && other.value.is_nan() && self.range == other.range);
         }
         let inside = |a: &Quantity, b: &Quantity| b.range.0 <= a.value && a.value <= b.range.1;
         inside(self, other) || inside(other, self)
@@ -103,7 +105,14 @@ fn read(tokens: &[Token], start: usize) -> Option<Quantity> {
     if word(first).bytes().all(|b| b.is_ascii_digit()) && word(first + 1) == ":" && word(first + 2).len() == 2 {
         let minutes: f64 = word(first + 2).parse().ok()?;
         let clock = value * 60.0 + minutes;
-        return Some(Quantity { measure: Measure::Clock, value: clock, range: (clock - 5.0, clock + 5.0), written: (clock, clock - 5.0, clock + 5.0, 1.0), at: (start, first + 2), words: spoken(tokens, start, first + 2) });
+        return Some(Quantity {
+            measure: Measure::Clock,
+            value: clock,
+            range: (clock - 5.0, clock + 5.0),
+            written: (clock, clock - 5.0, clock + 5.0, 1.0),
+            at: (start, first + 2),
+            words: spoken(tokens, start, first + 2),
+        });
     }
     let year = currency.is_none() && word(first).len() == 4 && (1900.0..2100.0).contains(&value) && !word(first).contains('.');
     // "one hundred and forty", "two million"
@@ -131,7 +140,14 @@ fn read(tokens: &[Token], start: usize) -> Option<Quantity> {
     let exact = matches!(measure, Measure::Year | Measure::Ordinal | Measure::Age);
     let (low, high) = bounds(tokens, start, value, if exact { 0.0 } else { slack });
     let middle = (spread.0 + spread.1) / 2.0;
-    Some(Quantity { measure, value: value * middle, range: (low * spread.0, high * spread.1), written: (value, low, high, middle), at: (start, last), words: spoken(tokens, start, last) })
+    Some(Quantity {
+        measure,
+        value: value * middle,
+        range: (low * spread.0, high * spread.1),
+        written: (value, low, high, middle),
+        at: (start, last),
+        words: spoken(tokens, start, last),
+    })
 }
 
 /// The tokens as written, near enough: "$ 2 m".
@@ -160,9 +176,19 @@ fn bounds(tokens: &[Token], start: usize, value: f64, slack: f64) -> (f64, f64) 
     let before: Vec<&str> = tokens[start.saturating_sub(3)..start].iter().map(|t| t.low.as_str()).collect();
     let has = |words: &[&str]| before.iter().any(|w| words.contains(w));
     let two = |a: &str, b: &str| before.windows(2).any(|w| w[0] == a && w[1] == b);
-    if two("at", "least") || two("more", "than") || two("no", "fewer") || two("as", "many") || has(&["over", "exceeding", "tops", "top", "above"]) {
+    if two("at", "least")
+        || two("more", "than")
+        || two("no", "fewer")
+        || two("as", "many")
+        || has(&["over", "exceeding", "tops", "top", "above"])
+    {
         (value - slack, value * OPEN)
-    } else if two("at", "most") || two("fewer", "than") || two("less", "than") || two("up", "to") || has(&["nearly", "almost", "under", "below", "barely"]) {
+    } else if two("at", "most")
+        || two("fewer", "than")
+        || two("less", "than")
+        || two("up", "to")
+        || has(&["nearly", "almost", "under", "below", "barely"])
+    {
         (value * (1.0 - ABOUT), value + slack)
     } else if has(&["about", "around", "some", "roughly", "approximately", "near", "nearly", "estimated"]) {
         (value * (1.0 - ABOUT), value * (1.0 + ABOUT))
@@ -188,7 +214,14 @@ fn vague(tokens: &[Token], i: usize) -> Option<Quantity> {
         _ => return None,
     };
     // no value of its own that could lie inside another's range: it agrees only with what lies inside its own
-    Some(Quantity { measure: Measure::Count, value: f64::NAN, range, written: (f64::NAN, range.0, range.1, 1.0), at: (i, last), words: spoken(tokens, i, last) })
+    Some(Quantity {
+        measure: Measure::Count,
+        value: f64::NAN,
+        range,
+        written: (f64::NAN, range.0, range.1, 1.0),
+        at: (i, last),
+        words: spoken(tokens, i, last),
+    })
 }
 
 /// Value and number of digits before the closing zeros.
@@ -207,10 +240,34 @@ fn number(word: &str) -> Option<(f64, u32)> {
 }
 
 const SPELT: &[(&str, f64)] = &[
-    ("zero", 0.0), ("one", 1.0), ("two", 2.0), ("three", 3.0), ("four", 4.0), ("five", 5.0), ("six", 6.0), ("seven", 7.0),
-    ("eight", 8.0), ("nine", 9.0), ("ten", 10.0), ("eleven", 11.0), ("twelve", 12.0), ("thirteen", 13.0), ("fourteen", 14.0),
-    ("fifteen", 15.0), ("sixteen", 16.0), ("seventeen", 17.0), ("eighteen", 18.0), ("nineteen", 19.0), ("twenty", 20.0),
-    ("thirty", 30.0), ("forty", 40.0), ("fifty", 50.0), ("sixty", 60.0), ("seventy", 70.0), ("eighty", 80.0), ("ninety", 90.0),
+    ("zero", 0.0),
+    ("one", 1.0),
+    ("two", 2.0),
+    ("three", 3.0),
+    ("four", 4.0),
+    ("five", 5.0),
+    ("six", 6.0),
+    ("seven", 7.0),
+    ("eight", 8.0),
+    ("nine", 9.0),
+    ("ten", 10.0),
+    ("eleven", 11.0),
+    ("twelve", 12.0),
+    ("thirteen", 13.0),
+    ("fourteen", 14.0),
+    ("fifteen", 15.0),
+    ("sixteen", 16.0),
+    ("seventeen", 17.0),
+    ("eighteen", 18.0),
+    ("nineteen", 19.0),
+    ("twenty", 20.0),
+    ("thirty", 30.0),
+    ("forty", 40.0),
+    ("fifty", 50.0),
+    ("sixty", 60.0),
+    ("seventy", 70.0),
+    ("eighty", 80.0),
+    ("ninety", 90.0),
     ("both", 2.0),
 ];
 
@@ -219,12 +276,15 @@ const ORDINALS: &[&str] =
 
 /// The next part of a spelt number: "forty" after "hundred (and)", "six" after "twenty".
 fn joined(tokens: &[Token], end: usize, value: f64) -> Option<(f64, bool)> {
-    let and = tokens.get(end + 1).is_some_and(|t| t.low == "and") && value >= 100.0 && tokens.get(end).is_some_and(|t| scale(&t.low, false, None).is_some());
+    let and = tokens.get(end + 1).is_some_and(|t| t.low == "and")
+        && value >= 100.0
+        && tokens.get(end).is_some_and(|t| scale(&t.low, false, None).is_some());
     let next = tokens.get(end + 1 + usize::from(and))?;
     let (more, _) = number(&next.low)?;
     let spelt = next.low.starts_with(|c: char| c.is_alphabetic());
     let before = tokens.get(end).is_some_and(|t| t.low.starts_with(|c: char| c.is_alphabetic()));
-    let fits = (value % 100.0 == 0.0 && value >= 100.0 && more < 100.0) || (value % 10.0 == 0.0 && (20.0..100.0).contains(&value) && more < 10.0);
+    let fits = (value % 100.0 == 0.0 && value >= 100.0 && more < 100.0)
+        || (value % 10.0 == 0.0 && (20.0..100.0).contains(&value) && more < 10.0);
     (spelt && before && fits).then_some((more, and))
 }
 
@@ -259,7 +319,13 @@ fn dollars(word: &str) -> Option<(f64, f64)> {
     })
 }
 
-fn unit(tokens: &[Token], end: usize, currency: Option<(f64, f64)>, year: Option<f64>, first: &str) -> (Measure, (f64, f64), usize) {
+fn unit(
+    tokens: &[Token],
+    end: usize,
+    currency: Option<(f64, f64)>,
+    year: Option<f64>,
+    first: &str,
+) -> (Measure, (f64, f64), usize) {
     let word = |i: usize| tokens.get(i).map_or("", |t| t.low.as_str());
     let near = |factor: f64| (factor * (1.0 - CONVERSION), factor * (1.0 + CONVERSION));
     let one = (1.0, 1.0);

@@ -79,7 +79,8 @@ impl Model {
     fn labels(&self, values: &[f64; FEATURES]) -> [f64; 4] {
         let [same, contradict, update, different] = self.fitted(values);
         let of = |feature: Feature| values[feature as usize];
-        let negated = of(Feature::Negation) > 0.0 && of(Feature::NegatedWord) > 0.0 && of(Feature::LessCovered) >= ALL_BUT_THE_NEGATION;
+        let negated =
+            of(Feature::Negation) > 0.0 && of(Feature::NegatedWord) > 0.0 && of(Feature::LessCovered) >= ALL_BUT_THE_NEGATION;
         if negated { [0.0, contradict + same, update, different] } else { [same, contradict, update, different] }
     }
 

@@ -60,29 +60,119 @@ pub(super) struct Sketch {
 
 /// Words that carry structure, or that reports wrap around anything.
 pub(super) const FUNCTION_WORDS: &[&str] = &[
-    "a", "about", "after", "again", "ago", "all", "also", "an", "and", "another", "any", "are", "as", "at", "be", "been", "being", "but", "by", "can", "did",
-    "do", "does", "during", "each", "for", "from", "had", "has", "have", "having", "he", "her", "here", "him", "his", "how", "i", "if", "in", "into", "is",
-    "it", "its", "just", "me", "my", "now", "of", "off", "on", "or", "other", "our", "out", "over", "own", "s", "she", "so", "some", "such", "t", "than",
-    "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "to", "too", "under", "until", "up", "upon", "us", "very",
-    "via", "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "whose", "why", "with", "within", "you", "your",
-    "said", "say", "says", "mr", "mrs", "ms", "re", "ve", "ll", "d", "am", "pm", "o",
+    "a", "about", "after", "again", "ago", "all", "also", "an", "and", "another", "any", "are", "as", "at", "be", "been",
+    "being", "but", "by", "can", "did", "do", "does", "during", "each", "for", "from", "had", "has", "have", "having", "he",
+    "her", "here", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "just", "me", "my", "now", "of", "off", "on",
+    "or", "other", "our", "out", "over", "own", "s", "she", "so", "some", "such", "t", "than", "that", "the", "their", "them",
+    "then", "there", "these", "they", "this", "those", "through", "to", "too", "under", "until", "up", "upon", "us", "very",
+    "via", "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "whose", "why", "with", "within",
+    "you", "your", "said", "say", "says", "mr", "mrs", "ms", "re", "ve", "ll", "d", "am", "pm", "o",
 ];
 
 const NEGATING: &[&str] = &[
-    "no", "not", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot", "cant", "wont", "didnt", "doesnt", "dont", "isnt", "wasnt",
-    "werent", "arent", "hasnt", "havent", "hadnt", "couldnt", "wouldnt", "shouldnt", "denies", "deny", "denied", "denying", "denial", "refuses", "refused",
-    "refusing", "refuse", "fails", "failed", "rejects", "rejected", "dismisses", "dismissed", "unable", "untrue", "fake", "hoax", "false",
+    "no",
+    "not",
+    "never",
+    "none",
+    "nobody",
+    "nothing",
+    "neither",
+    "nor",
+    "without",
+    "cannot",
+    "cant",
+    "wont",
+    "didnt",
+    "doesnt",
+    "dont",
+    "isnt",
+    "wasnt",
+    "werent",
+    "arent",
+    "hasnt",
+    "havent",
+    "hadnt",
+    "couldnt",
+    "wouldnt",
+    "shouldnt",
+    "denies",
+    "deny",
+    "denied",
+    "denying",
+    "denial",
+    "refuses",
+    "refused",
+    "refusing",
+    "refuse",
+    "fails",
+    "failed",
+    "rejects",
+    "rejected",
+    "dismisses",
+    "dismissed",
+    "unable",
+    "untrue",
+    "fake",
+    "hoax",
+    "false",
 ];
 
 const MODAL: &[&str] = &[
-    "may", "might", "could", "would", "should", "must", "will", "shall", "likely", "possibly", "possible", "possibly", "perhaps", "probably", "plan",
-    "plans", "planned", "planning", "consider", "considers", "considering", "expected", "expects", "hopes", "wants", "proposed", "potential", "unlikely",
-    "maybe", "seeks", "considered", "mulls", "whether", "unsure",
+    "may",
+    "might",
+    "could",
+    "would",
+    "should",
+    "must",
+    "will",
+    "shall",
+    "likely",
+    "possibly",
+    "possible",
+    "possibly",
+    "perhaps",
+    "probably",
+    "plan",
+    "plans",
+    "planned",
+    "planning",
+    "consider",
+    "considers",
+    "considering",
+    "expected",
+    "expects",
+    "hopes",
+    "wants",
+    "proposed",
+    "potential",
+    "unlikely",
+    "maybe",
+    "seeks",
+    "considered",
+    "mulls",
+    "whether",
+    "unsure",
 ];
 
 const DAYS: &[&str] = &[
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august",
-    "september", "october", "november", "december",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 /// Content words after a negation that it reaches.
@@ -143,7 +233,11 @@ impl Sketch {
 
     fn context(&self, quantity: &Quantity) -> Vec<usize> {
         let others = |at: usize| self.quantities.iter().any(|q| (q.at.0..=q.at.1).contains(&at));
-        let from = (quantity.at.0.saturating_sub(BEFORE)..quantity.at.0).rev().take_while(|&at| !others(at)).last().unwrap_or(quantity.at.0);
+        let from = (quantity.at.0.saturating_sub(BEFORE)..quantity.at.0)
+            .rev()
+            .take_while(|&at| !others(at))
+            .last()
+            .unwrap_or(quantity.at.0);
         let to = (quantity.at.1 + 1..=quantity.at.1 + AFTER).take_while(|&at| !others(at)).last().unwrap_or(quantity.at.1);
         (0..self.terms.len()).filter(|&i| (from..=to).contains(&self.terms[i].at)).collect()
     }
@@ -152,12 +246,18 @@ impl Sketch {
 /// The row of a form that the table lacks, by the form without its ending.
 pub(super) fn inflected(word: &str) -> Option<Row> {
     let endings = [("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ies", "y")];
-    endings.iter().filter_map(|(ending, instead)| word.strip_suffix(ending).filter(|w| w.len() > 2).and_then(|w| row(&format!("{w}{instead}")))).next()
+    endings
+        .iter()
+        .filter_map(|(ending, instead)| {
+            word.strip_suffix(ending).filter(|w| w.len() > 2).and_then(|w| row(&format!("{w}{instead}")))
+        })
+        .next()
 }
 
 /// Most words of four letters and more begin with a capital: a headline, where a capital marks no name.
 fn is_title_case(tokens: &[Token]) -> bool {
-    let long: Vec<&Token> = tokens.iter().filter(|t| t.low.chars().count() > 3 && t.low.chars().all(char::is_alphabetic)).collect();
+    let long: Vec<&Token> =
+        tokens.iter().filter(|t| t.low.chars().count() > 3 && t.low.chars().all(char::is_alphabetic)).collect();
     long.iter().filter(|t| t.capital).count() * 10 > long.len() * 6
 }
 
@@ -172,14 +272,20 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         let glued = i > 0 && (chars[i - 1].is_ascii_digit());
         let start = i;
         if c.is_ascii_digit() {
-            while i < chars.len() && (chars[i].is_ascii_digit() || (matches!(chars[i], '.' | ',') && chars.get(i + 1).is_some_and(char::is_ascii_digit))) {
+            while i < chars.len()
+                && (chars[i].is_ascii_digit()
+                    || (matches!(chars[i], '.' | ',') && chars.get(i + 1).is_some_and(char::is_ascii_digit)))
+            {
                 i += 1;
             }
             let low = chars[start..i].iter().filter(|c| **c != ',').collect();
             found.push(Token { low, capital: false, glued: false, first });
             first = false;
         } else if c.is_alphabetic() {
-            while i < chars.len() && (chars[i].is_alphabetic() || (matches!(chars[i], '\'' | '’') && chars.get(i + 1).is_some_and(|c| c.is_alphabetic()))) {
+            while i < chars.len()
+                && (chars[i].is_alphabetic()
+                    || (matches!(chars[i], '\'' | '’') && chars.get(i + 1).is_some_and(|c| c.is_alphabetic())))
+            {
                 i += 1;
             }
             let word: String = chars[start..i].iter().collect();

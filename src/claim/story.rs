@@ -22,8 +22,11 @@ const CROWD: usize = 400;
 /// does not depend on their order, but for exact ties.
 pub fn stories(readings: &[Reading<'_>]) -> Vec<String> {
     let profiles: Vec<Profile> = readings.par_iter().map(|reading| Profile::of(&reading.article.text)).collect();
-    let edges: Vec<(usize, usize, f64)> =
-        candidates(&profiles).into_par_iter().map(|(i, j)| (i, j, profiles[i].cosine(&profiles[j]))).filter(|edge| edge.2 > 0.02).collect();
+    let edges: Vec<(usize, usize, f64)> = candidates(&profiles)
+        .into_par_iter()
+        .map(|(i, j)| (i, j, profiles[i].cosine(&profiles[j])))
+        .filter(|edge| edge.2 > 0.02)
+        .collect();
     let cluster = clusters(readings.len(), &edges, ONE_STORY);
     let mut names: BTreeMap<usize, usize> = BTreeMap::new();
     cluster
@@ -51,7 +54,8 @@ impl Profile {
                 count.1 = count.1.min(told);
             }
         }
-        let mut words: BTreeMap<String, f64> = counts.into_iter().map(|(word, (n, told))| (word, (1.0 + n.ln()) * told)).collect();
+        let mut words: BTreeMap<String, f64> =
+            counts.into_iter().map(|(word, (n, told))| (word, (1.0 + n.ln()) * told)).collect();
         let length = words.values().map(|w| w * w).sum::<f64>().sqrt().max(1e-9);
         words.values_mut().for_each(|w| *w /= length);
         Profile { words }
@@ -97,7 +101,8 @@ mod tests {
     use crate::article::Article;
 
     fn of(texts: &[&str]) -> Vec<String> {
-        let articles: Vec<Article> = texts.iter().enumerate().map(|(i, text)| Article::from_text(format!("a{i}"), *text)).collect();
+        let articles: Vec<Article> =
+            texts.iter().enumerate().map(|(i, text)| Article::from_text(format!("a{i}"), *text)).collect();
         let readings: Vec<Reading<'_>> =
             articles.iter().map(|article| Reading { article, outlet: None, statements: &[], tags: &[] }).collect();
         stories(&readings)
@@ -105,9 +110,12 @@ mod tests {
 
     #[test]
     fn reports_of_one_event_share_a_story() {
-        let one = "The ferry Aurora sank off Lund on Monday. Captain Vik said forty passengers had been rescued by fishing boats.";
-        let other = "Fishing boats rescued forty passengers when the ferry Aurora went down off Lund, Captain Vik told reporters.";
-        let third = "Parliament passed a tax on sugar after a debate of nine hours. Minister Holt called it a victory for children.";
+        let one =
+            "The ferry Aurora sank off Lund on Monday. Captain Vik said forty passengers had been rescued by fishing boats.";
+        let other =
+            "Fishing boats rescued forty passengers when the ferry Aurora went down off Lund, Captain Vik told reporters.";
+        let third =
+            "Parliament passed a tax on sugar after a debate of nine hours. Minister Holt called it a victory for children.";
         assert_eq!(of(&[one, third, other]), ["t1", "t2", "t1"]);
         assert_eq!(of(&[]), [""; 0]);
         assert_eq!(of(&["", ""]), ["t1", "t2"]);
