@@ -220,7 +220,7 @@ impl Engine {
     pub fn resolve(&self, extracts: Vec<Extract>, skipped: Vec<Skipped>) -> Assessment {
         let readings: Vec<Reading<'_>> = extracts.iter().map(Extract::reading).collect();
         let claims = group(&readings);
-        let stories = stories(&readings, &claims);
+        let stories = stories(&readings);
         let mut scorer = Scorer::new(self.params, &self.priors);
         let lineage = lineage(&readings);
         let judged = judge(claims, &readings, &lineage, &mut scorer);
