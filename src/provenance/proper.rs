@@ -111,7 +111,9 @@ fn name_of<'w, 'a>(phrase: &'w [Word<'a>]) -> Option<&'w [Word<'a>]> {
 /// Whether a name is written as a person's: two to four words, the first a given name or an initial, the last no word that only
 /// institutions end in.
 pub(super) fn is_person(phrase: &[Word<'_>]) -> bool {
-    let Some(name) = name_of(phrase).filter(|n| (2..=4).contains(&n.len()) && n.len() == phrase.len()) else { return false };
+    let Some(name) = name_of(phrase).filter(|n| (2..=4).contains(&n.len()) && n[0].start == phrase[0].start) else {
+        return false;
+    };
     let (first, last) = (&name[0], &name[name.len() - 1]);
     let initial = first.text.chars().count() == 1 || first.text.ends_with('.') && first.text.len() <= 4;
     let given = GIVEN_NAMES.contains(first.lower.split('-').next().unwrap_or("")) || GIVEN_NAMES.contains(first.lower.as_ref());
@@ -150,13 +152,7 @@ pub(super) fn by_words(phrase: &[Word<'_>]) -> Option<Body> {
             && (rule.place != Place::First || name[1].capital || links(&name[1]))
     };
     let found = RULES.iter().find(fits);
-    // "Orrin & Vale": two names of one firm
-    let joint = phrase.iter().any(|w| w.text.contains('&'));
-    match found {
-        Some(rule) => Some(Body { class: rule.class, rule: rule.id.as_str(), evidence: None }),
-        None if joint => Some(Body { class: Provenance::Company, rule: "name-joint", evidence: None }),
-        None => None,
-    }
+    found.map(|rule| Body { class: rule.class, rule: rule.id.as_str(), evidence: None })
 }
 
 /// Signs in the article of what a name stands for.
@@ -176,6 +172,10 @@ pub(super) fn by_use(name: &str, notes: &Notes<'_>) -> Option<Body> {
         return None;
     }
     let bare_text = name.get(bare[0].start..bare[bare.len() - 1].start + bare[bare.len() - 1].text.len())?;
+    // "Orrin & Vale": two names of one firm
+    if name.contains(" & ") {
+        return Some(Body { class: Provenance::Company, rule: "name-joint", evidence: None });
+    }
     if let Some(body) = expanded(bare_text, notes) {
         return Some(body);
     }
@@ -354,6 +354,7 @@ mod tests {
             ("Joseph Church", true),
             ("J. Mills", true),
             ("Bill Banks", true),
+            ("Grace Union, who lives opposite", true),
             ("Clinton Foundation", false),
             ("Maria Hospital", false),
             ("Kestrel Lines", false),
@@ -379,7 +380,6 @@ mod tests {
             ("the European Poultry Federation", Some(Ngo)),
             ("the European Court of Poultry", Some(Igo)),
             ("Larouco University", Some(Expert)),
-            ("Orrin & Vale", Some(Company)),
             ("AS Larouco", Some(Company)),
             ("As Larouco", None),
             ("Ana Larouco", None),
@@ -402,6 +402,7 @@ mod tests {
             ("Kestrivo", "Kestrivo said he had stopped the line.", None),
             ("Karv Sabil", "Karv Sabil said its fighters had left.", Some(Military)),
             ("Kaizen Sapporo", "Kaizen Sapporo said nothing. The club will play on Sunday.", Some(Company)),
+            ("Orrin & Vale", "Orrin & Vale said the line was closed.", Some(Company)),
             ("OCA", "The Ocean Carriers Association (OCA) met. OCA said rates were up.", Some(Ngo)),
             ("Kestrivo", "Kestrivo said the line was closed.", None),
             ("", "", None),
