@@ -372,7 +372,7 @@ pub(super) static OF_A_PARTY: LazyLock<HashSet<String>> = LazyLock::new(|| list(
 /// What an association has.
 pub(super) static OF_A_GROUP: LazyLock<HashSet<String>> = LazyLock::new(|| list("of-a-group"));
 
-const GIVEN: &str = include_str!("../../data/cues/given_names.csv");
+const GIVEN: &str = include_str!("../../data/cues/provenance_given_names.csv");
 
 /// Given names in small letters, as spelled and without marks.
 pub(super) static GIVEN_NAMES: LazyLock<HashSet<String>> = LazyLock::new(|| {
