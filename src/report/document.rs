@@ -262,6 +262,12 @@ pub struct Anonymity {
     pub count: Option<u32>,
     /// The reason as stated.
     pub stated_reason: Option<String>,
+    /// How the source knows, in the article's words.
+    #[serde(default)]
+    pub access: Option<String>,
+    /// The condition on which it spoke, in the article's words.
+    #[serde(default)]
+    pub conditions: Option<String>,
 }
 
 /// A weakening word, its place and what it weakens.

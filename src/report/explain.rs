@@ -296,6 +296,9 @@ fn source_words(source: &Source) -> String {
     if source.label_conflict {
         text.push_str(", which the registry does NOT bear out");
     }
+    if let Some(stake) = source.stake {
+        text.push_str(&format!("; {}", words::stake(stake)));
+    }
     text
 }
 
