@@ -1,14 +1,18 @@
 //! Runs the rooms in order: [`Engine::extract`] for one article, [`Engine::resolve`] across articles.
 
+mod what_if;
+
 use crate::article::{Article, Skipped};
-use crate::attribution::{Gazetteer, Statement};
+use crate::attribution::{Gazetteer, Statement, Tagger};
 use crate::claim::{Claim, ClaimId, Reading, StatementId, group, stories};
 use crate::confidence::{ClaimScore, Confidence, Level, Params, Priors, Scorer, StatementConfidence, UsedParams};
-use crate::corroboration::{Corroboration, Origin, weigh};
+use crate::corroboration::{Corroboration, Lineage, Origin, lineage, weigh};
 use crate::error::Result;
 use crate::provenance::{Registry, StatementTags, Tag, gaps, tag, tag_outlet};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
+
+pub use what_if::WhatIf;
 
 /// What one article gives by itself: the seam between the per-article and the cross-article half.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -91,6 +95,9 @@ pub struct Assessment {
     pub articles: Vec<ScoredArticle>,
     /// The claims.
     pub claims: Vec<ScoredClaim>,
+    /// Which reports were made from which.
+    #[serde(default)]
+    pub lineage: Lineage,
     /// What could not be read.
     pub skipped: Vec<Skipped>,
 }
@@ -102,7 +109,7 @@ pub fn warm_up() {
         "warm-up",
         "Photo: nobody\nThe mayor of the town, who spoke on Monday, said so, according to a report.",
     );
-    let statements = crate::attribution::extract(&article, &crate::sentence::split(&article.text), &Gazetteer::default());
+    let statements = crate::attribution::extract(&article, &crate::sentence::split(&article.text), &Gazetteer::default(), None);
     tag(&article, &statements, &Registry::default());
 }
 
@@ -111,6 +118,7 @@ pub fn warm_up() {
 pub struct Engine {
     registry: Registry,
     media: Gazetteer,
+    tagger: Option<&'static Tagger>,
     params: Params,
     priors: Priors,
 }
@@ -119,6 +127,7 @@ pub struct Engine {
 #[derive(Debug, Default)]
 pub struct EngineBuilder {
     registry: Option<Registry>,
+    rules_alone: bool,
     params: Params,
     priors: Option<Priors>,
 }
@@ -127,6 +136,12 @@ impl EngineBuilder {
     /// Uses this registry.
     pub fn registry(mut self, registry: Registry) -> Self {
         self.registry = Some(registry);
+        self
+    }
+
+    /// Finds statements by the rules alone, without the trained tagger: faster, and with fewer statements.
+    pub fn rules_alone(mut self, rules_alone: bool) -> Self {
+        self.rules_alone = rules_alone;
         self
     }
 
@@ -151,7 +166,8 @@ impl EngineBuilder {
         let priors = self.priors.map_or_else(Priors::builtin, Priors::check)?;
         let domains = registry.outlets().iter().flat_map(|o| o.domains.iter().map(|d| (d.as_str(), o.id.as_str())));
         let media = Gazetteer::new(registry.names()).with_domains(domains);
-        Ok(Engine { registry, media, params: self.params.check()?, priors })
+        let tagger = if self.rules_alone { None } else { Tagger::builtin() };
+        Ok(Engine { registry, media, tagger, params: self.params.check()?, priors })
     }
 }
 
@@ -177,7 +193,7 @@ impl Engine {
     /// Statements and tags of one article. Pure: the same article gives the same extract, whatever else is read.
     pub fn extract(&self, article: Article) -> Extract {
         let sentences = crate::sentence::split(&article.text);
-        let mut statements = crate::attribution::extract(&article, &sentences, &self.media);
+        let mut statements = crate::attribution::extract(&article, &sentences, &self.media, self.tagger);
         let tags = tag(&article, &statements, &self.registry);
         let outlet = tag_outlet(&article, &self.registry);
         for (statement, tags) in statements.iter_mut().zip(&tags) {
@@ -204,9 +220,10 @@ impl Engine {
     pub fn resolve(&self, extracts: Vec<Extract>, skipped: Vec<Skipped>) -> Assessment {
         let readings: Vec<Reading<'_>> = extracts.iter().map(Extract::reading).collect();
         let claims = group(&readings);
-        let stories = stories(&readings, &claims);
+        let stories = stories(&readings);
         let mut scorer = Scorer::new(self.params, &self.priors);
-        let judged = judge(claims, &readings, &mut scorer);
+        let lineage = lineage(&readings);
+        let judged = judge(claims, &readings, &lineage, &mut scorer);
         drop(readings);
         let articles = extracts.into_iter().zip(stories).map(|(e, story)| e.scored(story, &judged.statements)).collect();
         Assessment {
@@ -215,6 +232,7 @@ impl Engine {
             params: scorer.used().clone(),
             articles,
             claims: judged.claims,
+            lineage,
             skipped,
         }
     }
@@ -226,7 +244,7 @@ struct Judged {
     statements: HashMap<StatementId, (Vec<ClaimId>, StatementConfidence)>,
 }
 
-fn judge(claims: Vec<Claim>, readings: &[Reading<'_>], scorer: &mut Scorer<'_>) -> Judged {
+fn judge(claims: Vec<Claim>, readings: &[Reading<'_>], lineage: &Lineage, scorer: &mut Scorer<'_>) -> Judged {
     let by_article: HashMap<&str, &Reading<'_>> = readings.iter().map(|r| (r.article.id.0.as_str(), r)).collect();
     let mut judged = Judged { claims: Vec::with_capacity(claims.len()), statements: HashMap::new() };
     for claim in claims {
@@ -235,7 +253,7 @@ fn judge(claims: Vec<Claim>, readings: &[Reading<'_>], scorer: &mut Scorer<'_>) 
             .collect();
         let reports = around.len();
         let around: Vec<Reading<'_>> = around.into_values().collect();
-        let corroboration = weigh(&claim, &around);
+        let corroboration = weigh(&claim, &around, lineage);
         let score = scorer.claim(&corroboration);
         for id in members(&claim) {
             let statement = around

@@ -12,7 +12,11 @@ mod export;
 mod help;
 #[path = "cli/registry.rs"]
 mod registry;
+#[path = "cli/relate.rs"]
+mod relate;
 #[path = "cli/schema.rs"]
 mod schema;
 #[path = "cli/score.rs"]
 mod score;
+#[path = "cli/several.rs"]
+mod several;

@@ -19,6 +19,8 @@ use std::ops::Range;
 pub struct SourceDraft {
     /// The whole noun phrase; `None` when carried over.
     pub mention: Option<Span>,
+    /// The words that stand for it, where they are not the phrase itself: "who" of a relative clause.
+    pub shown: Option<Span>,
     /// Its head, before appositives and relative clauses.
     pub core: Option<Span>,
     /// Its reporting words.
@@ -210,11 +212,12 @@ impl<'t> Reader<'_, 't> {
         match link.phrase {
             Some(p) => SourceDraft {
                 mention: Some(self.span(p.start..p.end)),
+                shown: None,
                 core: Some(self.span(p.start..p.core)),
                 cue,
                 part: link.part,
             },
-            None => SourceDraft { mention: cue, core: cue, cue, part: link.part },
+            None => SourceDraft { mention: cue, shown: None, core: cue, cue, part: link.part },
         }
     }
 
@@ -222,6 +225,7 @@ impl<'t> Reader<'_, 't> {
         let cue = (part != Part::Carrier).then(|| self.unit_span(aside.cue.clone()));
         SourceDraft {
             mention: Some(self.unit_span(phrase.start..phrase.end)),
+            shown: None,
             core: Some(self.unit_span(phrase.start..phrase.core)),
             cue,
             part,

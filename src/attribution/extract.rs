@@ -1,25 +1,31 @@
 //! From an article to its statements.
 
 use super::coreference::{Resolved, Resolver};
+use super::decide::add_tagged;
 use super::draft::{Draft, SourceDraft, drafts};
 use super::gazetteer::{Gazetteer, Medium};
 use super::hedge::{Weak, Weakening, clause_around, hedges};
 use super::lexicon::{Classes, lexicon};
 use super::quotation::{Quotation, quotations};
 use super::statement::{Gap, Hedge, Kind, Part, SourceRef, Statement};
+use super::tagger::Tagger;
 use super::unit::{Unit, units};
 use crate::article::Article;
 use crate::sentence::{Sentence, paragraphs};
 use crate::text::{Excerpt, Span};
 
-/// Finds the statements of an article, in the order of the text. Never fails: odd text gives fewer statements.
-pub fn extract(article: &Article, sentences: &[Sentence], media: &Gazetteer) -> Vec<Statement> {
+/// Finds the statements of an article, in the order of the text; by the rules alone where no tagger is given. Never fails: odd text
+/// gives fewer statements.
+pub fn extract(article: &Article, sentences: &[Sentence], media: &Gazetteer, tagger: Option<&Tagger>) -> Vec<Statement> {
     let text = article.text.as_str();
     let named = media.media(text);
     let quotations = quotations(text, &paragraphs(text), sentences);
     let units = units(text, sentences, &quotations, &named);
     let publisher = article.outlet.as_deref().map(|outlet| Publisher::new(outlet, media));
     let mut drafts = all_drafts(text, &units, &quotations);
+    if let Some(tagger) = tagger {
+        drafts = add_tagged(text, &units, &quotations, drafts, &tagger.find(text));
+    }
     carry(&units, &mut drafts);
     hand_back_reasons(&mut drafts);
     let mut resolver = Resolver::new(text, &units, &named);
@@ -104,7 +110,8 @@ fn carry(units: &[Unit<'_>], drafts: &mut [Draft]) {
         }
         draft.carried_over = true;
         draft.attitude = previous.attitude;
-        draft.sources = previous.sources.iter().map(|s| SourceDraft { mention: None, cue: None, ..s.clone() }).collect();
+        draft.sources =
+            previous.sources.iter().map(|s| SourceDraft { mention: None, shown: None, cue: None, ..s.clone() }).collect();
         if reported {
             draft.kind = Kind::Indirect;
             draft.rule = "carried-over";
@@ -249,7 +256,7 @@ fn chain(
         {
             continue;
         }
-        let mention = source.mention.map(|m| m.excerpt(text));
+        let mention = source.shown.or(source.mention).map(|m| m.excerpt(text));
         let cue = source.cue.map(|c| c.excerpt(text));
         let next = wider(text, &scope, mention.as_ref(), cue.as_ref());
         chain.push(SourceRef {

@@ -100,13 +100,24 @@ fn fits(words: &[Token<'_>], at: usize, length: usize, kind: Weakening) -> bool 
     let next = words.get(at + length);
     let number = |t: &Token<'_>| t.digits() || NUMBERS.contains(&&*t.lower);
     match kind {
-        Weakening::Size if words[at].lower == "or" || words[at + length - 1].lower == "most" => at > 0 || next.is_some_and(number),
+        Weakening::Size if words[at].lower == "or" || words[at + length - 1].lower == "most" => {
+            at > 0 || next.is_some_and(number)
+        }
         Weakening::Size => {
-            let after = if next.is_some_and(|t| t.is(Classes::DETERMINER) && !number(t)) { words.get(at + length + 1) } else { next };
+            let after =
+                if next.is_some_and(|t| t.is(Classes::DETERMINER) && !number(t)) { words.get(at + length + 1) } else { next };
             after.is_some_and(number)
         }
-        Weakening::Thing => next.is_some_and(Token::word) && !next.is_some_and(|t| t.is(STOPS)) && words[at].cue.is_none_or(|_| before_noun(words, at)),
-        Weakening::Modal => next.is_some_and(|t| t.word() && !t.digits()) && !(words[at].capital() && at > 0) && !next.is_some_and(|t| t.is(Classes::BE) && t.lower != "be"),
+        Weakening::Thing => {
+            next.is_some_and(Token::word)
+                && !next.is_some_and(|t| t.is(STOPS))
+                && words[at].cue.is_none_or(|_| before_noun(words, at))
+        }
+        Weakening::Modal => {
+            next.is_some_and(|t| t.word() && !t.digits())
+                && !(words[at].capital() && at > 0)
+                && !next.is_some_and(|t| t.is(Classes::BE) && t.lower != "be")
+        }
         _ => true,
     }
 }
@@ -115,13 +126,46 @@ const STOPS: Classes = Classes::PREPOSITION.or(Classes::DETERMINER).or(Classes::
 
 /// "the alleged ringleader", "Unconfirmed reports"; not "police suspected arson".
 fn before_noun(words: &[Token<'_>], at: usize) -> bool {
-    at == 0 || words[at - 1].is(Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::PREPOSITION).or(Classes::COORDINATOR)) || words[at - 1].possessive()
+    at == 0
+        || words[at - 1].is(Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::PREPOSITION).or(Classes::COORDINATOR))
+        || words[at - 1].possessive()
 }
 
 const NUMBERS: &[&str] = &[
-    "a", "half", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty", "forty",
-    "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "hundreds", "thousand", "thousands", "million", "millions", "dozen", "dozens",
-    "quarter", "third", "all", "every",
+    "a",
+    "half",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "hundred",
+    "hundreds",
+    "thousand",
+    "thousands",
+    "million",
+    "millions",
+    "dozen",
+    "dozens",
+    "quarter",
+    "third",
+    "all",
+    "every",
 ];
 
 /// From the hedge to the end of its noun phrase: the next verb, preposition or mark.
@@ -129,7 +173,9 @@ fn noun_phrase(words: &[Token<'_>], at: usize, from: usize) -> std::ops::Range<u
     let end = (from..words.len()).find(|k| {
         let token = &words[*k];
         !token.word()
-            || *k > from && (token.is(Classes::PREPOSITION.or(Classes::FINITE).or(Classes::SUBORDINATOR).or(Classes::RELATIVE)) || token.finite())
+            || *k > from
+                && (token.is(Classes::PREPOSITION.or(Classes::FINITE).or(Classes::SUBORDINATOR).or(Classes::RELATIVE))
+                    || token.finite())
     });
     // "a week or so": the number stands before
     let start = if words[at].lower == "or" { at.saturating_sub(2) } else { at };
@@ -145,7 +191,19 @@ fn clause(words: &[Token<'_>], at: usize) -> std::ops::Range<usize> {
         let joins = token.word()
             && matches!(
                 &*token.lower,
-                "and" | "but" | "while" | "whereas" | "although" | "though" | "because" | "after" | "before" | "when" | "if" | "unless" | "since"
+                "and"
+                    | "but"
+                    | "while"
+                    | "whereas"
+                    | "although"
+                    | "though"
+                    | "because"
+                    | "after"
+                    | "before"
+                    | "when"
+                    | "if"
+                    | "unless"
+                    | "since"
             );
         mark || joins
     };

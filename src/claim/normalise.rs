@@ -1,19 +1,6 @@
-//! What of a sentence matters for comparing it: words without case and marks, content words, numbers, negations.
+//! A sentence without what does not matter for its being the same: case, marks, white space.
 
-use crate::attribution::Statement;
-use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
-
-/// Words that carry structure rather than matter. Negations are not among them.
-const FUNCTION_WORDS: &[&str] = &[
-    "a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "before", "being", "but", "by",
-    "can", "could", "did", "do", "does", "for", "from", "had", "has", "have", "he", "her", "his", "i", "if", "in", "into", "is",
-    "it", "its", "may", "might", "more", "of", "on", "or", "our", "she", "should", "so", "some", "such", "than", "that", "the",
-    "their", "them", "there", "these", "they", "this", "those", "to", "up", "was", "we", "were", "what", "when", "where",
-    "which", "while", "who", "will", "with", "would", "you",
-];
-
-const NEGATIONS: &[&str] = &["no", "not", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot"];
 
 /// The words of a text: lower case, compatibility forms folded, marks dropped, split at everything that is neither letter nor digit.
 ///
@@ -45,55 +32,6 @@ pub(crate) fn words(text: &str) -> Vec<String> {
     words
 }
 
-/// A statement's content made ready for comparing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Fingerprint {
-    /// All words in order, joined by blanks.
-    pub sentence: String,
-    /// Content words, numbers not among them.
-    pub content: BTreeSet<String>,
-    /// Numbers as written.
-    pub numbers: BTreeSet<String>,
-    /// How many negations.
-    pub negations: usize,
-}
-
-impl Fingerprint {
-    pub fn of(statement: &Statement) -> Self {
-        let text = statement.content.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" ");
-        Fingerprint::of_text(&text)
-    }
-
-    pub fn of_text(text: &str) -> Self {
-        let words = words(text);
-        let is_number = |w: &&String| w.starts_with(|c: char| c.is_ascii_digit());
-        let is_negation = |w: &str| NEGATIONS.contains(&w) || (w.len() > 3 && w.ends_with("nt") && CONTRACTED.contains(&w));
-        Fingerprint {
-            sentence: words.join(" "),
-            content: words.iter().filter(|w| !is_number(w) && !FUNCTION_WORDS.contains(&w.as_str())).cloned().collect(),
-            numbers: words.iter().filter(is_number).cloned().collect(),
-            negations: words.iter().filter(|w| is_negation(w)).count(),
-        }
-    }
-
-    /// Jaccard overlap of the content words.
-    pub fn overlap(&self, other: &Fingerprint) -> f64 {
-        let shared = self.content.intersection(&other.content).count();
-        let all = self.content.len() + other.content.len() - shared;
-        if all == 0 { 0.0 } else { shared as f64 / all as f64 }
-    }
-
-    /// Whether numbers and negations leave room for the same proposition.
-    pub fn agrees(&self, other: &Fingerprint) -> bool {
-        self.numbers == other.numbers && self.negations == other.negations
-    }
-}
-
-const CONTRACTED: &[&str] = &[
-    "arent", "cant", "couldnt", "didnt", "doesnt", "dont", "hadnt", "hasnt", "havent", "isnt", "shouldnt", "wasnt", "werent",
-    "wont", "wouldnt",
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -112,19 +50,6 @@ mod tests {
         ];
         for (text, expected) in rows {
             assert_eq!(words(text).join(" "), expected, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn numbers_and_negations_decide() {
-        let rows = [
-            ("Five ferries sank on Monday", "Five ferries sank on Monday", true),
-            ("36 people were hurt", "63 people were hurt", false),
-            ("The mayor did not resign", "The mayor did resign", false),
-            ("The mayor didn't resign", "The mayor did not resign", true),
-        ];
-        for (a, b, expected) in rows {
-            assert_eq!(Fingerprint::of_text(a).agrees(&Fingerprint::of_text(b)), expected, "{a} / {b}");
         }
     }
 }

@@ -11,6 +11,7 @@ use super::waterfall::{falls, prior, shown};
 use super::words;
 use crate::confidence::Level;
 use crate::error::Result;
+use crate::probability::LogOdds;
 use std::collections::BTreeSet;
 
 /// Explains a statement or a claim.
@@ -91,8 +92,37 @@ impl Page {
             let why = if origin.why.is_empty() { String::new() } else { format!("; {}", origin.why) };
             self.say(2, Tone::Plain, &format!("{} {}: {}{why}", origin.id, origin.label, list(&origin.statements)));
         }
+        self.sensitivity(claim);
         let own: Vec<&Statement> = index.document.statements().filter(|s| s.claims.contains(&claim.id)).collect();
         self.registry(index, None, own.into_iter());
+    }
+
+    /// What would change the number most: each origin left out, and the strongest one found a second time.
+    fn sensitivity(&mut self, claim: &super::document::Claim) {
+        const SHOWN: usize = 5;
+        let content = &claim.confidence.content;
+        let total = content.estimate.estimate.log_odds().decibans();
+        let after =
+            |change: f64| words::probability(LogOdds::from_nats((total + change) * std::f64::consts::LN_10 / 10.0).probability());
+        let mut parts: Vec<(f64, &str)> = content.contributions.iter().map(|c| (c.decibans, c.origin.as_str())).collect();
+        parts.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then(a.1.cmp(b.1)));
+        let Some(strongest) = parts.first().filter(|part| part.0.abs() >= 0.05) else { return };
+        self.titled("Would change this most", "");
+        for (decibans, origin) in parts.iter().take(SHOWN) {
+            let label = claim.origins.iter().find(|o| o.id == *origin).map_or("", |o| o.label.as_str());
+            self.say(2, Tone::Plain, &format!("without {origin} {label}: {} ({:+.2} decibans)", after(-decibans), -decibans));
+        }
+        let more = strongest.0.abs();
+        self.say(
+            2,
+            Tone::Plain,
+            &format!(
+                "one more independent origin as strong as {}: {} if it asserts, {} if it denies",
+                strongest.1,
+                after(more),
+                after(-more)
+            ),
+        );
     }
 
     /// From the prior to the estimate.
@@ -229,6 +259,9 @@ fn source_words(source: &Source) -> String {
     }
     if source.label_conflict {
         text.push_str(", which the registry does NOT bear out");
+    }
+    if let Some(stake) = source.stake {
+        text.push_str(&format!("; {}", words::stake(stake)));
     }
     text
 }

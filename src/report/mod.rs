@@ -11,6 +11,7 @@ mod csv;
 pub mod document;
 mod explain;
 mod fingerprint;
+pub mod graph;
 mod html;
 pub mod index;
 mod join;

@@ -61,7 +61,10 @@ impl Known {
     pub fn may_be_person(&self) -> bool {
         let other = Classes::DOCUMENT.or(Classes::MEDIUM).or(Classes::PLATFORM).or(Classes::INSCRIPTION);
         let thing = |w: &String| lexicon().classes(w).has(other) || is_body_word(w);
-        self.medium.is_none() && !self.plural() && self.words.len() > 1 && !self.phrase.text.chars().skip(1).any(char::is_uppercase)
+        self.medium.is_none()
+            && !self.plural()
+            && self.words.len() > 1
+            && !self.phrase.text.chars().skip(1).any(char::is_uppercase)
             && !self.words.iter().any(thing)
     }
 

@@ -54,6 +54,8 @@ impl Table for Statements {
         anonymity_kind Text "field of an unnamed source" => |r| r.statement.anonymity.as_ref().map_or(Cell::Empty, |a| name(&a.kind)),
         anonymity_count Count in "sources" "how many the article claims" => |r| r.statement.anonymity.as_ref().and_then(|a| a.count).map_or(Cell::Empty, |n| Cell::Count(n.into())),
         anonymity_reason Text "the reason as stated" => |r| optional(r.statement.anonymity.as_ref().and_then(|a| a.stated_reason.as_deref())),
+        anonymity_access Text "how the source knows, in the article's words" => |r| optional(r.statement.anonymity.as_ref().and_then(|a| a.access.as_deref())),
+        anonymity_conditions Text "the condition on which it spoke, in the article's words" => |r| optional(r.statement.anonymity.as_ref().and_then(|a| a.conditions.as_deref())),
         directness Text "witnessed, first_hand or relayed" => |r| first(r).map_or(Cell::Empty, |s| name(&s.directness)),
         stake Text "whether the ultimate source is a party to the matter" => |r| first(r).and_then(|s| s.stake).map_or(Cell::Empty, |s| text(s.as_str())),
         relays Text "the sources after the ultimate one, joined by ' > '" => |r| text(&joined(r.statement.chain.iter().skip(1).map(words::name))),
