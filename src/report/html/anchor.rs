@@ -1,6 +1,6 @@
 //! Where things stand in the page: ids of our own making, since those of articles and claims come from outside.
 
-use crate::report::document::{Document, Place};
+use crate::report::document::Document;
 use std::collections::BTreeMap;
 
 /// A statement by its article and its place in it, both counted from 0.
@@ -30,8 +30,8 @@ pub fn article(number: usize) -> String {
 }
 
 /// The id of words in the text of an article.
-pub fn words(article: usize, place: &Place) -> String {
-    format!("a{}w{}-{}", article + 1, place.start, place.end)
+pub fn words(article: usize, (start, end): (usize, usize)) -> String {
+    format!("a{}w{start}-{end}", article + 1)
 }
 
 /// Ids of statements and claims, by the names they have in the document.

@@ -32,7 +32,7 @@ use super::words;
 use crate::error::{Error, ErrorKind, Result};
 use anchor::Anchors;
 use markup::Markup;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
@@ -58,6 +58,8 @@ struct Page<'a> {
     anchors: Anchors<'a>,
     /// The claims that each claim replaces.
     supersedes: BTreeMap<&'a str, Vec<&'a Claim>>,
+    /// The places of words in each article's text that have an id.
+    places: Vec<BTreeSet<(usize, usize)>>,
 }
 
 impl<'a> Page<'a> {
@@ -66,7 +68,8 @@ impl<'a> Page<'a> {
         for claim in &document.claims {
             claim.superseded_by.iter().for_each(|later| supersedes.entry(later).or_default().push(claim));
         }
-        Page { index: Index::new(document), anchors: Anchors::new(document), supersedes }
+        let places = document.articles.iter().map(text::places).collect();
+        Page { index: Index::new(document), anchors: Anchors::new(document), supersedes, places }
     }
 
     fn document(&self) -> &'a Document {
@@ -166,7 +169,16 @@ impl<'a> Page<'a> {
 
     /// Words in the text, as a link to their place.
     fn words(&self, article: usize, place: &Place, out: &mut Markup) {
-        out.leaf("a", &[("class", "to"), ("href", &format!("#{}", anchor::words(article, place)))], &format!("“{}”", place.text));
+        self.place((article, (place.start, place.end)), &format!("“{}”", place.text), out);
+    }
+
+    /// A link to a place in the text of an article; the label alone where no such words stand there.
+    fn place(&self, (article, place): (usize, (usize, usize)), label: &str, out: &mut Markup) {
+        if self.places.get(article).is_some_and(|places| places.contains(&place)) {
+            out.leaf("a", &[("class", "to"), ("href", &format!("#{}", anchor::words(article, place)))], label);
+        } else {
+            out.say(label);
+        }
     }
 
     /// What the registry holds, with its date; the whole entry stands in the view on how to read this.

@@ -35,7 +35,7 @@ pub fn panel(page: &Page<'_>, article: &Article, at: At, out: &mut Markup) {
     judgement(statement, out);
     waterfall::table(page, &statement.confidence.content, &statement.claims, Some(at.article), out);
     chain(page, at.article, article, statement, out);
-    rest(statement, at.article, out);
+    rest(page, statement, at.article, out);
     elsewhere(page, article, statement, out);
     out.close("section").ours("\n");
 }
@@ -209,7 +209,7 @@ fn particulars(source: &Source) -> String {
 }
 
 /// Hedges and the reason for anonymity.
-fn rest(statement: &Statement, number: usize, out: &mut Markup) {
+fn rest(page: &Page<'_>, statement: &Statement, number: usize, out: &mut Markup) {
     if let Some(anonymity) = &statement.anonymity {
         let count = anonymity.count.map(|n| format!(", {n} claimed")).unwrap_or_default();
         let reason = match &anonymity.stated_reason {
@@ -224,8 +224,7 @@ fn rest(statement: &Statement, number: usize, out: &mut Markup) {
             if index > 0 {
                 out.say(", ");
             }
-            let target = format!("#a{}w{}-{}", number + 1, hedge.start, hedge.end);
-            out.leaf("a", &[("class", "to"), ("href", &target)], &format!("“{}”", hedge.text));
+            page.place((number, (hedge.start, hedge.end)), &format!("“{}”", hedge.text), out);
         }
         out.say(".").close("p");
     }

@@ -94,11 +94,20 @@ fn paragraph_end(letters: &[char], at: usize) -> Option<usize> {
     (blank > 0 && (lines > 1 || edge)).then_some(at + blank)
 }
 
+/// Whether these words stand at this place, so that they can be marked there.
+fn there(letters: &[char], (start, end, text): (usize, usize, &str)) -> bool {
+    start < end && letters.get(start..end).is_some_and(|own| own.iter().copied().eq(text.chars())) && !text.trim().is_empty()
+}
+
+/// The places of words in the text of an article that other parts of the page may lead to.
+pub fn places(article: &Article) -> BTreeSet<(usize, usize)> {
+    let letters: Vec<char> = article.text.iter().flat_map(|text| text.chars()).collect();
+    let words = article.statements.iter().flat_map(rests_on).filter(|words| there(&letters, *words));
+    words.map(|(start, end, _)| (start, end)).collect()
+}
+
 fn marks(article: &Article, number: usize, letters: &[char]) -> Vec<Mark> {
-    let there = |start: usize, end: usize, text: &str| {
-        start < end && letters.get(start..end).is_some_and(|own| own.iter().copied().eq(text.chars()))
-    };
-    let fits = |p: &&Place| there(p.start, p.end, &p.text);
+    let fits = |p: &&Place| there(letters, (p.start, p.end, &p.text));
     let mut marks = Vec::new();
     let mut words: BTreeMap<(usize, usize), BTreeSet<At>> = BTreeMap::new();
     for (index, statement) in article.statements.iter().enumerate() {
@@ -113,7 +122,7 @@ fn marks(article: &Article, number: usize, letters: &[char]) -> Vec<Mark> {
                 mark(place, What::Scope(Reverse(depth), at, Family::of(Some(source.provenance))));
             }
         }
-        for (start, end, _) in rests_on(statement).filter(|(start, end, text)| there(*start, *end, text)) {
+        for (start, end, _) in rests_on(statement).filter(|words| there(letters, *words)) {
             words.entry((start, end)).or_default().insert(at);
         }
     }
@@ -208,7 +217,7 @@ impl Walk<'_> {
             }
             What::Words(statements) => {
                 let ids: Vec<String> = statements.iter().map(|at| at.id()).collect();
-                let id = format!("a{}w{}-{}", self.number + 1, mark.start, mark.end);
+                let id = anchor::words(self.number, (mark.start, mark.end));
                 self.page.open("span", &[("class", "w"), (if mark.seen { "" } else { "id" }, &id), ("data-s", &ids.join(" "))])
             }
         };

@@ -5,7 +5,7 @@ use crate::article::Published;
 /// A time without its seconds and zone: `2026-05-04 13:05`; what is no time stays as it is.
 pub fn short(published: &str) -> String {
     match published.split_once('T') {
-        Some((day, time)) if time.is_char_boundary(5) && time.len() >= 5 => format!("{day} {}", &time[..5]),
+        Some((day, time)) if day.len() == 10 && time.len() >= 5 && time.is_char_boundary(5) => format!("{day} {}", &time[..5]),
         _ => published.to_owned(),
     }
 }

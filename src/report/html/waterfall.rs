@@ -1,7 +1,6 @@
 //! The waterfall: a table that adds up, with a bar beside each line and the words that it rests on.
 
 use super::Page;
-use super::anchor;
 use super::family::short;
 use super::markup::Markup;
 use crate::provenance::Provenance;
@@ -22,7 +21,7 @@ pub fn table(page: &Page<'_>, content: &Content, claims: &[String], article: Opt
     scale.bar(0.0, prior(content), out);
     out.close("tr");
     for fall in &falls {
-        line(fall, article, &scale, out);
+        line(page, fall, article, &scale, out);
     }
     let end = falls.last().map_or_else(|| prior(content), |f| f.total);
     out.open("tr", &[("class", "sum")]).leaf("th", &[("scope", "row")], "estimate").leaf("td", &[], "").leaf(
@@ -38,12 +37,12 @@ pub fn table(page: &Page<'_>, content: &Content, claims: &[String], article: Opt
     }
 }
 
-fn line(fall: &Fall<'_>, article: Option<usize>, scale: &Scale, out: &mut Markup) {
+fn line(page: &Page<'_>, fall: &Fall<'_>, article: Option<usize>, scale: &Scale, out: &mut Markup) {
     out.open("tr", &[]).open("th", &[("scope", "row")]).say(&fall.label).open("small", &[]).say(&plain_classes(fall.because));
     if let (Some(place), Some(article)) = (fall.evidence, article) {
         out.say(" · ");
         let label = if fall.because.contains(&place.text) { "in the text".to_owned() } else { format!("“{}”", place.text) };
-        out.leaf("a", &[("class", "to"), ("href", &format!("#{}", anchor::words(article, place)))], &label);
+        page.place((article, (place.start, place.end)), &label, out);
     }
     out.close("small").close("th").leaf("td", &[], &format!("{:+.2}", fall.change())).leaf("td", &[], &shown(fall.total));
     out.leaf("td", &[], &words::probability(fall.probability()));
