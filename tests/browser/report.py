@@ -26,6 +26,12 @@ def shown(browser, selector):
     return browser.js(f"[...document.querySelectorAll({json.dumps(selector)})].filter(e => e.checkVisibility()).map(e => e.id)")
 
 
+def settled(browser, hash_):
+    """Waits for an address and for what the page makes of it: that comes in a turn of its own."""
+    browser.until(f"location.hash === '{hash_}'")
+    browser.js("new Promise(done => setTimeout(done, 50))")
+
+
 def clean(browser, page):
     assert browser.errors == [], browser.errors
     assert browser.dialogs == [], browser.dialogs
@@ -48,7 +54,7 @@ def click_opens_evidence(browser, page):
     browser.open(page.as_uri())
     mark = "#a1 .st[data-s='a1s2']"
     browser.mouse(mark, click=True)
-    browser.until("location.hash === '#a1s2'")
+    settled(browser, "#a1s2")
     assert shown(browser, ".ev") == ["a1s2"]
     rows = browser.js("[...document.querySelectorAll('#a1s2 .fall tbody tr')].map(r => [...r.cells].map(c => c.textContent))")
     assert len(rows) > 2 and rows[0][0].startswith("before any evidence") and rows[-1][0] == "estimate"
@@ -64,7 +70,7 @@ def click_opens_evidence(browser, page):
     browser.until(f"document.getElementById('{words}').matches('.flash')")
     assert shown(browser, ".ev") == ["a1s2"], "the evidence stays open"
     browser.key("Escape")
-    browser.until("location.hash === '#a1t2'")
+    settled(browser, "#a1t2")
     assert shown(browser, ".ev") == []
     assert browser.js("document.activeElement.id") == "a1t2", "back where the reader was"
     browser.js("history.go(-2)")  # past the words, to the evidence
@@ -138,7 +144,7 @@ def views_change(browser, page):
     browser.open(page.as_uri())
     for target in ("claims", "outlets", "about", "a2"):
         browser.js(f"document.querySelector('.top a[href=\"#{target}\"]').click()")
-        browser.until(f"location.hash === '#{target}'")
+        settled(browser, f"#{target}")
         assert shown(browser, ".view") == [target]
         assert browser.js("document.querySelectorAll('.top [aria-current]').length") == 1
     # from a claim to the statement that asserts it, and to an entry of the registry
