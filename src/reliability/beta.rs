@@ -15,6 +15,9 @@ pub struct Beta {
 /// Bounds of a + b: fewer than two pseudo-claims would let a source with one claim be perfect, more than fifty would make all sources one.
 const STRENGTH: (f64, f64) = (1.0, 50.0);
 
+/// Steps of the fixed point at a time.
+const STEPS: usize = 6;
+
 impl Beta {
     /// From mean and total pseudo-count.
     pub fn of(mean: f64, strength: f64) -> Self {
@@ -32,12 +35,13 @@ impl Beta {
     }
 
     /// The maximum-likelihood Beta of beta-binomial counts `(right, total, weight)` by Minka's fixed point
-    /// ("Estimating a Dirichlet distribution", 2000), with `weak` as two pseudo-sources of four claims, within bounds.
-    pub fn fit(counts: &[(f64, f64, f64)], weak: Beta) -> Self {
+    /// ("Estimating a Dirichlet distribution", 2000), with `weak` as two pseudo-sources of four claims, within bounds. A few steps from
+    /// `from`: the beliefs move between them, and rounds of the fit repeat them.
+    pub fn fit(counts: &[(f64, f64, f64)], weak: Beta, from: Beta) -> Self {
         let mean = weak.mean();
         let pseudo = [(4.0 * mean, 4.0, 2.0)];
-        let mut now = weak;
-        for _ in 0..30 {
+        let mut now = from;
+        for _ in 0..STEPS {
             let (a0, b0, ab0) = (digamma(now.a), digamma(now.b), digamma(now.a + now.b));
             let (mut up_a, mut up_b, mut down) = (0.0, 0.0, 0.0);
             for &(right, total, weight) in counts.iter().chain(&pseudo) {

@@ -58,7 +58,7 @@ pub struct Others<'a> {
     pub cautious: &'a [f32],
 }
 
-/// Compares every pair of candidates.
+/// Compares every pair of candidates, which are in order.
 pub fn compare(
     table: &Table,
     family: &Family,
@@ -66,78 +66,144 @@ pub fn compare(
     candidates: &[(u32, u32)],
     others: &Others<'_>,
 ) -> Vec<Pair> {
-    candidates
-        .par_iter()
-        .map_init(Scratch::default, |scratch, &(a, b)| {
-            let overlaps = overlaps(table, family, misbelief, (a, b), others, scratch);
-            let (probability, rate) = judge(&overlaps, twins(table, a, b));
-            Pair { a, b, probability, rate }
-        })
-        .collect()
+    each_pair(table, candidates, |desk, (a, b)| {
+        desk.hide((a, b), others.shadows);
+        let overlaps = overlaps(table, family, misbelief, others, desk);
+        let most = table.claims_by(a as usize).len().max(table.claims_by(b as usize).len());
+        // do the two speak about nearly the same objects?
+        let twins = desk.shared.len() * 10 >= most * 9;
+        let (probability, rate) = judge(&overlaps, twins);
+        Pair { a, b, probability, rate }
+    })
+}
+
+/// What is at hand while one source is compared with others, one after the other.
+struct Desk {
+    /// The first source's claim about each object.
+    claim: Vec<u32>,
+    /// The objects both speak about, as pairs of claims.
+    shared: Vec<(u32, u32, u32)>,
+    /// Sources that do not testify carry the present mark.
+    marks: Vec<u32>,
+    mark: u32,
+    scratch: Scratch,
+}
+
+/// The source makes no claim about the object.
+const SILENT: u32 = u32::MAX;
+
+impl Desk {
+    fn new(table: &Table) -> Self {
+        Desk {
+            claim: vec![SILENT; table.objects.len()],
+            shared: Vec::new(),
+            marks: vec![0; table.sources.len()],
+            mark: 0,
+            scratch: Scratch::default(),
+        }
+    }
+
+    fn seat(&mut self, table: &Table, first: u32) {
+        for &(object, claim) in table.claims_by(first as usize).iter().rev() {
+            self.claim[object as usize] = claim;
+        }
+    }
+
+    fn leave(&mut self, table: &Table, first: u32) {
+        table.claims_by(first as usize).iter().for_each(|&(object, _)| self.claim[object as usize] = SILENT);
+    }
+
+    fn meet(&mut self, table: &Table, second: u32) {
+        self.shared.clear();
+        let mut last = SILENT;
+        for &(object, claim) in table.claims_by(second as usize) {
+            let first = self.claim[object as usize];
+            if first != SILENT && object != last {
+                self.shared.push((object, first, claim));
+            }
+            last = object;
+        }
+    }
+
+    fn hide(&mut self, (a, b): (u32, u32), shadows: &[Vec<u32>]) {
+        self.mark += 1;
+        for &s in [a, b].iter().chain(&shadows[a as usize]).chain(&shadows[b as usize]) {
+            self.marks[s as usize] = self.mark;
+        }
+    }
+
+    fn testifies(&self, source: u32) -> bool {
+        self.marks[source as usize] != self.mark
+    }
+
+    /// At most [`OVERLAPS`] of the shared objects, spread evenly.
+    fn sample(&self) -> impl Iterator<Item = &(u32, u32, u32)> {
+        self.shared.iter().step_by(self.shared.len().div_ceil(OVERLAPS).max(1))
+    }
+}
+
+/// Visits the pairs, which are in order, first source by first source; the results are in the order of the pairs.
+fn each_pair<T: Send>(table: &Table, pairs: &[(u32, u32)], visit: impl Fn(&mut Desk, (u32, u32)) -> T + Sync) -> Vec<T> {
+    let by_first: Vec<&[(u32, u32)]> = pairs.chunk_by(|x, y| x.0 == y.0).collect();
+    let parts: Vec<Vec<T>> = by_first
+        .into_par_iter()
+        .map_init(
+            || Desk::new(table),
+            |desk, pairs| {
+                desk.seat(table, pairs[0].0);
+                let out = pairs
+                    .iter()
+                    .map(|&pair| {
+                        desk.meet(table, pair.1);
+                        visit(desk, pair)
+                    })
+                    .collect();
+                desk.leave(table, pairs[0].0);
+                out
+            },
+        )
+        .collect();
+    parts.into_iter().flatten().collect()
 }
 
 /// The objects both speak about, as pairs of claims.
 pub fn shared_objects(table: &Table, a: u32, b: u32) -> Vec<(u32, u32, u32)> {
-    let (mut left, mut right) = (table.claims_by(a as usize), table.claims_by(b as usize));
-    let mut out = Vec::new();
-    while let (Some(l), Some(r)) = (left.first(), right.first()) {
-        match l.0.cmp(&r.0) {
-            std::cmp::Ordering::Less => left = &left[1..],
-            std::cmp::Ordering::Greater => right = &right[1..],
-            std::cmp::Ordering::Equal => {
-                out.push((l.0, l.1, r.1));
-                left = &left[1..];
-                right = &right[1..];
-            }
-        }
-    }
-    out
+    let mut desk = Desk::new(table);
+    desk.seat(table, a);
+    desk.meet(table, b);
+    desk.shared
 }
 
-fn overlaps(
-    table: &Table,
-    family: &Family,
-    misbelief: Misbelief,
-    (a, b): (u32, u32),
-    others: &Others<'_>,
-    scratch: &mut Scratch,
-) -> Vec<Overlap> {
-    let shared = shared_objects(table, a, b);
-    let stride = shared.len().div_ceil(OVERLAPS).max(1);
-    let (near_a, near_b) = (&others.shadows[a as usize], &others.shadows[b as usize]);
-    let hidden = |s: u32| s == a || s == b || near_a.binary_search(&s).is_ok() || near_b.binary_search(&s).is_ok();
-    let mut out = Vec::new();
-    for &(object, claim_a, claim_b) in shared.iter().step_by(stride) {
+fn overlaps(table: &Table, family: &Family, misbelief: Misbelief, others: &Others<'_>, desk: &mut Desk) -> Vec<Overlap> {
+    let mut scratch = std::mem::take(&mut desk.scratch);
+    let mut out = Vec::with_capacity(OVERLAPS);
+    for &(object, claim_a, claim_b) in desk.sample() {
         let candidates = table.candidates_of(object as usize);
         if candidates.len() < 2 {
             continue;
         }
-        family.glance(
-            table,
-            object as usize,
-            |c| if hidden(table.source[c]) { 0.0 } else { f64::from(others.weights[c]) },
-            scratch,
-        );
-        let (va, vb) = (
-            table.candidate[claim_a as usize] as usize - candidates.start,
-            table.candidate[claim_b as usize] as usize - candidates.start,
-        );
+        let testifies = |claim: usize| desk.testifies(table.source[claim]);
+        family.glance(table, object as usize, |c| if testifies(c) { f64::from(others.weights[c]) } else { 0.0 }, &mut scratch);
+        let place = |claim: u32| table.candidate[claim as usize] as usize - candidates.start;
+        let (va, vb) = (place(claim_a), place(claim_b));
         let votes: f64 = scratch.count.iter().sum();
         let right: f64 = scratch.count.iter().zip(&scratch.truth).map(|(n, p)| n * p).sum();
         let voices: f64 =
-            table.claims_of(object as usize).filter(|&c| !hidden(table.source[c])).map(|c| f64::from(others.cautious[c])).sum();
+            table.claims_of(object as usize).filter(|&c| testifies(c)).map(|c| f64::from(others.cautious[c])).sum();
         let sure = (1.0 + voices).powf(SURENESS).min(0.4);
         let wrong = (votes - right).max(scratch.count[va]);
         let n = scratch.count[va];
+        let misbelief = misbelief.over(candidates.len());
         out.push(Overlap {
             agree: va == vb,
             p: scratch.truth[va].clamp(sure, 1.0 - sure),
             p2: scratch.truth[vb].clamp(sure, 1.0 - sure),
-            popular: misbelief.over(candidates.len()).next(n, wrong),
-            popular2: misbelief.over(candidates.len()).next(n + 1.0, wrong + 1.0),
+            popular: misbelief.next(n, wrong),
+            popular2: misbelief.next(n + 1.0, wrong + 1.0),
             floor: n / (votes + 1.0),
         });
     }
+    desk.scratch = scratch;
     out
 }
 
@@ -157,13 +223,7 @@ impl Overlap {
     }
 }
 
-/// Do the two speak about nearly the same objects?
-fn twins(table: &Table, a: u32, b: u32) -> bool {
-    let most = table.claims_by(a as usize).len().max(table.claims_by(b as usize).len());
-    shared_objects(table, a, b).len() * 10 >= most * 9
-}
-
-/// A long product of probabilities: logarithms are taken only when it gets small.
+/// A long product: logarithms are taken only when it gets very small or large.
 #[derive(Clone, Copy)]
 struct Product {
     value: f64,
@@ -175,7 +235,7 @@ impl Product {
 
     fn times(&mut self, factor: f64) {
         self.value *= factor.max(1e-12);
-        if self.value < 1e-200 {
+        if !(1e-200..1e200).contains(&self.value) {
             self.ln += self.value.ln();
             self.value = 1.0;
         }
@@ -236,30 +296,38 @@ fn judge(overlaps: &[Overlap], twins: bool) -> (f64, f64) {
     (super::levels::logistic(odds), rate)
 }
 
+/// Votes on each candidate.
+fn votes(table: &Table) -> Vec<u32> {
+    let mut votes = vec![0; table.candidate_value.len()];
+    table.candidate.iter().for_each(|&c| votes[c as usize] += 1);
+    votes
+}
+
 /// ln of the odds that the two depend on each other by popularity alone: how much oftener they agree than the shares of what they agree on among
-/// the votes of the others, the provisional shadows of either left out, explain.
-fn agreement(table: &Table, (a, b): (u32, u32), shadows: &[Vec<u32>]) -> f64 {
-    let shared = shared_objects(table, a, b);
-    let stride = shared.len().div_ceil(OVERLAPS).max(1);
-    let mut scores = [0.0; RATES.len()];
-    let (near_a, near_b) = (&shadows[a as usize], &shadows[b as usize]);
-    for &(object, claim_a, claim_b) in shared.iter().step_by(stride) {
+/// the votes of the others explain; `hidden` where there are others that do not testify.
+fn agreement(table: &Table, votes: &[u32], desk: &Desk, hidden: bool) -> f64 {
+    let mut scores = [Product::ONE; RATES.len()];
+    let mut disagree = 0.0;
+    for &(object, claim_a, claim_b) in desk.sample() {
         let value = table.candidate[claim_a as usize];
-        let agree = value == table.candidate[claim_b as usize];
-        let (mut same, mut all) = (0.5, 1.0);
-        for claim in table.claims_of(object as usize) {
-            let s = table.source[claim];
-            if s != a && s != b && near_a.binary_search(&s).is_err() && near_b.binary_search(&s).is_err() {
-                all += 1.0;
-                same += f64::from(u8::from(table.candidate[claim] == value));
-            }
+        if value != table.candidate[claim_b as usize] {
+            disagree += 1.0;
+            continue;
         }
-        let expected: f64 = same / all;
+        let claims = table.claims_of(object as usize);
+        let (same, all) = if hidden {
+            claims.filter(|&c| desk.testifies(table.source[c])).fold((0, 0), |(same, all), c| {
+                (same + u32::from(table.candidate[c] == value), all + 1)
+            })
+        } else {
+            (votes[value as usize] - 2, claims.len() as u32 - 2)
+        };
+        let expected = (f64::from(same) + 0.5) / (f64::from(all) + 1.0);
         for (score, rate) in scores.iter_mut().zip(RATES) {
-            *score += if agree { (rate + (1.0 - rate) * expected).ln() - expected.ln() } else { (1.0 - rate).ln() };
+            score.times(rate / expected + 1.0 - rate);
         }
     }
-    scores.into_iter().fold(f64::NEG_INFINITY, f64::max)
+    scores.iter().zip(RATES).map(|(score, rate)| score.ln() + disagree * (1.0 - rate).ln()).fold(f64::NEG_INFINITY, f64::max)
 }
 
 /// ln of the odds by popularity alone from which on a pair is suspected.
@@ -272,15 +340,17 @@ const WORTH: f64 = 2.0;
 /// The candidates worth a comparison, and for each source those whose agreement with it goes far beyond the popularity of what they agree on,
 /// whatever the reason: in the first comparison they do not testify for each other.
 pub fn suspects(table: &Table, candidates: Vec<(u32, u32)>) -> (Vec<(u32, u32)>, Vec<Vec<u32>>) {
-    let none = vec![Vec::new(); table.sources.len()];
-    let first: Vec<f64> = candidates.par_iter().map(|&pair| agreement(table, pair, &none)).collect();
+    let votes = votes(table);
+    let first = each_pair(table, &candidates, |desk, _| agreement(table, &votes, desk, false));
     let provisional = linked(table, &candidates, &first, WORTH);
     // a large group makes its own values popular; without the provisional ones they are not
-    let second: Vec<f64> = candidates
-        .par_iter()
-        .zip(&first)
-        .map(|(&pair, &score)| if score > HOPELESS { agreement(table, pair, &provisional) } else { score })
-        .collect();
+    let (worth, rest): (Vec<_>, Vec<_>) = candidates.into_iter().zip(first).partition(|(_, score)| *score > HOPELESS);
+    drop(rest);
+    let candidates: Vec<(u32, u32)> = worth.into_iter().map(|(pair, _)| pair).collect();
+    let second = each_pair(table, &candidates, |desk, pair| {
+        desk.hide(pair, &provisional);
+        agreement(table, &votes, desk, true)
+    });
     let suspects = linked(table, &candidates, &second, SUSPECT);
     let kept = candidates.into_iter().zip(second).filter(|(_, score)| *score > WORTH).map(|(pair, _)| pair).collect();
     (kept, suspects)
@@ -300,17 +370,55 @@ fn linked(table: &Table, pairs: &[(u32, u32)], scores: &[f64], threshold: f64) -
 /// One voice for each group of suspects that claims the same: each claim counts one over the suspects, itself included, that share its value.
 pub fn one_voice_a_group(table: &Table, suspects: &[Vec<u32>]) -> Vec<f32> {
     let mut weights = table.confidence.clone();
+    let links = Links::of(suspects);
     let mut claims: Vec<(u32, u32, usize)> = Vec::new();
     for object in 0..table.objects.len() {
         claims.clear();
-        claims.extend(table.claims_of(object).map(|c| (table.candidate[c], table.source[c], c)));
+        let suspected = table.claims_of(object).filter(|&c| !suspects[table.source[c] as usize].is_empty());
+        claims.extend(suspected.map(|c| (table.candidate[c], table.source[c], c)));
         claims.sort_unstable();
         for same in claims.chunk_by(|a, b| a.0 == b.0) {
             for &(_, source, claim) in same {
-                let near = same.iter().filter(|v| suspects[source as usize].binary_search(&v.1).is_ok()).count();
+                let near = same.iter().filter(|v| links.between(source, v.1)).count();
                 weights[claim] /= 1.0 + near as f32;
             }
         }
     }
     weights
+}
+
+/// Is there a link between two sources? One bit each while the square fits, else a search.
+enum Links<'a> {
+    Bits(Vec<u64>, usize),
+    Lists(&'a [Vec<u32>]),
+}
+
+/// Sources up to which the square of bits is made (8 MB).
+const SQUARE: usize = 8192;
+
+impl<'a> Links<'a> {
+    fn of(lists: &'a [Vec<u32>]) -> Self {
+        let n = lists.len();
+        if n > SQUARE {
+            return Links::Lists(lists);
+        }
+        let mut bits = vec![0; (n * n).div_ceil(64)];
+        for (a, list) in lists.iter().enumerate() {
+            for &b in list {
+                let at = a * n + b as usize;
+                bits[at / 64] |= 1 << (at % 64);
+            }
+        }
+        Links::Bits(bits, n)
+    }
+
+    fn between(&self, a: u32, b: u32) -> bool {
+        match self {
+            Links::Bits(bits, n) => {
+                let at = a as usize * n + b as usize;
+                bits[at / 64] >> (at % 64) & 1 == 1
+            }
+            Links::Lists(lists) => lists[a as usize].binary_search(&b).is_ok(),
+        }
+    }
 }

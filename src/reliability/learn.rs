@@ -1,7 +1,7 @@
 //! The whole fit: model choice, truth and reliability, copying, and all of it again with copies discounted.
 
 use super::copying::{self, Pair};
-use super::family::{Convergence, Domain, Family, vote_shares};
+use super::family::{Convergence, Domain, Family, independence, vote_shares};
 use super::group::Groups;
 use super::interval::{self, Share};
 use super::misbelief::Misbelief;
@@ -15,6 +15,8 @@ use choice::{Choice, Method};
 const HUMILITY: f64 = 0.02;
 /// Comparisons of sources, each with the truth that the one before leaves.
 const COMPARISONS: usize = 3;
+/// Votes that move by a smaller share than this need no new beginning.
+const NEAR: f64 = 0.02;
 /// A pair that one comparison gives less is not compared again.
 const RULED_OUT: f64 = 1e-4;
 /// Copying less likely than this is not reported.
@@ -100,8 +102,7 @@ pub fn fit(table: &Table, options: &Options) -> Fit {
     let working = merged.as_ref().map_or(table, |m| &m.table);
     let learned = learn(working, &choice, options.copying);
     let shares: Vec<f64> = vote_shares(working, &learned.weights);
-    let belief: Vec<f64> =
-        learned.truth.iter().zip(shares).enumerate().map(|(c, (p, share))| humble(working, c, *p, share)).collect();
+    let belief = humble(working, learned.truth, &shares);
     let sources = interval::shares(working, &learned.weights, &belief);
     let numbers = merged.as_ref().map_or(Vec::new(), |m| m.estimate(table, &learned.weights, &belief));
     let spread = merged.as_ref().map_or_else(|| belief.clone(), |m| m.spread(table, &learned.weights, &belief));
@@ -118,9 +119,13 @@ pub fn fit(table: &Table, options: &Options) -> Fit {
 }
 
 /// What is left when the model may be wrong; what is known stays known.
-fn humble(table: &Table, candidate: usize, p: f64, share: f64) -> f64 {
-    let object = table.candidate_start.partition_point(|&start| start as usize <= candidate) - 1;
-    if table.gold[object].is_some() { p } else { (1.0 - HUMILITY) * p + HUMILITY * share }
+fn humble(table: &Table, mut truth: Vec<f64>, shares: &[f64]) -> Vec<f64> {
+    for object in (0..table.objects.len()).filter(|&o| table.gold[o].is_none()) {
+        for candidate in table.candidates_of(object) {
+            truth[candidate] = (1.0 - HUMILITY) * truth[candidate] + HUMILITY * shares[candidate];
+        }
+    }
+    truth
 }
 
 struct Learned {
@@ -147,7 +152,7 @@ fn learn(table: &Table, choice: &Choice, look_for_copying: bool) -> Learned {
             break;
         }
         let misbelief = match (&family, choice.domain) {
-            (Family::OneCoin(model), _) => model.misbelief,
+            (Family::OneCoin(model), _) => model.urn.misbelief,
             (_, Domain::Closed(labels)) => Misbelief::fit(table, &weights, &belief.truth, Some(labels as f64)),
             (_, Domain::Open) => Misbelief::fit(table, &weights, &belief.truth, None),
         };
@@ -157,28 +162,28 @@ fn learn(table: &Table, choice: &Choice, look_for_copying: bool) -> Learned {
         let found: Vec<Pair> = pairs.into_iter().filter(|p| p.probability > RULED_OUT).collect();
         groups = Groups::of(&found, table.sources.len());
         let next = groups.weights(table);
-        if next == weights {
+        let moved = moved(&weights, &next);
+        weights = next;
+        if moved == 0.0 {
             break;
         }
-        weights = next;
-        (family, belief) = Family::fit(table, &weights, confusion, choice.domain);
+        if moved > NEAR {
+            (family, belief) = Family::fit(table, &weights, confusion, choice.domain);
+        }
         shadows = groups.shadows();
     }
+    (_, belief) = family.refine(table, &weights, choice.domain);
     Learned { weights, truth: belief.truth, groups, convergence: belief.convergence }
 }
 
-/// Share of each source's weight that is left after discounting copies.
-fn independence(table: &Table, weights: &[f32]) -> Vec<f64> {
-    (0..table.sources.len())
-        .map(|s| {
-            let (mut kept, mut full) = (0.0, 0.0);
-            for &(_, claim) in table.claims_by(s) {
-                kept += f64::from(weights[claim as usize]);
-                full += f64::from(table.confidence[claim as usize]);
-            }
-            if full > 0.0 { kept / full } else { 1.0 }
-        })
-        .collect()
+/// Share of the votes that changed.
+fn moved(before: &[f32], after: &[f32]) -> f64 {
+    let (mut sum, mut all) = (0.0, 0.0);
+    for (a, b) in before.iter().zip(after) {
+        sum += f64::from((a - b).abs());
+        all += f64::from(*a);
+    }
+    if all > 0.0 { sum / all } else { 0.0 }
 }
 
 fn reported(table: &Table, groups: &Groups) -> Vec<Copying> {
