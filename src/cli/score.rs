@@ -9,7 +9,9 @@ use super::progress::Progress;
 use super::screen::ScreenArgs;
 use crate::article::{Article, Articles, Skipped};
 use crate::engine::{Engine, Extract, warm_up};
-use crate::provenance::Registry;
+use crate::confidence::Priors;
+use crate::provenance::{Lookup, Registry};
+use crate::reliability::Model;
 use crate::report::{self, Document, Joined, document};
 use anyhow::Result;
 use std::io::Write as _;
@@ -47,6 +49,9 @@ pub struct Args {
     /// A registry of outlets to lay over the built-in one; may be given several times
     #[arg(long, value_name = "FILE")]
     registry: Vec<PathBuf>,
+    /// Narrow what is believed of sources by a model that `fuse` wrote
+    #[arg(long, value_name = "MODEL.json")]
+    model: Option<PathBuf>,
     /// Show one score as the sum of its parts instead (`s4`, `ARTICLE#4`, or a claim's `c7`)
     #[arg(long, value_name = "STATEMENT|CLAIM", conflicts_with = "format")]
     explain: Option<String>,
@@ -66,7 +71,16 @@ impl Args {
         for path in &self.registry {
             registry = registry.overlay(path)?;
         }
-        Ok(Engine::builder().registry(registry).build()?)
+        let mut engine = Engine::builder();
+        if let Some(path) = &self.model {
+            let model = Model::read(path)?;
+            let id_of = |name: &str| match registry.lookup(name, "", None) {
+                Lookup::Found(outlet) => Some(outlet.id.clone()),
+                _ => None,
+            };
+            engine = engine.priors(Priors::builtin()?.with_learned(&model, id_of));
+        }
+        Ok(engine.registry(registry).build()?)
     }
 
     fn format(&self) -> Format {

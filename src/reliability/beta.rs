@@ -65,3 +65,37 @@ impl Beta {
         now
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use statrs::function::gamma::ln_gamma;
+
+    #[test]
+    fn the_fixed_point_finds_the_maximum_of_the_beta_binomial() {
+        let rows: [&[(f64, f64)]; 3] = [
+            &[(9.0, 10.0), (5.0, 10.0), (7.0, 10.0), (2.0, 10.0), (8.0, 10.0)],
+            &[(30.0, 40.0), (29.0, 40.0), (31.0, 40.0), (36.0, 50.0)],
+            &[(1.0, 9.0), (0.0, 4.0), (6.0, 8.0)],
+        ];
+        let weak = Beta::of(0.7, 4.0);
+        for counts in rows {
+            let score = |beta: Beta| -> f64 {
+                let one = |right: f64, total: f64, weight: f64| {
+                    let ln_beta = |a: f64, b: f64| ln_gamma(a) + ln_gamma(b) - ln_gamma(a + b);
+                    weight * (ln_beta(beta.a + right, beta.b + total - right) - ln_beta(beta.a, beta.b))
+                };
+                counts.iter().map(|&(right, total)| one(right, total, 1.0)).sum::<f64>() + one(2.8, 4.0, 2.0)
+            };
+            let weighted: Vec<(f64, f64, f64)> = counts.iter().map(|&(right, total)| (right, total, 1.0)).collect();
+            let mut found = weak;
+            (0..200).for_each(|_| found = Beta::fit(&weighted, weak, found));
+            // a grid of means and strengths within the bounds
+            let best = (2..=98)
+                .flat_map(|mean| (0..=80).map(move |s| Beta::of(f64::from(mean) / 100.0, 50f64.powf(f64::from(s) / 80.0))))
+                .map(score)
+                .fold(f64::NEG_INFINITY, f64::max);
+            assert!(score(found) >= best - 1e-3, "{counts:?}: {found:?} scores {} and the grid {best}", score(found));
+        }
+    }
+}

@@ -1,15 +1,21 @@
 //! Does one source copy another? Shared wrong or rare values say so; shared true ones do not.
 
 use super::family::Family;
+use super::levels::logistic;
 use super::misbelief::Misbelief;
 use super::one_coin::Scratch;
 use super::table::Table;
 use rayon::prelude::*;
+use std::cell::Cell;
 
 /// Odds that two sources picked from the candidates depend on each other, before their claims are compared.
 const PRIOR_ODDS: f64 = 1e-3;
-/// Overlapping objects compared at most; more would only add to what is settled.
-const OVERLAPS: usize = 150;
+/// Overlapping objects compared, spread evenly: more only where fewer do not settle it.
+const OVERLAPS: [usize; 3] = [40, 160, 640];
+/// ln of the odds, for or against, that settle a comparison.
+const SETTLED: f64 = 12.0;
+/// Overlapping objects looked at for suspicion.
+const GLANCES: usize = 150;
 /// Copy rates tried; the probability averages over them.
 const RATES: [f64; 6] = [0.3, 0.5, 0.7, 0.85, 0.95, 0.99];
 /// Shares of right claims tried for either source, under either hypothesis.
@@ -68,12 +74,18 @@ pub fn compare(
 ) -> Vec<Pair> {
     each_pair(table, candidates, |desk, (a, b)| {
         desk.hide((a, b), others.shadows);
-        let overlaps = overlaps(table, family, misbelief, others, desk);
         let most = table.claims_by(a as usize).len().max(table.claims_by(b as usize).len());
         // do the two speak about nearly the same objects?
         let twins = desk.shared.len() * 10 >= most * 9;
-        let (probability, rate) = judge(&overlaps, twins);
-        Pair { a, b, probability, rate }
+        let (mut odds, mut rate) = (f64::NEG_INFINITY, 0.0);
+        for most in OVERLAPS {
+            (odds, rate) = judge(&overlaps(table, family, misbelief, others, desk, most), twins);
+            // a few shared errors are yet to be seen
+            if desk.shared.len() <= most || (odds.is_finite() && odds.abs() > SETTLED) || odds == f64::INFINITY {
+                break;
+            }
+        }
+        Pair { a, b, probability: logistic(odds), rate }
     })
 }
 
@@ -136,9 +148,9 @@ impl Desk {
         self.marks[source as usize] != self.mark
     }
 
-    /// At most [`OVERLAPS`] of the shared objects, spread evenly.
-    fn sample(&self) -> impl Iterator<Item = &(u32, u32, u32)> {
-        self.shared.iter().step_by(self.shared.len().div_ceil(OVERLAPS).max(1))
+    /// At most so many of the shared objects, spread evenly.
+    fn sample(&self, most: usize) -> impl Iterator<Item = &(u32, u32, u32)> {
+        self.shared.iter().step_by(self.shared.len().div_ceil(most).max(1))
     }
 }
 
@@ -166,31 +178,37 @@ fn each_pair<T: Send>(table: &Table, pairs: &[(u32, u32)], visit: impl Fn(&mut D
     parts.into_iter().flatten().collect()
 }
 
-/// The objects both speak about, as pairs of claims.
-pub fn shared_objects(table: &Table, a: u32, b: u32) -> Vec<(u32, u32, u32)> {
-    let mut desk = Desk::new(table);
-    desk.seat(table, a);
-    desk.meet(table, b);
-    desk.shared
+/// Visits the objects that the sources of each pair both speak about, as pairs of claims; the pairs are in order.
+pub fn each_overlap<T: Send>(
+    table: &Table,
+    pairs: &[(u32, u32)],
+    visit: impl Fn((u32, u32), &[(u32, u32, u32)]) -> T + Sync,
+) -> Vec<T> {
+    each_pair(table, pairs, |desk, pair| visit(pair, &desk.shared))
 }
 
-fn overlaps(table: &Table, family: &Family, misbelief: Misbelief, others: &Others<'_>, desk: &mut Desk) -> Vec<Overlap> {
+fn overlaps(table: &Table, family: &Family, misbelief: Misbelief, others: &Others<'_>, desk: &mut Desk, most: usize) -> Vec<Overlap> {
     let mut scratch = std::mem::take(&mut desk.scratch);
-    let mut out = Vec::with_capacity(OVERLAPS);
-    for &(object, claim_a, claim_b) in desk.sample() {
+    let mut out = Vec::with_capacity(most);
+    for &(object, claim_a, claim_b) in desk.sample(most) {
         let candidates = table.candidates_of(object as usize);
         if candidates.len() < 2 {
             continue;
         }
-        let testifies = |claim: usize| desk.testifies(table.source[claim]);
-        family.glance(table, object as usize, |c| if testifies(c) { f64::from(others.weights[c]) } else { 0.0 }, &mut scratch);
+        let voices = Cell::new(0.0);
+        let heard = |claim: usize| {
+            if !desk.testifies(table.source[claim]) {
+                return 0.0;
+            }
+            voices.set(voices.get() + f64::from(others.cautious[claim]));
+            f64::from(others.weights[claim])
+        };
+        family.glance(table, object as usize, heard, &mut scratch);
         let place = |claim: u32| table.candidate[claim as usize] as usize - candidates.start;
         let (va, vb) = (place(claim_a), place(claim_b));
         let votes: f64 = scratch.count.iter().sum();
         let right: f64 = scratch.count.iter().zip(&scratch.truth).map(|(n, p)| n * p).sum();
-        let voices: f64 =
-            table.claims_of(object as usize).filter(|&c| testifies(c)).map(|c| f64::from(others.cautious[c])).sum();
-        let sure = (1.0 + voices).powf(SURENESS).min(0.4);
+        let sure = (1.0 + voices.get()).powf(SURENESS).min(0.4);
         let wrong = (votes - right).max(scratch.count[va]);
         let n = scratch.count[va];
         let misbelief = misbelief.over(candidates.len());
@@ -210,9 +228,9 @@ fn overlaps(table: &Table, family: &Family, misbelief: Misbelief, others: &Other
 impl Overlap {
     /// P(first claim) and, of an agreeing pair, P(second | first) when the sources are independent.
     fn independent(&self, right_a: f64, right_b: f64) -> (f64, f64) {
-        let first = self.p * right_a + (1.0 - self.p) * (1.0 - right_a) * self.popular;
+        let first = (self.p * right_a + (1.0 - self.p) * (1.0 - right_a) * self.popular).max(1e-12);
         let both = self.p * right_a * right_b + (1.0 - self.p) * (1.0 - right_a) * (1.0 - right_b) * self.popular * self.popular2;
-        (first, (both / first).max(self.floor).min(1.0))
+        (first, (both / first).max(self.floor).clamp(1e-12, 1.0))
     }
 
     /// The probability of both claims when the sources disagree and are independent, up to what both hypotheses share.
@@ -234,8 +252,12 @@ impl Product {
     const ONE: Product = Product { value: 1.0, ln: 0.0 };
 
     fn times(&mut self, factor: f64) {
-        self.value *= factor.max(1e-12);
-        if !(1e-200..1e200).contains(&self.value) {
+        self.value *= factor;
+    }
+
+    /// To be called after at most [`AT_ONCE`] factors, none below 1e-12.
+    fn settle(&mut self) {
+        if !(1e-150..1e150).contains(&self.value) {
             self.ln += self.value.ln();
             self.value = 1.0;
         }
@@ -246,16 +268,19 @@ impl Product {
     }
 }
 
-/// Probability of dependence and the most likely copy rate.
+/// Factors multiplied before a product is looked at.
+const AT_ONCE: usize = 8;
+
+/// ln of the odds of dependence and the most likely copy rate.
 fn judge(overlaps: &[Overlap], twins: bool) -> (f64, f64) {
     let telling = overlaps.iter().filter(|o| o.agree && o.p < 0.5).count();
     if telling < 3 {
-        return (0.0, 0.0);
+        return (f64::NEG_INFINITY, 0.0);
     }
     let disagree = overlaps.iter().filter(|o| !o.agree).count() as f64;
     // a duplicate: however unsure the others are, independent sources do not agree in everything, ten doubtful things included
     if twins && disagree == 0.0 && overlaps.len() >= 30 && telling >= 10 {
-        return (1.0, 0.99);
+        return (f64::INFINITY, 0.99);
     }
     let mut independent = f64::NEG_INFINITY;
     let mut copied = [f64::NEG_INFINITY; RATES.len()];
@@ -264,22 +289,25 @@ fn judge(overlaps: &[Overlap], twins: bool) -> (f64, f64) {
             let mut shared = Product::ONE;
             let mut alone = Product::ONE;
             let mut by_rate = [Product::ONE; RATES.len()];
-            for o in overlaps {
-                if !o.agree {
-                    shared.times(o.apart(right_a, right_b));
-                    continue;
-                }
-                let (first, again) = o.independent(right_a, right_b);
-                shared.times(first);
-                if o.p < 0.5 {
-                    alone.times(again);
-                    for (product, rate) in by_rate.iter_mut().zip(RATES) {
-                        product.times(rate + (1.0 - rate) * again);
+            for some in overlaps.chunks(AT_ONCE) {
+                for o in some {
+                    if !o.agree {
+                        shared.times(o.apart(right_a, right_b));
+                        continue;
                     }
-                } else {
-                    // a shared value that the others hold true is the same under both: honest agreement is no copying
-                    shared.times(again);
+                    let (first, again) = o.independent(right_a, right_b);
+                    if o.p < 0.5 {
+                        shared.times(first);
+                        alone.times(again);
+                        for (product, rate) in by_rate.iter_mut().zip(RATES) {
+                            product.times(rate + (1.0 - rate) * again);
+                        }
+                    } else {
+                        // a shared value that the others hold true is the same under both: honest agreement is no copying
+                        shared.times((first * again).max(1e-12));
+                    }
                 }
+                [&mut shared, &mut alone].into_iter().chain(&mut by_rate).for_each(Product::settle);
             }
             let shared = shared.ln();
             independent = independent.max(shared + alone.ln());
@@ -293,38 +321,42 @@ fn judge(overlaps: &[Overlap], twins: bool) -> (f64, f64) {
     let odds = PRIOR_ODDS.ln() + mean - independent;
     let mass: f64 = copied.iter().map(|c| (c - top).exp()).sum();
     let rate = copied.iter().zip(RATES).map(|(c, r)| (c - top).exp() * r).sum::<f64>() / mass;
-    (super::levels::logistic(odds), rate)
+    (odds, rate)
 }
 
-/// Votes on each candidate.
-fn votes(table: &Table) -> Vec<u32> {
-    let mut votes = vec![0; table.candidate_value.len()];
-    table.candidate.iter().for_each(|&c| votes[c as usize] += 1);
-    votes
+/// Votes on each candidate, and on each object.
+fn votes(table: &Table, weights: &[f32]) -> (Vec<f64>, Vec<f64>) {
+    let mut votes = vec![0.0; table.candidate_value.len()];
+    table.candidate.iter().zip(weights).for_each(|(&c, &w)| votes[c as usize] += f64::from(w));
+    let all = (0..table.objects.len()).map(|o| votes[table.candidates_of(o)].iter().sum()).collect();
+    (votes, all)
 }
 
 /// ln of the odds that the two depend on each other by popularity alone: how much oftener they agree than the shares of what they agree on among
 /// the votes of the others explain; `hidden` where there are others that do not testify.
-fn agreement(table: &Table, votes: &[u32], desk: &Desk, hidden: bool) -> f64 {
+fn agreement(table: &Table, weights: &[f32], votes: &(Vec<f64>, Vec<f64>), desk: &Desk, hidden: bool) -> f64 {
     let mut scores = [Product::ONE; RATES.len()];
     let mut disagree = 0.0;
-    for &(object, claim_a, claim_b) in desk.sample() {
+    for &(object, claim_a, claim_b) in desk.sample(GLANCES) {
         let value = table.candidate[claim_a as usize];
         if value != table.candidate[claim_b as usize] {
             disagree += 1.0;
             continue;
         }
-        let claims = table.claims_of(object as usize);
         let (same, all) = if hidden {
-            claims.filter(|&c| desk.testifies(table.source[c])).fold((0, 0), |(same, all), c| {
-                (same + u32::from(table.candidate[c] == value), all + 1)
+            let others = table.claims_of(object as usize).filter(|&c| desk.testifies(table.source[c]));
+            others.fold((0.0, 0.0), |(same, all), c| {
+                let w = f64::from(weights[c]);
+                (same + if table.candidate[c] == value { w } else { 0.0 }, all + w)
             })
         } else {
-            (votes[value as usize] - 2, claims.len() as u32 - 2)
+            let own = f64::from(weights[claim_a as usize] + weights[claim_b as usize]);
+            (votes.0[value as usize] - own, votes.1[object as usize] - own)
         };
-        let expected = (f64::from(same) + 0.5) / (f64::from(all) + 1.0);
+        let expected = (same.max(0.0) + 0.5) / (all.max(0.0) + 1.0);
         for (score, rate) in scores.iter_mut().zip(RATES) {
             score.times(rate / expected + 1.0 - rate);
+            score.settle();
         }
     }
     scores.iter().zip(RATES).map(|(score, rate)| score.ln() + disagree * (1.0 - rate).ln()).fold(f64::NEG_INFINITY, f64::max)
@@ -339,20 +371,21 @@ const WORTH: f64 = 2.0;
 
 /// The candidates worth a comparison, and for each source those whose agreement with it goes far beyond the popularity of what they agree on,
 /// whatever the reason: in the first comparison they do not testify for each other.
-pub fn suspects(table: &Table, candidates: Vec<(u32, u32)>) -> (Vec<(u32, u32)>, Vec<Vec<u32>>) {
-    let votes = votes(table);
-    let first = each_pair(table, &candidates, |desk, _| agreement(table, &votes, desk, false));
-    let provisional = linked(table, &candidates, &first, WORTH);
+///
+/// Votes count by their `weights`: where some groups are found and count as one, the values of others are no longer popular beside them.
+pub fn suspects(table: &Table, candidates: &[(u32, u32)], weights: &[f32]) -> (Vec<(u32, u32)>, Vec<Vec<u32>>) {
+    let votes = votes(table, weights);
+    let first = each_pair(table, candidates, |desk, _| agreement(table, weights, &votes, desk, false));
+    let provisional = linked(table, candidates, &first, WORTH);
+    let candidates: Vec<(u32, u32)> =
+        candidates.iter().copied().zip(first).filter(|(_, score)| *score > HOPELESS).map(|(pair, _)| pair).collect();
     // a large group makes its own values popular; without the provisional ones they are not
-    let (worth, rest): (Vec<_>, Vec<_>) = candidates.into_iter().zip(first).partition(|(_, score)| *score > HOPELESS);
-    drop(rest);
-    let candidates: Vec<(u32, u32)> = worth.into_iter().map(|(pair, _)| pair).collect();
-    let second = each_pair(table, &candidates, |desk, pair| {
+    let scores = each_pair(table, &candidates, |desk, pair| {
         desk.hide(pair, &provisional);
-        agreement(table, &votes, desk, true)
+        agreement(table, weights, &votes, desk, true)
     });
-    let suspects = linked(table, &candidates, &second, SUSPECT);
-    let kept = candidates.into_iter().zip(second).filter(|(_, score)| *score > WORTH).map(|(pair, _)| pair).collect();
+    let suspects = linked(table, &candidates, &scores, SUSPECT);
+    let kept = candidates.into_iter().zip(scores).filter(|(_, score)| *score > WORTH).map(|(pair, _)| pair).collect();
     (kept, suspects)
 }
 

@@ -9,7 +9,7 @@ use super::table::Table;
 /// Rounds of expectation and maximisation at most.
 const ROUNDS: usize = 100;
 /// The last fit has converged when no source's probability of being right moves by more.
-const FINE: f64 = 1e-4;
+const FINE: f64 = 5e-4;
 /// The same of a fit that is only compared with and begun from.
 const ROUGH: f64 = 3e-3;
 /// The spread of wrong claims is fitted after the rounds 1, 2, 4, 8 and 16; it settles early.

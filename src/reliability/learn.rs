@@ -144,8 +144,8 @@ fn learn(table: &Table, choice: &Choice, look_for_copying: bool) -> Learned {
     }
     let (mut family, mut belief) = Family::fit(table, &weights, confusion, choice.domain);
     let mut groups = Groups::default();
-    let (mut candidates, mut shadows) =
-        if look_for_copying { copying::suspects(table, candidate::pairs(table)) } else { (Vec::new(), Vec::new()) };
+    let proposed = if look_for_copying { candidate::pairs(table) } else { Vec::new() };
+    let (mut candidates, mut shadows) = copying::suspects(table, &proposed, &weights);
     let cautious = if candidates.is_empty() { Vec::new() } else { copying::one_voice_a_group(table, &shadows) };
     for _ in 0..COMPARISONS {
         if candidates.is_empty() {
@@ -167,10 +167,20 @@ fn learn(table: &Table, choice: &Choice, look_for_copying: bool) -> Learned {
         if moved == 0.0 {
             break;
         }
+        shadows = groups.shadows();
         if moved > NEAR {
             (family, belief) = Family::fit(table, &weights, confusion, choice.domain);
+            // what one large group hid may show now
+            let (more, suspected) = copying::suspects(table, &proposed, &weights);
+            candidates.extend(more);
+            candidates.sort_unstable();
+            candidates.dedup();
+            for (list, suspected) in shadows.iter_mut().zip(suspected) {
+                list.extend(suspected);
+                list.sort_unstable();
+                list.dedup();
+            }
         }
-        shadows = groups.shadows();
     }
     (_, belief) = family.refine(table, &weights, choice.domain);
     Learned { weights, truth: belief.truth, groups, convergence: belief.convergence }
@@ -187,30 +197,34 @@ fn moved(before: &[f32], after: &[f32]) -> f64 {
 }
 
 fn reported(table: &Table, groups: &Groups) -> Vec<Copying> {
-    let mut out = Vec::new();
+    let mut found: Vec<(u32, u32, f64)> = Vec::new();
     for group in &groups.groups {
         let n = group.members.len();
         for i in 0..n {
             for j in i + 1..n {
                 let probability = group.probability[i * n + j];
                 if probability > REPORTED {
-                    let (a, b) = (group.members[i], group.members[j]);
-                    out.push(Copying { a, b, direction: direction(table, a, b), probability });
+                    found.push((group.members[i], group.members[j], probability));
                 }
             }
         }
     }
-    out.sort_by_key(|c| (c.a, c.b));
-    out
+    found.sort_by_key(|&(a, b, _)| (a, b));
+    let pairs: Vec<(u32, u32)> = found.iter().map(|&(a, b, _)| (a, b)).collect();
+    let directions = copying::each_overlap(table, &pairs, |pair, shared| direction(table, pair, shared));
+    found
+        .into_iter()
+        .zip(directions)
+        .map(|((a, b, probability), direction)| Copying { a, b, direction, probability })
+        .collect()
 }
 
 /// By time where there are times: who is later on nine in ten of the shared values. Else by cover: a source nearly all of whose objects are
 /// among twice as many of the other's can have copied it, not the other way round.
-fn direction(table: &Table, a: u32, b: u32) -> Direction {
-    let shared = copying::shared_objects(table, a, b);
+fn direction(table: &Table, (a, b): (u32, u32), shared: &[(u32, u32, u32)]) -> Direction {
     if !table.time.is_empty() {
         let (mut earlier, mut later) = (0, 0);
-        for &(_, x, y) in &shared {
+        for &(_, x, y) in shared {
             let (x, y) = (x as usize, y as usize);
             if table.candidate[x] == table.candidate[y] {
                 earlier += usize::from(table.time[x] < table.time[y]);

@@ -73,6 +73,7 @@ impl Urn {
     }
 
     /// [`Misbelief::value`] for an object with so many candidates.
+    #[inline]
     pub fn value(&self, n: f64, candidates: usize) -> f64 {
         match kept(&self.value, n) {
             Some(ln) if candidates as f64 <= self.misbelief.domain => ln,
@@ -81,6 +82,7 @@ impl Urn {
     }
 
     /// [`Misbelief::all`].
+    #[inline]
     pub fn all(&self, n: f64) -> f64 {
         kept(&self.all, n).unwrap_or_else(|| self.misbelief.all(n))
     }
@@ -108,9 +110,10 @@ impl Urn {
 }
 
 /// The entry for `n`, where it is a whole number but for rounding.
+#[inline]
 fn kept(table: &[f64], n: f64) -> Option<f64> {
-    let near = n.round();
-    if (n - near).abs() < 1e-6 { table.get(near as usize).copied() } else { None }
+    let near = (n + 0.5) as usize;
+    if (n - near as f64).abs() < 1e-6 { table.get(near).copied() } else { None }
 }
 
 impl Misbelief {

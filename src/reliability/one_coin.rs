@@ -1,7 +1,7 @@
 //! The one-coin model: a source is right with one probability, whatever the truth; wrong claims clump on popular misbeliefs.
 
 use super::beta::Beta;
-use super::levels::{LEVELS, Levels, SHIFTS, Tally, ln_sum, ln_wrong, logistic};
+use super::levels::{LEVELS, Levels, SHIFTS, Tally, ln_wrong, logistic};
 use super::misbelief::{Misbelief, Urn};
 use super::table::Table;
 use rayon::prelude::*;
@@ -123,9 +123,10 @@ impl OneCoin {
         let domain = self.urn.misbelief.domain.max(n as f64);
         let unclaimed = (domain - n as f64).max(1e-9).ln() - self.urn.all(all);
         let top = scratch.joint.iter().copied().fold(unclaimed, f64::max);
-        let total: f64 = scratch.joint.iter().map(|s| (s - top).exp()).sum::<f64>() + (unclaimed - top).exp();
         scratch.truth.clear();
-        scratch.truth.extend(scratch.joint.iter().map(|s| (s - top).exp() / total));
+        scratch.truth.extend(scratch.joint.iter().map(|s| if s - top > NOTHING { (s - top).exp() } else { 0.0 }));
+        let total: f64 = scratch.truth.iter().sum::<f64>() + (unclaimed - top).exp();
+        scratch.truth.iter_mut().for_each(|p| *p /= total);
         if let Some(known) = table.gold[object] {
             scratch.truth.iter_mut().enumerate().for_each(|(i, p)| *p = f64::from(known as usize == first + i));
         }
@@ -154,14 +155,20 @@ impl OneCoin {
                 scratch.joint[t * LEVELS + d] = shared + base[d] + SHIFTS[d] * count;
             }
         }
-        let total = ln_sum(&scratch.joint);
-        scratch.evidence = total;
+        let top = scratch.joint.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let mut total = 0.0;
+        for x in &mut scratch.joint {
+            let below = *x - top;
+            *x = if below > NOTHING { below.exp() } else { 0.0 };
+            total += *x;
+        }
+        scratch.evidence = top + total.ln();
         scratch.level = [0.0; LEVELS];
         scratch.truth.clear();
         for t in 0..=n {
             let mut p = 0.0;
             for d in 0..LEVELS {
-                let q = (scratch.joint[t * LEVELS + d] - total).exp();
+                let q = scratch.joint[t * LEVELS + d] / total;
                 scratch.level[d] += q;
                 p += q;
             }
@@ -233,6 +240,9 @@ fn note(table: &Table, object: usize, truth: &[f64], level: &[f64; LEVELS], out:
     }
 }
 
+/// e to this is lost beside 1.
+const NOTHING: f64 = -40.0;
+
 /// Parts of the objects that are handled at a time, at most.
 const PARTS: usize = 32;
 
@@ -263,4 +273,115 @@ fn gather(table: &Table, visit: impl Fn(usize, &mut Beliefs, &mut Scratch) + Syn
         }
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reliability::table::{ClaimRow, TableBuilder};
+
+    fn table(rows: &[(&str, &str, &str)]) -> Table {
+        let mut builder = TableBuilder::default();
+        for &(source, object, value) in rows {
+            builder.push(ClaimRow { source, object, value, confidence: 1.0, time: None });
+        }
+        builder.finish()
+    }
+
+    /// The same from first principles: every value of the domain as the truth, every level, every claim after the other, a wrong one drawn
+    /// from an urn that has got one ball more for each wrong claim before. Gives the probability of each claimed value, and of all claims.
+    fn enumerated(claims: &[(f64, usize)], values: usize, misbelief: Misbelief) -> (Vec<f64>, f64) {
+        let domain = misbelief.domain as usize;
+        let mut truth = vec![0.0; values];
+        let mut all = 0.0;
+        for t in 0..domain {
+            for (level, share) in Levels::default().shares().into_iter().enumerate() {
+                let mut p = share / domain as f64;
+                let mut balls = vec![misbelief.concentration / (misbelief.domain - 1.0); domain];
+                balls[t] = 0.0;
+                for &(log_odds, value) in claims {
+                    let right = 1.0 / (1.0 + (-(log_odds + SHIFTS[level])).exp());
+                    if value == t {
+                        p *= right;
+                    } else {
+                        p *= (1.0 - right) * balls[value] / balls.iter().sum::<f64>();
+                        balls[value] += 1.0;
+                    }
+                }
+                all += p;
+                if t < values {
+                    truth[t] += p;
+                }
+            }
+        }
+        (truth.iter().map(|p| p / all).collect(), all.ln())
+    }
+
+    #[test]
+    fn beliefs_agree_with_enumeration() {
+        let log_odds = [2.0, 0.4, -0.6, 1.1, 3.0, 0.0];
+        // who says which value; values in order of their names
+        let rows: [&[(usize, usize)]; 5] = [
+            &[(0, 0)],
+            &[(0, 0), (1, 1)],
+            &[(0, 0), (1, 1), (2, 1), (3, 0)],
+            &[(0, 0), (1, 1), (2, 1), (3, 1), (4, 2), (5, 1)],
+            &[(1, 0), (2, 0), (3, 1), (5, 2)],
+        ];
+        for claims in rows {
+            for misbelief in [(0.5, 3.0), (1.0, 5.0), (4.0, 12.0), (100.0, 8.0)].map(|(concentration, domain)| Misbelief { concentration, domain }) {
+                let names: Vec<(String, String)> = claims.iter().map(|(s, v)| (format!("s{s}"), format!("v{v}"))).collect();
+                // all sources are in the table, so that their numbers are those of `log_odds`
+                let mut all: Vec<(&str, &str, &str)> = names.iter().map(|(s, v)| (s.as_str(), "a", v.as_str())).collect();
+                let others: Vec<String> = (0..6).map(|s| format!("s{s}")).collect();
+                all.extend(others.iter().map(|s| (s.as_str(), "b", "v0")));
+                let table = table(&all);
+                let mut model = OneCoin::new(&table, misbelief, Levels::default());
+                model.log_odds = log_odds.to_vec();
+                model.tabulate();
+                let mut scratch = Scratch::default();
+                model.object(&table, 0, |_| 1.0, &mut scratch);
+                let said: Vec<(f64, usize)> = claims.iter().map(|&(s, v)| (log_odds[s], v)).collect();
+                let (truth, evidence) = enumerated(&said, table.candidates_of(0).len(), misbelief);
+                for (found, expected) in scratch.truth.iter().zip(&truth) {
+                    assert!((found - expected).abs() < 1e-9, "{claims:?} {misbelief:?}: {:?} against {truth:?}", scratch.truth);
+                }
+                assert!((scratch.evidence - evidence).abs() < 1e-9, "{claims:?}: {} against {evidence}", scratch.evidence);
+            }
+        }
+    }
+
+    #[test]
+    fn reliability_is_the_maximum_of_its_posterior() {
+        let rows = [([0.0, 0.0, 10.0, 0.0, 0.0], 7.0), ([1.0, 2.0, 3.0, 2.0, 1.0], 2.5), ([4.0, 0.0, 0.0, 0.0, 4.0], 7.9), ([0.0; 5], 0.0)];
+        for (at, right) in rows {
+            let prior = Beta::of(0.7, 4.0);
+            let score = |x: f64| {
+                // up to what does not depend on x: right claims weigh x, and each level its own normaliser
+                let normaliser: f64 = at.iter().zip(SHIFTS).map(|(n, shift)| n * (1.0 + (x + shift).exp()).ln()).sum();
+                right * x - normaliser + prior.a * x - (prior.a + prior.b) * (1.0 + x.exp()).ln()
+            };
+            let best = (-8000..8000).map(|i| f64::from(i) / 1000.0).max_by(|a, b| score(*a).total_cmp(&score(*b))).unwrap_or(0.0);
+            let found = Tally { at, right }.log_odds(prior, 0.0);
+            assert!((found - best).abs() < 2e-3, "{at:?} {right}: {found} against {best}");
+        }
+    }
+
+    #[test]
+    fn the_sums_do_not_depend_on_the_parts() {
+        let names: Vec<(String, String, String)> =
+            (0..400).map(|i| (format!("s{}", i % 7), format!("o{:03}", i / 5), format!("v{}", i * i % 3))).collect();
+        let rows: Vec<(&str, &str, &str)> = names.iter().map(|(s, o, v)| (s.as_str(), o.as_str(), v.as_str())).collect();
+        let table = table(&rows);
+        let model = OneCoin::new(&table, Misbelief { concentration: 2.0, domain: 5.0 }, Levels::default());
+        let beliefs = model.expect(&table, &table.confidence);
+        let mut right = vec![0.0; table.sources.len()];
+        for claim in 0..table.claims() {
+            right[table.source[claim] as usize] += f64::from(table.confidence[claim]) * beliefs.truth[table.candidate[claim] as usize];
+        }
+        for (tally, right) in beliefs.seen.iter().zip(right) {
+            assert!((tally.right - right).abs() < 1e-9 && (tally.at.iter().sum::<f64>() - tally.total()).abs() < 1e-9);
+        }
+        assert!((beliefs.levels.iter().sum::<f64>() - table.objects.len() as f64).abs() < 1e-9);
+    }
 }

@@ -300,16 +300,19 @@ impl Table {
     }
 
     /// The claims about an object.
+    #[inline]
     pub fn claims_of(&self, object: usize) -> std::ops::Range<usize> {
         self.claim_start[object] as usize..self.claim_start[object + 1] as usize
     }
 
     /// The candidates of an object.
+    #[inline]
     pub fn candidates_of(&self, object: usize) -> std::ops::Range<usize> {
         self.candidate_start[object] as usize..self.candidate_start[object + 1] as usize
     }
 
     /// The claims of a source as (object, claim), by object.
+    #[inline]
     pub fn claims_by(&self, source: usize) -> &[(u32, u32)] {
         &self.by_source[self.source_start[source] as usize..self.source_start[source + 1] as usize]
     }
