@@ -187,7 +187,14 @@ pub fn each_overlap<T: Send>(
     each_pair(table, pairs, |desk, pair| visit(pair, &desk.shared))
 }
 
-fn overlaps(table: &Table, family: &Family, misbelief: Misbelief, others: &Others<'_>, desk: &mut Desk, most: usize) -> Vec<Overlap> {
+fn overlaps(
+    table: &Table,
+    family: &Family,
+    misbelief: Misbelief,
+    others: &Others<'_>,
+    desk: &mut Desk,
+    most: usize,
+) -> Vec<Overlap> {
     let mut scratch = std::mem::take(&mut desk.scratch);
     let mut out = Vec::with_capacity(most);
     for &(object, claim_a, claim_b) in desk.sample(most) {

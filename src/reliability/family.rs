@@ -181,7 +181,8 @@ fn fit_confusion(table: &Table, weights: &[f32], labels: usize, start: Start<Con
             let mut joint = Joint { truth: vec![[0.0; LEVELS]; table.objects.len() * labels], evidence: 0.0 };
             for object in 0..table.objects.len() {
                 for candidate in table.candidates_of(object) {
-                    joint.truth[object * labels + table.candidate_value[candidate] as usize] = shares.map(|s| s * votes[candidate]);
+                    joint.truth[object * labels + table.candidate_value[candidate] as usize] =
+                        shares.map(|s| s * votes[candidate]);
                 }
             }
             (Confusion::new(table.sources.len(), labels, levels), joint)

@@ -13,10 +13,12 @@ use choice::{Choice, Method};
 /// Probability that the model misses how an object's claims came about, so that only the shares of the (discounted) votes are left.
 /// Judged: about the share of sure answers that were wrong on the development sets.
 const HUMILITY: f64 = 0.02;
-/// Comparisons of sources, each with the truth that the one before leaves.
-const COMPARISONS: usize = 3;
+/// Comparisons of sources at most, each with the truth that the one before leaves; they end when votes stay as they are.
+const COMPARISONS: usize = 6;
 /// Votes that move by a smaller share than this need no new beginning.
 const NEAR: f64 = 0.02;
+/// Votes that move by a smaller share than this stay as they are.
+const SAME: f64 = 0.001;
 /// A pair that one comparison gives less is not compared again.
 const RULED_OUT: f64 = 1e-4;
 /// Copying less likely than this is not reported.
@@ -164,7 +166,7 @@ fn learn(table: &Table, choice: &Choice, look_for_copying: bool) -> Learned {
         let next = groups.weights(table);
         let moved = moved(&weights, &next);
         weights = next;
-        if moved == 0.0 {
+        if moved < SAME {
             break;
         }
         shadows = groups.shadows();
@@ -212,11 +214,7 @@ fn reported(table: &Table, groups: &Groups) -> Vec<Copying> {
     found.sort_by_key(|&(a, b, _)| (a, b));
     let pairs: Vec<(u32, u32)> = found.iter().map(|&(a, b, _)| (a, b)).collect();
     let directions = copying::each_overlap(table, &pairs, |pair, shared| direction(table, pair, shared));
-    found
-        .into_iter()
-        .zip(directions)
-        .map(|((a, b, probability), direction)| Copying { a, b, direction, probability })
-        .collect()
+    found.into_iter().zip(directions).map(|((a, b, probability), direction)| Copying { a, b, direction, probability }).collect()
 }
 
 /// By time where there are times: who is later on nine in ten of the shared values. Else by cover: a source nearly all of whose objects are

@@ -67,7 +67,13 @@ impl Urn {
     pub fn new(misbelief: Misbelief, most: usize) -> Self {
         let rising = |start: f64| {
             let mut sum = 0.0;
-            (0..=most.min(KEPT)).map(|i| { let now = sum; sum += (start + i as f64).ln(); now }).collect()
+            (0..=most.min(KEPT))
+                .map(|i| {
+                    let now = sum;
+                    sum += (start + i as f64).ln();
+                    now
+                })
+                .collect()
         };
         Urn { misbelief, value: rising(misbelief.concentration * misbelief.base()), all: rising(misbelief.concentration) }
     }

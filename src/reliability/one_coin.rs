@@ -329,7 +329,9 @@ mod tests {
             &[(1, 0), (2, 0), (3, 1), (5, 2)],
         ];
         for claims in rows {
-            for misbelief in [(0.5, 3.0), (1.0, 5.0), (4.0, 12.0), (100.0, 8.0)].map(|(concentration, domain)| Misbelief { concentration, domain }) {
+            for misbelief in [(0.5, 3.0), (1.0, 5.0), (4.0, 12.0), (100.0, 8.0)]
+                .map(|(concentration, domain)| Misbelief { concentration, domain })
+            {
                 let names: Vec<(String, String)> = claims.iter().map(|(s, v)| (format!("s{s}"), format!("v{v}"))).collect();
                 // all sources are in the table, so that their numbers are those of `log_odds`
                 let mut all: Vec<(&str, &str, &str)> = names.iter().map(|(s, v)| (s.as_str(), "a", v.as_str())).collect();
@@ -353,7 +355,12 @@ mod tests {
 
     #[test]
     fn reliability_is_the_maximum_of_its_posterior() {
-        let rows = [([0.0, 0.0, 10.0, 0.0, 0.0], 7.0), ([1.0, 2.0, 3.0, 2.0, 1.0], 2.5), ([4.0, 0.0, 0.0, 0.0, 4.0], 7.9), ([0.0; 5], 0.0)];
+        let rows = [
+            ([0.0, 0.0, 10.0, 0.0, 0.0], 7.0),
+            ([1.0, 2.0, 3.0, 2.0, 1.0], 2.5),
+            ([4.0, 0.0, 0.0, 0.0, 4.0], 7.9),
+            ([0.0; 5], 0.0),
+        ];
         for (at, right) in rows {
             let prior = Beta::of(0.7, 4.0);
             let score = |x: f64| {
@@ -377,7 +384,8 @@ mod tests {
         let beliefs = model.expect(&table, &table.confidence);
         let mut right = vec![0.0; table.sources.len()];
         for claim in 0..table.claims() {
-            right[table.source[claim] as usize] += f64::from(table.confidence[claim]) * beliefs.truth[table.candidate[claim] as usize];
+            right[table.source[claim] as usize] +=
+                f64::from(table.confidence[claim]) * beliefs.truth[table.candidate[claim] as usize];
         }
         for (tally, right) in beliefs.seen.iter().zip(right) {
             assert!((tally.right - right).abs() < 1e-9 && (tally.at.iter().sum::<f64>() - tally.total()).abs() < 1e-9);

@@ -84,9 +84,12 @@ fn what_cannot_be_fused_is_refused_with_a_reason() {
 
 #[test]
 fn each_model_can_be_forced_and_says_so() {
-    for (model, line) in
-        [("one-coin", "model: one-coin (asked for)"), ("confusion", "model: confusion (asked for)"), ("numeric", "model: numeric (asked for)"), ("vote", "model: vote (asked for)")]
-    {
+    for (model, line) in [
+        ("one-coin", "model: one-coin (asked for)"),
+        ("confusion", "model: confusion (asked for)"),
+        ("numeric", "model: numeric (asked for)"),
+        ("vote", "model: vote (asked for)"),
+    ] {
         let run = run_with(&format!("fuse - --model {model}"), CLAIMS);
         assert_eq!(run.code, 0, "{}", run.all());
         assert!(run.stdout.contains(line), "{}", run.stdout);
@@ -112,7 +115,8 @@ fn a_learned_model_narrows_what_is_believed_of_a_source() {
     for object in 0..60 {
         for source in ["Reuters", "second", "third", "fourth"] {
             let wrong = source != "Reuters" && object % 5 == source.len() % 5;
-            claims += &format!("{source},o{object},{}\n", if wrong { format!("{source} {object}") } else { format!("true {object}") });
+            claims +=
+                &format!("{source},o{object},{}\n", if wrong { format!("{source} {object}") } else { format!("true {object}") });
         }
     }
     let (fused, folder) = fused("fuse - --quiet", &claims);
@@ -135,7 +139,9 @@ fn a_learned_model_narrows_what_is_believed_of_a_source() {
 #[test]
 fn a_model_that_is_none_is_refused() {
     let file = tempfile::NamedTempFile::new().unwrap();
-    for (text, reason) in [("{}", "is no model that `corroborate fuse` wrote"), ("words", "is no model that `corroborate fuse` wrote")] {
+    for (text, reason) in
+        [("{}", "is no model that `corroborate fuse` wrote"), ("words", "is no model that `corroborate fuse` wrote")]
+    {
         std::fs::write(file.path(), text).unwrap();
         let run = run(&format!("score articles/bridge.txt --model {}", file.path().display()));
         assert_eq!(run.code, 2);
