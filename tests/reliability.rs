@@ -194,7 +194,9 @@ fn near_numbers_are_one_value() {
         let truth = 10_000.0 * (1.0 + f64::from(object));
         // four that are right but for every seventh object, each with a number of its own; two that never are
         for (place, (source, factor)) in
-            [("near", 1.002), ("nearer", 1.001), ("spot", 1.0), ("rough", 0.998), ("far", 1.5), ("off", 0.6)].into_iter().enumerate()
+            [("near", 1.002), ("nearer", 1.001), ("spot", 1.0), ("rough", 0.998), ("far", 1.5), ("off", 0.6)]
+                .into_iter()
+                .enumerate()
         {
             let slips = place < 4 && object % 7 == place as i32;
             let factor = if slips { 1.2 + 0.1 * place as f64 } else { factor };
