@@ -456,7 +456,7 @@ impl<'a> Links<'a> {
         match self {
             Links::Bits(bits, n) => {
                 let at = a as usize * n + b as usize;
-                bits[at / 64] >> (at % 64) & 1 == 1
+                (bits[at / 64] >> (at % 64)) & 1 == 1
             }
             Links::Lists(lists) => lists[a as usize].binary_search(&b).is_ok(),
         }

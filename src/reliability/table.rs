@@ -43,7 +43,7 @@ impl Hasher for Quick {
 
     fn finish(&self) -> u64 {
         // the table takes its place from the low bits, the product mixes into the high ones
-        self.0 ^ self.0 >> 32
+        self.0 ^ (self.0 >> 32)
     }
 }
 
