@@ -1,6 +1,7 @@
 //! From one unit to draft statements in bytes: asides set apart, regions read by the rules, what no rule took as narration.
 
 use super::aside::{Aside, Meaning, asides, stated_alone};
+use super::attitude::attitude;
 use super::frame::{Frame, Link, Place, Region};
 use super::lexicon::{Classes, lexicon};
 use super::nest::nested;
@@ -175,7 +176,7 @@ impl<'t> Reader<'_, 't> {
         Some(Draft {
             kind: self.kind(&frame.content),
             content,
-            attitude: frame.attitude,
+            attitude: if hearsay { frame.attitude } else { self.attitude(frame) },
             denied: frame.denied,
             sources,
             hedges,
@@ -186,6 +187,17 @@ impl<'t> Reader<'_, 't> {
             takes_previous: frame.place == Place::Previous,
             takes_next: frame.place == Place::Following,
         })
+    }
+
+    /// The frame's own attitude, or what its cue and the words after it say: "asked … to", a verb that no rule knows.
+    fn attitude(&self, frame: &Frame) -> Attitude {
+        match &frame.cue {
+            Some(cue) if frame.attitude == Attitude::Assertion => {
+                let cue = self.span(cue.clone());
+                attitude(cue.of(self.text), &self.text[cue.end()..self.unit.span.end().max(cue.end())])
+            }
+            _ => frame.attitude,
+        }
     }
 
     /// Where an aside stood, counted in visible tokens.

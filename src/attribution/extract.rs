@@ -3,6 +3,7 @@
 use super::coreference::{Resolved, Resolver};
 use super::draft::{Draft, SourceDraft, drafts};
 use super::gazetteer::{Gazetteer, Medium};
+use super::hedge::{Weak, Weakening, clause_around, hedges};
 use super::lexicon::{Classes, lexicon};
 use super::quotation::{Quotation, quotations};
 use super::statement::{Gap, Hedge, Kind, Part, SourceRef, Statement};
@@ -174,7 +175,7 @@ fn build(
     // what only the publishing outlet vouches for is its own voice, and the sentence stays whole
     let content = if chain.is_empty() && !draft.sources.is_empty() { vec![whole(text, draft)] } else { content };
     let carried_over = draft.carried_over && !chain.is_empty();
-    let hedges = draft.hedges.iter().map(|h| Hedge { words: h.excerpt(text), scope: content.clone() }).collect();
+    let hedges = weakened(text, draft, &content);
     Some(Statement {
         number: 0,
         kind,
@@ -188,6 +189,26 @@ fn build(
         gaps: Vec::new(),
         found_by: draft.rule.to_owned(),
     })
+}
+
+/// The words that weaken a statement, each with the clause that it weakens. Only what says that it is a report or looks so: whether a
+/// thing may be, or how exact a number is, is part of what is said.
+fn weakened(text: &str, draft: &Draft, content: &[Excerpt]) -> Vec<Hedge> {
+    let unquoted = matches!(draft.kind, Kind::Indirect | Kind::Narration);
+    let report = |w: &Weak| matches!(w.kind, Weakening::Report | Weakening::Seeming);
+    let more = content.iter().filter(|_| unquoted).flat_map(|c| hedges(text, c.span)).filter(report).map(|w| w.words);
+    let mut words: Vec<Span> = draft.hedges.clone();
+    for span in more {
+        if !words.iter().any(|w| w.overlaps(span)) {
+            words.push(span);
+        }
+    }
+    words.sort();
+    let scope = |word: Span| match content.iter().find(|c| c.span.contains(word)) {
+        Some(around) => vec![clause_around(text, around.span, word).excerpt(text)],
+        None => content.to_vec(),
+    };
+    words.into_iter().map(|w| Hedge { words: w.excerpt(text), scope: scope(w) }).collect()
 }
 
 fn whole(text: &str, draft: &Draft) -> Excerpt {
