@@ -8,6 +8,7 @@ mod exit;
 mod explain;
 mod export;
 mod findings;
+mod folder;
 mod format;
 mod fuse;
 mod input;

@@ -27,6 +27,7 @@ use std::path::PathBuf;
   corroborate score reports/*.html --format json -o reports.json
   pbpaste | corroborate score -
   corroborate score articles.csv --text-column body --outlet-column domain -o statements.csv
+  corroborate score reports/*.html -o reports-marked.html --format html
   corroborate score report.txt --explain s4
   corroborate score reports/ --as-of 2026-01-12T12:00Z --graph origins.svg
   corroborate score reports/ --what-if drop=Reuters --what-if TASS=independent_wire
@@ -117,6 +118,11 @@ impl Args {
             };
         }
         Ok(engine.registry(registry).build()?)
+    }
+
+    /// Whether the result is to hold the texts: a page has nothing to mark without them.
+    fn with_text(&self) -> bool {
+        self.with_text || self.format() == Format::Html
     }
 
     fn format(&self) -> Format {
@@ -238,7 +244,7 @@ fn together(args: &Args, engine: &Engine, intake: &mut Intake<'_>) -> Result<(Do
     let mut extracts: Vec<Extract> = intake.by_ref().map(|a| engine.extract(a)).collect();
     intake.progress.stage("comparing reports");
     let skipped = intake.skipped.clone();
-    let document = |extracts| Document::of(&engine.resolve(extracts, skipped.clone()), engine.registry(), args.with_text);
+    let document = |extracts| Document::of(&engine.resolve(extracts, skipped.clone()), engine.registry(), args.with_text());
     if args.what_if.is_empty() {
         return Ok((document(extracts), String::new()));
     }
@@ -265,7 +271,7 @@ fn each_alone(args: &Args, engine: &Engine, intake: &mut Intake<'_>) -> Document
 
 /// One article by itself is a story by itself, whatever it came with.
 fn alone(args: &Args, engine: &Engine, article: Article) -> Document {
-    let mut document = Document::of(&engine.assess_alone(article), engine.registry(), args.with_text);
+    let mut document = Document::of(&engine.assess_alone(article), engine.registry(), args.with_text());
     document.articles.iter_mut().for_each(|a| a.story = Some(a.id.clone()));
     document
 }
