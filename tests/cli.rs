@@ -8,6 +8,8 @@ mod command;
 mod explain;
 #[path = "cli/export.rs"]
 mod export;
+#[path = "cli/fuse.rs"]
+mod fuse;
 #[path = "cli/help.rs"]
 mod help;
 #[path = "cli/registry.rs"]

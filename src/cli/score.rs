@@ -10,9 +10,13 @@ use super::progress::Progress;
 use super::registry::overlaid;
 use super::screen::ScreenArgs;
 use crate::article::{Article, Articles, Skipped};
+use crate::confidence::Priors;
 use crate::engine::{Engine, Extract, WhatIf, warm_up};
+use crate::provenance::Lookup;
+use crate::reliability::Model;
 use crate::report::{self, Document, Joined, document};
 use anyhow::Result;
+use clap::builder::TypedValueParser as _;
 use std::io::Write as _;
 use std::path::PathBuf;
 
@@ -48,12 +52,13 @@ pub struct Args {
     /// Put each article's text into the result (JSON and JSONL)
     #[arg(long)]
     with_text: bool,
-    /// best: rules and the trained tagger; fast: the rules alone, which miss about half of what is believed, wanted or said in rare words
-    #[arg(long, value_name = "MODEL", value_enum, default_value_t = Model::Best)]
-    model: Model,
     /// A registry of outlets to lay over the built-in one; may be given several times
     #[arg(long, value_name = "FILE")]
     registry: Vec<PathBuf>,
+    /// `best` (default) finds statements by rules and the trained tagger, `fast` by the rules alone; a file is a model that `fuse` wrote,
+    /// and narrows what is believed of its sources. May be given twice
+    #[arg(long, value_name = "best|fast|FILE", value_parser = clap::builder::OsStringValueParser::new().map(Choice::from))]
+    model: Vec<Choice>,
     /// Show one score as the sum of its parts instead (`s4`, `ARTICLE#4`, or a claim's `c7`)
     #[arg(long, value_name = "STATEMENT|CLAIM", conflicts_with = "format")]
     explain: Option<String>,
@@ -76,17 +81,43 @@ pub struct Args {
     screen: ScreenArgs,
 }
 
-/// What finds statements.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Model {
+/// What `--model` names: how statements are found, or what was learned of sources.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Choice {
     Best,
     Fast,
+    Learned(PathBuf),
+}
+
+impl From<std::ffi::OsString> for Choice {
+    fn from(typed: std::ffi::OsString) -> Self {
+        match typed.to_str() {
+            Some("best") => Choice::Best,
+            Some("fast") => Choice::Fast,
+            _ => Choice::Learned(typed.into()),
+        }
+    }
 }
 
 impl Args {
     fn engine(&self) -> Result<Engine> {
         let registry = overlaid(&self.registry)?;
-        Ok(Engine::builder().registry(registry).rules_alone(self.model == Model::Fast).build()?)
+        let mut engine = Engine::builder();
+        for choice in &self.model {
+            engine = match choice {
+                Choice::Best => engine.rules_alone(false),
+                Choice::Fast => engine.rules_alone(true),
+                Choice::Learned(path) => {
+                    let model = Model::read(path)?;
+                    let id_of = |name: &str| match registry.lookup(name, "", None) {
+                        Lookup::Found(outlet) => Some(outlet.id.clone()),
+                        _ => None,
+                    };
+                    engine.priors(Priors::builtin()?.with_learned(&model, id_of))
+                }
+            };
+        }
+        Ok(engine.registry(registry).build()?)
     }
 
     /// Whether the result is to hold the texts: a page has nothing to mark without them.

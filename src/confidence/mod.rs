@@ -22,6 +22,7 @@
 
 mod contribution;
 mod interval;
+mod learned;
 mod network;
 mod params;
 mod priors;
@@ -34,6 +35,7 @@ use crate::probability::{LogOdds, Probability};
 use crate::text::Excerpt;
 use serde::{Deserialize, Serialize};
 
+pub use learned::LearnedShare;
 pub use params::Params;
 pub use priors::{BetaPrior, LinePrior, Priors, UsedParams};
 pub use scale::{likelihood_word, source_letter};

@@ -109,7 +109,7 @@ fn chain_steps(tree: &EvidenceTree, report: usize, priors: &Priors) -> Vec<Step>
     sources
         .filter(|node| matches!(node.role, NodeRole::Origin | NodeRole::Relay))
         .map(|node| {
-            let prior = priors.of(node.class, node.registry_id.as_deref());
+            let prior = priors.of_node(node);
             product *= prior.mean();
             let weight = sign * 2.0 * f64::atanh(product);
             let change = weight - before;
