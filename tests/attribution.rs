@@ -16,7 +16,7 @@ use corroborate::{Article, Engine};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new().expect("built in"));
+static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::builder().rules_alone(true).build().expect("built in"));
 
 const HEAD: [&str; 4] = ["content", "cue", "source", "via"];
 

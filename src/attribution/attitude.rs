@@ -68,7 +68,7 @@ pub fn attitude(cue: &str, after: &str) -> Attitude {
 }
 
 /// "told the three men of the crew to leave": so many words may stand between a cue and its infinitive.
-const MOST_BETWEEN: usize = 5;
+const MOST_BETWEEN: usize = 6;
 
 fn words(text: &str) -> Vec<String> {
     let clean = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace('’', "'");

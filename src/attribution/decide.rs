@@ -68,6 +68,8 @@ fn overlap(a: Span, b: Span) -> usize {
 }
 
 fn draft(text: &str, units: &[Unit<'_>], quotations: &[Quotation], drafts: &[Draft], found: &Found) -> Option<Draft> {
+    // what has no source ("is expected to") the rules know better
+    let mention = found.source?;
     let unit = units.iter().position(|u| u.span.end() > found.cue.start()).filter(|u| !units[*u].furniture)?;
     let attributed = |s: &Span| -> usize {
         let spans = drafts.iter().filter(|d| !d.sources.is_empty()).flat_map(|d| &d.content);
@@ -84,7 +86,7 @@ fn draft(text: &str, units: &[Unit<'_>], quotations: &[Quotation], drafts: &[Dra
         return None;
     }
     let attitude = attitude(found.cue.of(text), after(text, units[unit].span, found.cue));
-    if nothing_said(text, found, &content, attitude) {
+    if nothing_said(text, mention, found.cue, &content, attitude) {
         return None;
     }
     let asserts = attitude == Attitude::Assertion && !proposition(units, &content);
@@ -94,7 +96,7 @@ fn draft(text: &str, units: &[Unit<'_>], quotations: &[Quotation], drafts: &[Dra
         content,
         attitude,
         denied: false,
-        sources: vec![source(text, units, found)],
+        sources: vec![source(text, units, mention, found.cue)],
         hedges: Vec::new(),
         carried_over: false,
         anonymity_reason: None,
@@ -135,20 +137,25 @@ const SPEAKING: &[&str] = &[
 ];
 /// With an infinitive these instruct: "residents were told to stay away".
 const INSTRUCTIONS: &[&str] = &["told", "tell", "tells", "telling", "asked", "ask", "asks", "asking"];
+/// Things that bear words, and cues that give a name: a sign, a title or a slogan is nobody's statement.
+const INSCRIBED: &[&str] = &[
+    "banner", "banners", "called", "dubbed", "graffiti", "labelled", "labeled", "named", "placard", "placards", "plaque",
+    "poster", "posters", "sign", "signs", "slogan", "slogans", "sticker", "stickers", "titled",
+];
 
 /// Whether the cue only looks like one: nobody spoke, somebody was told to do something, or a plan is followed.
-fn nothing_said(text: &str, found: &Found, content: &[Span], attitude: Attitude) -> bool {
-    let cue = found.cue.of(text);
+fn nothing_said(text: &str, mention: Span, cue: Span, content: &[Span], attitude: Attitude) -> bool {
+    let cue = cue.of(text);
     let start: String = content.first().map_or("", |c| c.of(text)).split_inclusive(' ').take(4).collect();
     let infinitive = start.starts_with("to ") || start.starts_with("not to ");
     let silent = (has(cue, REFUSALS) && (has(cue, SPEAKING) || has(&start, SPEAKING)))
         || (has(cue, INSTRUCTIONS) && infinitive)
         || (infinitive || start.starts_with("requests")) && has(&start, SPEAKING);
-    let negated = has(cue, NEGATIONS) || found.source.is_some_and(|s| has(s.of(text), NEGATIONS));
-    let asserts = attitude == Attitude::Assertion;
-    // a report without a reporter is a belief that somebody holds ("is expected to"), or a rule knows it ("reportedly")
-    let nobody = found.source.is_none() && attitude != Attitude::Belief;
-    silent || nobody || asserts && negated || cue.ends_with("according to")
+    let negated = has(cue, NEGATIONS) || has(mention.of(text), NEGATIONS);
+    // the rules know when a colon or "according to" attributes and when it does not
+    let theirs = cue.ends_with("according to") || !cue.contains(char::is_alphabetic);
+    let inscribed = has(cue, INSCRIBED) && !cue.ends_with("for") || has(mention.of(text), INSCRIBED);
+    silent || theirs || inscribed || attitude == Attitude::Assertion && negated
 }
 
 /// Whether one of the words is in the list; "n't" is "not".
@@ -159,17 +166,8 @@ fn has(text: &str, list: &[&str]) -> bool {
         .any(|w| list.contains(&w) || w.ends_with("n't") && list.contains(&"not"))
 }
 
-/// The source of a tagged attribution; without one the words of the cue stand for a report that has no reporter.
-fn source(text: &str, units: &[Unit<'_>], found: &Found) -> SourceDraft {
-    let Some(mention) = found.source else {
-        return SourceDraft {
-            mention: Some(found.cue),
-            shown: None,
-            core: Some(found.cue),
-            cue: Some(found.cue),
-            part: Part::Hearsay,
-        };
-    };
+/// The source of a tagged attribution.
+fn source(text: &str, units: &[Unit<'_>], mention: Span, cue: Span) -> SourceDraft {
     let relative = matches!(mention.of(text), "who" | "which" | "that" | "whom");
     let meant = if relative { antecedent(units, mention) } else { None };
     let phrase = meant.unwrap_or(mention);
@@ -177,7 +175,7 @@ fn source(text: &str, units: &[Unit<'_>], found: &Found) -> SourceDraft {
         mention: Some(phrase),
         shown: meant.map(|_| mention),
         core: Some(core(units, phrase)),
-        cue: Some(found.cue),
+        cue: Some(cue),
         part: Part::Speaker,
     }
 }

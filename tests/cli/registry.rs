@@ -12,7 +12,7 @@ fn show_has_everything_with_the_evidence() {
 #[test]
 fn periods_are_shown_unless_a_day_is_given() {
     let all = run("registry show TVP").stdout;
-    assert_eq!(all.matches("class").count(), 2, "{all}");
+    assert_eq!(all.matches("\n  class ").count(), 2, "{all}");
     let day = run("registry show TVP --date 2023-05-01").stdout;
     assert!(day.contains("state_owned") && day.matches("checked on").count() == 1, "{day}");
 }

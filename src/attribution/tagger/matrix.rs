@@ -36,23 +36,35 @@ impl Matrix {
     pub fn apply(&self, x: &[f32], step: usize, out: &mut [f32]) {
         let stride = self.stride();
         for (group, rows) in out.chunks_exact_mut(stride * ROWS).enumerate() {
-            let inputs: [&[f32]; ROWS] = std::array::from_fn(|r| &x[(group * ROWS + r) * step..][..self.inputs]);
+            let [x0, x1, x2, x3]: [&[f32]; ROWS] = std::array::from_fn(|r| &x[(group * ROWS + r) * step..][..self.inputs]);
             for (b, (block, bias)) in self.blocks.chunks_exact(self.inputs).zip(&self.bias).enumerate() {
-                let mut sums = [*bias; ROWS];
-                for (k, weights) in block.iter().enumerate() {
-                    for (sum, input) in sums.iter_mut().zip(&inputs) {
-                        let x = input[k];
-                        for (s, w) in sum.iter_mut().zip(weights) {
-                            *s += x * w;
-                        }
-                    }
+                // one variable a token, so that all sums stay in registers
+                let (mut s0, mut s1, mut s2, mut s3) = (*bias, *bias, *bias, *bias);
+                for ((((weights, a), b), c), d) in block.iter().zip(x0).zip(x1).zip(x2).zip(x3) {
+                    s0 = add(s0, *a, weights);
+                    s1 = add(s1, *b, weights);
+                    s2 = add(s2, *c, weights);
+                    s3 = add(s3, *d, weights);
                 }
+                let sums = [s0, s1, s2, s3];
                 for (r, sum) in sums.iter().enumerate() {
                     rows[r * stride + b * LANES..][..LANES].copy_from_slice(sum);
                 }
             }
         }
     }
+}
+
+/// A bare loop on purpose: the steps of an iterator are functions of their own, which a block compiled for newer processors calls one
+/// by one instead of taking them in.
+#[inline(always)]
+fn add(mut sums: [f32; LANES], x: f32, weights: &[f32; LANES]) -> [f32; LANES] {
+    let mut lane = 0;
+    while lane < LANES {
+        sums[lane] += x * weights[lane];
+        lane += 1;
+    }
+    sums
 }
 
 #[cfg(test)]

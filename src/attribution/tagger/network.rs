@@ -16,11 +16,24 @@ use super::token::{Token, shape};
 
 /// The emissions of one window, one row of tags a token.
 pub fn emissions(model: &Model<'_>, text: &str, window: &[Token]) -> Vec<[f32; TAGS]> {
-    // compiled for several generations of processors, chosen as it runs; all give the same bits
-    pulp::Arch::new().dispatch(
-        #[inline(always)]
-        || forward(model, text, window),
-    )
+    pulp::Arch::new().dispatch(Forward { model, text, window })
+}
+
+/// The computation, compiled for several generations of processors and chosen as it runs; all give the same bits. A closure would not
+/// do: only this trait carries the processor's abilities into what it calls.
+struct Forward<'a, 'm> {
+    model: &'a Model<'m>,
+    text: &'a str,
+    window: &'a [Token],
+}
+
+impl pulp::WithSimd for Forward<'_, '_> {
+    type Output = Vec<[f32; TAGS]>;
+
+    #[inline(always)]
+    fn with_simd<S: pulp::Simd>(self, _: S) -> Self::Output {
+        forward(self.model, self.text, self.window)
+    }
 }
 
 #[inline(always)]
