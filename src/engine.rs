@@ -3,12 +3,13 @@
 use crate::article::{Article, Skipped};
 use crate::attribution::{Gazetteer, Statement};
 use crate::claim::{Claim, ClaimId, Reading, StatementId, group, stories};
-use crate::confidence::{ClaimScore, Confidence, Level, Params, Priors, Scorer, StatementConfidence, UsedParams};
+use crate::confidence::{ClaimScore, Confidence, Integrator, Level, Params, Priors, Scorer, StatementConfidence, UsedParams};
 use crate::corroboration::{Corroboration, Origin, weigh};
 use crate::error::Result;
 use crate::provenance::{Registry, StatementTags, Tag, gaps, tag, tag_outlet};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// What one article gives by itself: the seam between the per-article and the cross-article half.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -111,8 +112,9 @@ pub fn warm_up() {
 pub struct Engine {
     registry: Registry,
     media: Gazetteer,
-    params: Params,
     priors: Priors,
+    /// Shared by all articles, and by copies of the engine: the same chain of classes has the same interval everywhere.
+    integrator: Arc<Integrator>,
 }
 
 /// Sets up an [`Engine`]; what is not set is built in.
@@ -151,7 +153,8 @@ impl EngineBuilder {
         let priors = self.priors.map_or_else(Priors::builtin, Priors::check)?;
         let domains = registry.outlets().iter().flat_map(|o| o.domains.iter().map(|d| (d.as_str(), o.id.as_str())));
         let media = Gazetteer::new(registry.names()).with_domains(domains);
-        Ok(Engine { registry, media, params: self.params.check()?, priors })
+        let integrator = Arc::new(Integrator::new(self.params.check()?));
+        Ok(Engine { registry, media, priors, integrator })
     }
 }
 
@@ -205,7 +208,7 @@ impl Engine {
         let readings: Vec<Reading<'_>> = extracts.iter().map(Extract::reading).collect();
         let claims = group(&readings);
         let stories = stories(&readings, &claims);
-        let mut scorer = Scorer::new(self.params, &self.priors);
+        let mut scorer = Scorer::sharing(self.integrator.clone(), &self.priors);
         let judged = judge(claims, &readings, &mut scorer);
         drop(readings);
         let articles = extracts.into_iter().zip(stories).map(|(e, story)| e.scored(story, &judged.statements)).collect();

@@ -51,7 +51,7 @@ fn join_same_sentences(items: &[Item<'_>], sets: &mut DisjointSets) {
 }
 
 fn join_nearly_same(items: &[Item<'_>], sets: &mut DisjointSets) {
-    let mut frequency: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut frequency: HashMap<&str, usize> = HashMap::new();
     for item in items {
         for word in &item.print.content {
             *frequency.entry(word).or_default() += 1;
@@ -63,10 +63,10 @@ fn join_nearly_same(items: &[Item<'_>], sets: &mut DisjointSets) {
         if item.print.content.len() < ENOUGH_WORDS || sets.find(i) != i {
             continue;
         }
-        let mut rarest: Vec<&str> = item.print.content.iter().map(String::as_str).collect();
-        rarest.sort_by_key(|word| (frequency[word], *word));
+        let mut rarest: Vec<(usize, &str)> = item.print.content.iter().map(|word| (frequency[word.as_str()], word.as_str())).collect();
+        rarest.sort_unstable();
         rarest.truncate(rarest.len() - (NEARLY_SAME * rarest.len() as f64).ceil() as usize + 1);
-        for word in rarest {
+        for (_, word) in rarest {
             let seen = index.entry(word).or_default();
             for &j in seen.iter() {
                 let other = &items[j].print;

@@ -4,7 +4,7 @@ use crate::attribution::Statement;
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 
-/// Words that carry structure rather than matter. Negations are not among them.
+/// Words that carry structure rather than matter, sorted. Negations are not among them.
 const FUNCTION_WORDS: &[&str] = &[
     "a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "before", "being", "but", "by",
     "can", "could", "did", "do", "does", "for", "from", "had", "has", "have", "he", "her", "his", "i", "if", "in", "into", "is",
@@ -20,24 +20,39 @@ const NEGATIONS: &[&str] = &["no", "not", "never", "none", "nobody", "nothing", 
 /// A hyphen between letters splits ("state-owned" is two words, as "state owned" is); an apostrophe inside a word, a point or comma between
 /// digits and a soft hyphen do not.
 pub(crate) fn words(text: &str) -> Vec<String> {
-    let chars: Vec<char> = text.nfkc().filter(|&c| c != '\u{ad}').collect();
+    if text.chars().all(is_plain) { split(text.chars()) } else { split(text.nfkc().filter(|&c| c != '\u{ad}')) }
+}
+
+/// Letters and marks of nearly all English text, which stay as they are when compatibility forms are folded: most of the time that folding takes
+/// is spent on finding that out.
+fn is_plain(c: char) -> bool {
+    c.is_ascii() || matches!(c, 'À'..='ÿ' | '–' | '—' | '‘' | '’' | '“' | '”')
+}
+
+fn split(chars: impl Iterator<Item = char>) -> Vec<String> {
+    let mut chars = chars.peekable();
+    let mut before: Option<char> = None;
     let mut words = Vec::new();
     let mut word = String::new();
-    for (i, &c) in chars.iter().enumerate() {
-        let digit = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_digit);
-        let letter = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|c| c.is_alphabetic());
-        if c.is_alphanumeric() {
+    while let Some(c) = chars.next() {
+        let next = chars.peek().copied();
+        let between = |test: fn(char) -> bool| before.is_some_and(test) && next.is_some_and(test);
+        let digits = || between(|c| c.is_ascii_digit());
+        if c.is_ascii_alphanumeric() {
+            word.push(c.to_ascii_lowercase());
+        } else if c.is_alphanumeric() {
             word.extend(c.to_lowercase());
-        } else if c == '.' && digit(i.checked_sub(1)) && digit(Some(i + 1)) {
+        } else if c == '.' && digits() {
             word.push('.');
-        } else if (c == ',' && digit(i.checked_sub(1)) && digit(Some(i + 1)))
-            || (matches!(c, '\'' | '’') && letter(i.checked_sub(1)) && letter(Some(i + 1)))
+        } else if (c == ',' && digits())
+            || (matches!(c, '\'' | '’') && between(char::is_alphabetic))
             || unicode_normalization::char::is_combining_mark(c)
         {
             // 1,800 is 1800; don't is dont
         } else if !word.is_empty() {
             words.push(std::mem::take(&mut word));
         }
+        before = Some(c);
     }
     if !word.is_empty() {
         words.push(word);
@@ -70,7 +85,7 @@ impl Fingerprint {
         let is_negation = |w: &str| NEGATIONS.contains(&w) || (w.len() > 3 && w.ends_with("nt") && CONTRACTED.contains(&w));
         Fingerprint {
             sentence: words.join(" "),
-            content: words.iter().filter(|w| !is_number(w) && !FUNCTION_WORDS.contains(&w.as_str())).cloned().collect(),
+            content: words.iter().filter(|w| !is_number(w) && FUNCTION_WORDS.binary_search(&w.as_str()).is_err()).cloned().collect(),
             numbers: words.iter().filter(is_number).cloned().collect(),
             negations: words.iter().filter(|w| is_negation(w)).count(),
         }
@@ -112,6 +127,14 @@ mod tests {
         ];
         for (text, expected) in rows {
             assert_eq!(words(text).join(" "), expected, "{text:?}");
+        }
+        assert!(FUNCTION_WORDS.is_sorted());
+    }
+
+    #[test]
+    fn plain_letters_stay_as_they_are() {
+        for c in (0..0x3000).filter_map(char::from_u32).filter(|&c| is_plain(c)) {
+            assert!(c.to_string().nfkc().eq([c]), "{c:?}");
         }
     }
 

@@ -14,6 +14,9 @@ const TELLING_WORDS: usize = 6;
 
 /// A story's name (`t1`, `t2`, … in order of first appearance) for each article: articles that share a claim of some length, or most of their names.
 pub fn stories(readings: &[Reading<'_>], claims: &[Claim]) -> Vec<String> {
+    if readings.len() == 1 {
+        return vec!["t1".to_owned()];
+    }
     let mut sets = DisjointSets::new(readings.len());
     let place: HashMap<&str, usize> = readings.iter().enumerate().map(|(i, r)| (r.article.id.0.as_str(), i)).collect();
     for claim in claims.iter().filter(|claim| words(&claim.text).len() >= TELLING_WORDS) {

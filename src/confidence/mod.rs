@@ -34,6 +34,7 @@ use crate::probability::{LogOdds, Probability};
 use crate::text::Excerpt;
 use serde::{Deserialize, Serialize};
 
+pub use interval::Integrator;
 pub use params::Params;
 pub use priors::{BetaPrior, LinePrior, Priors, UsedParams};
 pub use scale::{likelihood_word, source_letter};
