@@ -1,7 +1,7 @@
 //! Names of media in running text.
 //!
-//! The names stand in one sorted list, in which the longest that begins some text is found by halving; a bit for the first three bytes of each
-//! name tells nearly always that none begins here. An automaton would read a text no faster, and building one takes longer than all
+//! The names stand in one sorted list, in which the longest that begins some text is found by halving; bits for the first bytes of the
+//! names tell nearly always that none begins here. An automaton would read a text no faster, and building one takes longer than all
 //! else that one article needs.
 
 use crate::text::Span;
@@ -19,43 +19,54 @@ pub struct Gazetteer {
 /// With what bytes names begin.
 #[derive(Debug, Clone)]
 struct Beginnings {
-    /// By a hash of the first three bytes.
-    three: Box<[u64; 1 << 10]>,
-    /// By the first byte of names that have no third.
+    /// A bit under a hash of the first six bytes of a name, or of the first three where it has less than six. Three would not tell long names
+    /// apart: "the" begins some, and stands everywhere.
+    bits: Vec<u64>,
+    /// The first byte of names that have no third.
     short: [bool; 256],
 }
 
 impl Default for Beginnings {
     fn default() -> Self {
-        Beginnings { three: Box::new([0; 1 << 10]), short: [false; 256] }
+        Beginnings { bits: vec![0; 1 << (Beginnings::BITS - 6)], short: [false; 256] }
     }
 }
 
 impl Beginnings {
+    /// A million for some thousand names: one place in a hundred has the bit of a name without having its bytes.
+    const BITS: u32 = 20;
+
     fn insert(&mut self, name: &str) {
-        match *name.as_bytes() {
-            [a, b, c, ..] => {
-                let (word, bit) = Beginnings::place(a, b, c);
-                self.three[word] |= bit;
+        let place = match *name.as_bytes() {
+            [a, b, c, d, e, f, ..] => Beginnings::place([a, b, c, d, e, f]),
+            [a, b, c, ..] => Beginnings::place([a, b, c, 0, 0, 0]),
+            [a, ..] => {
+                self.short[usize::from(a)] = true;
+                return;
             }
-            [a, ..] => self.short[usize::from(a)] = true,
-            [] => {}
-        }
+            [] => return,
+        };
+        self.bits[place / 64] |= 1 << (place % 64);
     }
 
     /// Whether a name may begin as these bytes do.
     fn may_begin(&self, rest: &[u8]) -> bool {
-        let long = matches!(*rest, [a, b, c, ..] if {
-            let (word, bit) = Beginnings::place(a, b, c);
-            self.three[word] & bit != 0
-        });
-        long || rest.first().is_some_and(|first| self.short[usize::from(*first)])
+        let has = |bytes| {
+            let place = Beginnings::place(bytes);
+            self.bits[place / 64] & (1 << (place % 64)) != 0
+        };
+        match *rest {
+            [a, b, c, d, e, f, ..] if has([a, b, c, d, e, f]) => true,
+            [a, b, c, ..] if has([a, b, c, 0, 0, 0]) => true,
+            [a, ..] => self.short[usize::from(a)],
+            [] => false,
+        }
     }
 
-    fn place(a: u8, b: u8, c: u8) -> (usize, u64) {
-        // multiplicative hashing to 16 bits (Knuth)
-        let hash = u32::from_le_bytes([a, b, c, 0]).wrapping_mul(0x9e37_79b1) >> 16;
-        (hash as usize / 64, 1 << (hash % 64))
+    fn place([a, b, c, d, e, f]: [u8; 6]) -> usize {
+        // multiplicative hashing (Knuth)
+        let hash = u64::from_le_bytes([a, b, c, d, e, f, 0, 0]).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (hash >> (u64::BITS - Beginnings::BITS)) as usize
     }
 }
 

@@ -63,7 +63,8 @@ fn join_nearly_same(items: &[Item<'_>], sets: &mut DisjointSets) {
         if item.print.content.len() < ENOUGH_WORDS || sets.find(i) != i {
             continue;
         }
-        let mut rarest: Vec<(usize, &str)> = item.print.content.iter().map(|word| (frequency[word.as_str()], word.as_str())).collect();
+        let mut rarest: Vec<(usize, &str)> =
+            item.print.content.iter().map(|word| (frequency[word.as_str()], word.as_str())).collect();
         rarest.sort_unstable();
         rarest.truncate(rarest.len() - (NEARLY_SAME * rarest.len() as f64).ceil() as usize + 1);
         for (_, word) in rarest {

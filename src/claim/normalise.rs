@@ -85,7 +85,11 @@ impl Fingerprint {
         let is_negation = |w: &str| NEGATIONS.contains(&w) || (w.len() > 3 && w.ends_with("nt") && CONTRACTED.contains(&w));
         Fingerprint {
             sentence: words.join(" "),
-            content: words.iter().filter(|w| !is_number(w) && FUNCTION_WORDS.binary_search(&w.as_str()).is_err()).cloned().collect(),
+            content: words
+                .iter()
+                .filter(|w| !is_number(w) && FUNCTION_WORDS.binary_search(&w.as_str()).is_err())
+                .cloned()
+                .collect(),
             numbers: words.iter().filter(is_number).cloned().collect(),
             negations: words.iter().filter(|w| is_negation(w)).count(),
         }
