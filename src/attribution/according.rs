@@ -4,7 +4,7 @@ use super::content::phrase_content;
 use super::frame::{Frame, Link, Place, Region};
 use super::lexicon::Classes;
 use super::phrase::Phrase;
-use super::reported::posted;
+use super::reported::{posted, seen_by};
 use super::statement::{Attitude, Part};
 use super::token::Token;
 use std::ops::Range;
@@ -39,6 +39,8 @@ fn according(region: &Region<'_, '_>, i: usize) -> Option<Frame> {
     }
     let opens = (region.lo..i).all(|k| view.tokens[k].is(Classes::COORDINATOR.or(Classes::ADVERB)) || view.tokens[k].comma());
     let (source, platform) = posted(region, source);
+    let (source, seen) = seen_by(region, source);
+    let platform = platform.or(seen);
     let mut links = account_links(region, source, &cue);
     links.extend(platform.map(|p| Link { phrase: Some(p), cue: None, part: Part::Carrier }));
     let build = |own: Range<usize>, content: Vec<Range<usize>>, place| {
@@ -132,7 +134,8 @@ fn quoted_as_saying(region: &Region<'_, '_>, i: usize) -> Option<Frame> {
     if !token.word() || !matches!(&*token.lower, "quoted" | "quotes" | "quote" | "cited" | "cites" | "reported" | "reports") {
         return None;
     }
-    let be = i > region.lo && view.tokens[i - 1].is(Classes::BE);
+    let before = (region.lo..i).rev().find(|k| !view.tokens[*k].is(Classes::ADVERB));
+    let be = before.is_some_and(|k| view.tokens[k].is(Classes::BE));
     if be { was_quoted(region, i) } else { quoted(region, i) }
 }
 

@@ -62,7 +62,15 @@ fn with_commas(view: View<'_, '_>, start: usize, end: usize, hi: usize) -> Range
         .get(end + 1, hi)
         .is_some_and(|t| t.lower.ends_with("ing") && t.cue.is_some() || t.is(Classes::COORDINATOR) || t.quote().is_some());
     let start = if before { start - 1 } else { start };
-    let end = if after && (before || start == 0) && !goes_on { end + 1 } else { end };
+    // "According to X, which cited Y, …": the comma still ends the opening
+    let opening = view.are(0, &["according", "to"]) && !(0..start).any(|k| view.tokens[k].comma());
+    let end = if after && opening {
+        end
+    } else if after && (before || start == 0) && !goes_on {
+        end + 1
+    } else {
+        end
+    };
     start..end
 }
 

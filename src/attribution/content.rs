@@ -33,6 +33,25 @@ pub(super) fn left_content(region: &Region<'_, '_>, own_start: usize) -> bool {
     quote || (boundary.comma() || boundary.dash()) && own_start - region.lo >= 1 && !only_adverbial(region, own_start)
 }
 
+/// "Until then, the ministry said, the pipe will run half full": after an opening adverbial the content goes on behind the attribution.
+pub(super) fn left_of_inserted(region: &Region<'_, '_>, own_start: usize, own_end: usize) -> bool {
+    let view = region.view;
+    let bounded =
+        own_start > region.lo && view.tokens[own_start].comma() && view.get(own_end, region.hi).is_some_and(|t| t.comma());
+    let next = view.get(own_end + 1, region.hi);
+    let clause = next.is_some_and(|t| {
+        t.word()
+            && !t.is(Classes::COORDINATOR
+                .or(Classes::RELATIVE)
+                .or(Classes::PREPOSITION)
+                .or(Classes::SUBORDINATOR)
+                .or(Classes::FINITE))
+            && !t.lower.ends_with("ing")
+            && t.lower != "that"
+    });
+    bounded && clause && only_adverbial(region, own_start) && view.main_clause(own_end + 1..region.hi)
+}
+
 /// "In Brussels,", "On Tuesday,", "Meanwhile,": no content, only an opening adverbial.
 pub(super) fn only_adverbial(region: &Region<'_, '_>, end: usize) -> bool {
     let view = region.view;

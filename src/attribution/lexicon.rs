@@ -222,6 +222,15 @@ impl Lexicon {
         &self.verbs[number]
     }
 
+    /// The attitude of the verb with this base form ("rule out").
+    pub fn attitude_of(&self, lemma: &str) -> Option<Attitude> {
+        let mut words = lemma.split(' ');
+        let first = words.next()?;
+        let rest: Vec<&str> = words.collect();
+        let base = |entry: &&VerbForm| entry.1 == Form::Base && entry.2 == rest;
+        self.forms(first).iter().find(base).map(|(verb, _, _)| self.verbs[*verb].attitude)
+    }
+
     /// All verbs.
     #[cfg(test)]
     pub fn verbs(&self) -> &[Verb] {

@@ -358,6 +358,11 @@ fn span(tokens: &[Token<'_>]) -> Span {
     }
 }
 
+/// Whether the word (lower case) names a kind of body: "ministry", "council".
+pub fn is_body_word(word: &str) -> bool {
+    BODY_WORDS.contains(&word)
+}
+
 /// Whether a name is a person's as far as its words tell.
 pub fn is_person_name(name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();

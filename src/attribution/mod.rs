@@ -19,6 +19,7 @@
 mod according;
 mod adverbial;
 mod aside;
+mod attitude;
 mod content;
 mod coreference;
 mod draft;
@@ -41,6 +42,7 @@ mod token;
 mod unit;
 mod verb_group;
 
+pub use attitude::attitude;
 pub use extract::extract;
 pub use gazetteer::{Gazetteer, Medium};
 pub use statement::{Attitude, Gap, Hedge, Kind, Part, SourceRef, Statement};

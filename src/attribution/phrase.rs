@@ -152,7 +152,9 @@ impl<'t> View<'_, 't> {
     pub fn hearer(&self, i: usize, hi: usize) -> Option<Phrase> {
         let name = if self.get(i, hi)?.is(Classes::DETERMINER) { i + 1 } else { i };
         let named = self.media.get(name).copied().unwrap_or(0);
-        if named > name && named <= hi {
+        // "told the BBC's Newsday programme": the medium only owns the hearer
+        let owner = named > name && self.tokens[named - 1].possessive();
+        if named > name && named <= hi && !owner {
             let end = self.medium_tail(named, hi);
             return Some(Phrase { start: i, end, core: end });
         }

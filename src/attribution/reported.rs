@@ -1,20 +1,23 @@
 //! Reporting verbs: "X said (that) …", "…, X said", "…, said X", "X told Y that …", "X: “…”", "adding that …".
 
-use super::content::{after_content, left_content, own_start};
+use super::content::{after_content, left_content, left_of_inserted, own_start};
 use super::frame::{Frame, Link, Place, Region, speaker_with};
 use super::lexicon::{Classes, Form, Verb, lexicon};
 use super::phrase::Phrase;
 use super::statement::{Attitude, Part};
 use super::token::Token;
-use super::verb_group::{Group, group};
+use super::verb_group::{Group, group, verb_by_context};
 use std::ops::Range;
 
 /// The frames of every reporting verb in the region.
 pub fn frames(region: &Region<'_, '_>) -> Vec<Frame> {
-    (region.lo..region.hi)
+    let found = (region.lo..region.hi)
         .filter_map(|i| region.view.tokens[i].cue.map(|cue| (i, cue)))
-        .filter_map(|(i, (verb, form, length))| at(region, i, lexicon().verb(verb), form, length))
-        .collect()
+        .filter_map(|(i, (verb, form, length))| at(region, i, lexicon().verb(verb), form, length));
+    // where a relative clause belongs to the subject of another report, that report counts
+    let (aside, mut main): (Vec<Frame>, Vec<Frame>) = found.partition(|f| f.rule == "relative-clause");
+    main.extend(aside);
+    main
 }
 
 fn at(region: &Region<'_, '_>, i: usize, verb: &'static Verb, form: Form, length: usize) -> Option<Frame> {
@@ -51,7 +54,7 @@ fn inverted(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Frame> {
         return None;
     }
     let source = if group.verb.frames.addressee { return None } else { view.phrase(from, region.hi)? };
-    let source = relative_that(region, source);
+    let source = without_report(region, relative_that(region, source));
     let (source, platform) = posted(region, source);
     carriers.extend(platform);
     let (end, more) = view.adverbials(source.end, region.hi);
@@ -78,6 +81,42 @@ fn relative_that(region: &Region<'_, '_>, source: Phrase) -> Phrase {
     if relative { Phrase { end: view.segment_end(source.end, region.hi), ..source } } else { source }
 }
 
+/// "said Ganjali, who added that …": a relative clause that reports on is no part of the source.
+fn without_report(region: &Region<'_, '_>, source: Phrase) -> Phrase {
+    let view = region.view;
+    let who = (source.core..source.end).find(|k| matches!(&*view.tokens[*k].lower, "who" | "which") && view.tokens[*k].word());
+    let reports = who.is_some_and(|k| {
+        let verb = (k + 1..source.end).find(|j| view.tokens[*j].cue.is_some()).filter(|j| *j <= k + 3);
+        verb.and_then(|j| Some((j, view.tokens[j].cue?))).is_some_and(|(j, (verb, form, length))| {
+            let clause = lexicon().verb(verb).frames.clause && matches!(form, Form::Past | Form::Third);
+            clause && view.get(j + length, region.hi).is_some_and(|t| t.lower == "that" || t.quote().is_some())
+        })
+    });
+    match who.filter(|k| reports && *k > source.start && view.tokens[*k - 1].comma()) {
+        Some(k) => Phrase { end: k - 1, core: source.core.min(k - 1), ..source },
+        None => source,
+    }
+}
+
+/// "A memo seen by Dagbladet", "data published by NetPulse": the name ends before the participle, and a medium there carried it.
+pub fn seen_by(region: &Region<'_, '_>, source: Phrase) -> (Phrase, Option<Phrase>) {
+    let view = region.view;
+    let head = view.tokens[source.start..source.core].iter().take_while(|t| !t.is(Classes::PREPOSITION));
+    if !head.clone().any(|t| t.is(Classes::DOCUMENT)) {
+        return (source, None);
+    }
+    const SEEN: &[&str] =
+        &["seen", "obtained", "reviewed", "viewed", "verified", "published", "shared", "compiled", "released", "examined"];
+    let seen = (source.start + 1..source.end).find(|k| {
+        SEEN.contains(&&*view.tokens[*k].lower)
+            && view.get(*k + 1, source.end).is_some_and(|t| matches!(&*t.lower, "by" | "with"))
+    });
+    let Some(k) = seen else { return (source, None) };
+    let carrier = view.carriers(k + 2, source.end).into_iter().next().filter(|p| view.is(k + 1, "by") && p.start <= k + 3);
+    let core = if view.tokens[k - 1].comma() { k - 1 } else { k };
+    (Phrase { core: source.core.min(core), ..source }, carrier)
+}
+
 /// "Critics are saying that", "have been telling residents that": a form of "be" makes the participle finite.
 fn progressive(region: &Region<'_, '_>, i: usize) -> bool {
     let before = (region.lo..i)
@@ -89,6 +128,9 @@ fn progressive(region: &Region<'_, '_>, i: usize) -> bool {
 /// Source before the verb.
 fn direct(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Frame> {
     let view = region.view;
+    if let Some(frame) = coordinated(region, group).or_else(|| relative(region, group)) {
+        return Some(frame);
+    }
     let subject = view.subject(region.lo, group.cue.start)?;
     // a condition says nothing yet: "if the mayor says so, …"
     if subject.start > region.lo && matches!(&*view.tokens[subject.start - 1].lower, "if" | "unless" | "whether") {
@@ -114,9 +156,71 @@ fn direct(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Frame> {
     }
     let (subject, posted) = posted(region, subject);
     carriers.extend(posted);
+    let (subject, seen) = seen_by(region, subject);
+    carriers.extend(seen);
     carriers.extend(opening_carriers(region, subject.start));
     let links = speaker_with(subject, group.cue.clone(), carriers);
     place(region, group, subject, right, links)
+}
+
+/// "said the target was a post and added that …": the source of the frame before speaks on.
+fn coordinated(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Frame> {
+    let view = region.view;
+    let and = group.cue.start.checked_sub(1).filter(|k| *k > region.lo + 1)?;
+    if !matches!(&*view.tokens[and].lower, "and" | "but") || !view.tokens[and].word() || group.verb.frames.addressee {
+        return None;
+    }
+    let own_start = if view.tokens[and - 1].comma() { and - 1 } else { and };
+    let speaks_before = (region.lo + 1..own_start).any(|k| {
+        matches!(view.tokens[k].cue, Some((verb, Form::Past | Form::Third, _)) if {
+            let verb = lexicon().verb(verb);
+            verb.frames.clause && verb.attitude == Attitude::Assertion && (!verb.frames.noun || verb_by_context(region, k + 1))
+        })
+    });
+    let next = view.get(group.cue.end, region.hi)?;
+    let that = next.lower == "that" && group.verb.frames.clause;
+    let quote = next.quote().is_some() && group.verb.frames.quote;
+    let from = if that { group.cue.end + 1 } else { group.cue.end };
+    // without "that" or a quotation the verb may as well be one of the things that were said
+    if !(that || quote) || !speaks_before || from >= region.hi {
+        return None;
+    }
+    Some(frame("coordinated", group, Vec::new(), own_start..from, vec![from..region.hi], Place::Continued))
+}
+
+/// "said Ganjali, who added that …", "The minister, who said last week that …, left": the noun before the comma is the source.
+fn relative(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Frame> {
+    let view = region.view;
+    let who = group.cue.start.checked_sub(1).filter(|k| *k > region.lo + 1)?;
+    if !matches!(&*view.tokens[who].lower, "who" | "which") || !view.tokens[who - 1].comma() || group.verb.frames.noun {
+        return None;
+    }
+    let addressed = addressee(region, group)?;
+    let (right, mut carriers) = view.adverbials(addressed.end, region.hi);
+    carriers.extend(addressed.carriers);
+    let next = view.get(right, region.hi)?;
+    let that = next.lower == "that" && group.verb.frames.clause;
+    let quote = next.quote().is_some() && group.verb.frames.quote;
+    let clause = !next.is(Classes::PREPOSITION.or(Classes::CLAUSE_STOP))
+        && group.verb.frames.clause
+        && next.word()
+        && starts_clause(region, group.verb, right);
+    let from = if that { right + 1 } else { right };
+    if !(that || quote || clause) || from >= region.hi {
+        return None;
+    }
+    // the clause ends at its comma where the sentence goes on after it
+    let close = (from..region.hi)
+        .find(|k| view.tokens[*k].comma() && view.get(k + 1, region.hi).is_some_and(|t| t.finite() && !t.capital()));
+    let start = view.strip_left(view.subject_edge(region.lo, who - 1), who - 1);
+    let core = view.subject_core(start, who - 1);
+    if start >= who - 1 || !view.nominal(start, who - 1) {
+        return None;
+    }
+    let source = Phrase { start, end: who - 1, core };
+    let end = close.unwrap_or(region.hi);
+    let links = speaker_with(source, group.cue.clone(), carriers);
+    Some(frame("relative-clause", group, links, who - 1..from, vec![from..end], Place::Continued))
 }
 
 /// "In an interview with Reuters, …", "Speaking on state television, …": a medium in the opening adverbial carried the words.
@@ -198,7 +302,7 @@ fn place(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase, right: usi
     let view = region.view;
     let frames = &group.verb.frames;
     let own_start = own_start(region, subject.start);
-    let left = left_content(region, own_start);
+    let left = left_content(region, own_start) || left_of_inserted(region, own_start, right);
     let next = view.get(right, region.hi);
     let build = |rule, own: Range<usize>, content: Vec<Range<usize>>, place| {
         (!content.is_empty()).then(|| frame(rule, group, links.clone(), own, content, place))
@@ -280,7 +384,9 @@ fn content_right(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase, ri
     }
     if frames.accusation {
         let of = (right..region.hi.min(right + 12)).find(|k| view.is(*k, "of") || view.is(*k, "for"))?;
-        return view.get(of + 1, region.hi).is_some_and(|t| t.lower.ends_with("ing")).then_some(("accused-of", of + 1));
+        let charge = view.get(of + 1, region.hi)?;
+        let said = charge.lower.ends_with("ing") || charge.quote().is_some() && view.is(of, "of");
+        return said.then_some(("accused-of", of + 1));
     }
     if verb.frames.shows && !head.iter().any(|t| t.is(Classes::DOCUMENT)) && verb.lemma != "show" && verb.lemma != "indicate" {
         return None;

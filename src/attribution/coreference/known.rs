@@ -1,0 +1,95 @@
+//! Who and what the article has named so far: what later words can refer to.
+
+use super::gender::Gender;
+use crate::attribution::lexicon::{Classes, lexicon};
+use crate::text::Excerpt;
+
+/// How prominently somebody was named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// Somewhere in a sentence.
+    Named,
+    /// As the subject that opens a sentence.
+    Subject,
+    /// As a source.
+    Source,
+}
+
+/// How many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Number {
+    /// One.
+    One,
+    /// Exactly two: "two officials", "Emil Roth and Tove Lind".
+    Two,
+    /// More, or nobody says how many.
+    Many,
+}
+
+/// Something that later words can refer to.
+#[derive(Debug, Clone)]
+pub struct Known {
+    /// Its fullest name, or the phrase.
+    pub name: String,
+    /// The words of the phrase in lower case.
+    pub words: Vec<String>,
+    /// As it stands.
+    pub phrase: Excerpt,
+    /// A person, or several.
+    pub person: bool,
+    /// A body: ministry, firm, medium.
+    pub body: bool,
+    /// The registry id of the medium it is.
+    pub medium: Option<String>,
+    /// How many.
+    pub number: Number,
+    /// Of a person, where known.
+    pub gender: Option<Gender>,
+    /// How prominently it was named.
+    pub standing: Standing,
+    /// Where the phrase begins.
+    pub at: usize,
+    /// The unit it stands in.
+    pub unit: usize,
+    /// The paragraph it stands in.
+    pub paragraph: usize,
+}
+
+impl Known {
+    /// Whether it is more than one.
+    pub fn plural(&self) -> bool {
+        self.number != Number::One
+    }
+}
+
+/// The word that says what the phrase is: the last person, medium or document word before a preposition, else the last word there.
+pub fn head_word(words: &[String]) -> Option<&String> {
+    let class = |word: &String| lexicon().classes(word);
+    let head: Vec<&String> = words
+        .iter()
+        .take_while(|w| !class(w).has(Classes::PREPOSITION.or(Classes::RELATIVE)) || class(w).has(Classes::DETERMINER))
+        .collect();
+    let kind = |w: &&&String| class(w).has(Classes::PERSON.or(Classes::STAFF).or(Classes::MEDIUM).or(Classes::DOCUMENT));
+    head.iter().rev().find(kind).or(head.last()).copied()
+}
+
+/// How many the phrase with these words speaks of; `joined` when it names two.
+pub fn number(words: &[String], joined: bool) -> Number {
+    let Some(head) = head_word(words) else { return Number::One };
+    let first = words.first().map_or("", String::as_str);
+    if matches!(first, "one" | "another") || words.starts_with(&["the".to_owned(), "other".to_owned()]) && !head.ends_with('s') {
+        return Number::One;
+    }
+    let second = words.get(1).map_or("", String::as_str);
+    if matches!(first, "two" | "both")
+        || matches!((first, second), ("the" | "his" | "her" | "its" | "their", "two" | "pair"))
+        || joined
+    {
+        return Number::Two;
+    }
+    let person = lexicon().classes(head).has(Classes::PERSON.or(Classes::STAFF));
+    let many = (person && head.ends_with('s') && !head.ends_with("ss"))
+        || matches!(head.as_str(), "people" | "men" | "women" | "they" | "we" | "children")
+        || matches!(first, "three" | "four" | "five" | "six" | "several" | "many" | "some");
+    if many { Number::Many } else { Number::One }
+}

@@ -1,0 +1,71 @@
+//! Names: the full name that a surname, short form or acronym stands for, and what the article says of its bearer elsewhere.
+
+use super::{Resolved, Resolver};
+use crate::attribution::mention::{self, NameMention};
+use crate::text::{Excerpt, Span};
+
+impl Resolver<'_, '_> {
+    /// The registry id of the medium that has this name.
+    pub(super) fn medium_at(&self, name: Span) -> Option<String> {
+        let next = self.media.partition_point(|m| m.span.end() <= name.start());
+        self.media.get(next).filter(|m| m.span.start() <= name.start() && name.end() <= m.span.end()).map(|m| m.id.to_owned())
+    }
+
+    /// A named source: its fuller name and what the article says of it elsewhere.
+    pub(super) fn named(&self, name: Span, mention: Span) -> Resolved {
+        let words = name.of(self.text).trim_end_matches("'s").trim_end_matches("’s");
+        let medium = self.medium_at(name);
+        let fuller = if medium.is_none() { self.fuller(words) } else { None };
+        let full = fuller.clone().unwrap_or_else(|| words.to_owned());
+        let described = self.descriptions(&full, mention);
+        Resolved { name: words.to_owned(), resolved: fuller, described, medium }
+    }
+
+    /// The longer name in the article that this surname, given name or short form belongs to.
+    pub(super) fn fuller(&self, name: &str) -> Option<String> {
+        let wanted = name.to_lowercase();
+        let of = |m: &NameMention| m.name.of(self.text).trim_end_matches("'s").trim_end_matches("’s").to_owned();
+        let single = !wanted.contains(' ');
+        let ends = |full: &str| full.len() > name.len() && full.to_lowercase().ends_with(&format!(" {wanted}"));
+        let begins = |full: &str| single && full.len() > name.len() && full.to_lowercase().starts_with(&format!("{wanted} "));
+        let last = self.names.iter().map(of).find(|full| ends(full) && mention::is_person_name(full));
+        last.or_else(|| self.names.iter().map(of).find(|full| begins(full))).or_else(|| self.acronym(name))
+    }
+
+    /// "the JCS" for "Joint Chiefs of Staff (JCS)".
+    fn acronym(&self, name: &str) -> Option<String> {
+        if name.len() < 2 || name.len() > 8 || !name.chars().all(|c| c.is_uppercase() || c.is_ascii_digit()) {
+            return None;
+        }
+        let at = self.text.find(&format!("({name})"))?;
+        let before = self.text[..at].trim_end();
+        let start = before.rfind(['.', ',', ';', '\n', '“', '"']).map_or(0, |i| i + 1);
+        let words: Vec<&str> = before[start..].split_whitespace().collect();
+        let initial = name.chars().next()?.to_lowercase().next()?;
+        let from = words.iter().rposition(|w| {
+            w.to_lowercase().starts_with(initial)
+                && words.len() <= words.iter().position(|x| x == w).unwrap_or(0) + name.len() + 3
+        })?;
+        Some(words[from..].join(" "))
+    }
+
+    /// Phrases that describe the named source elsewhere in the article, first mention first.
+    pub(super) fn descriptions(&self, full: &str, mention: Span) -> Vec<Excerpt> {
+        let same = |m: &&NameMention| {
+            let other = m.name.of(self.text).trim_end_matches("'s").trim_end_matches("’s");
+            other == full || (full.contains(' ') && !other.contains(' ') && full.ends_with(other))
+        };
+        let mut found: Vec<Excerpt> = self
+            .names
+            .iter()
+            .filter(same)
+            .filter(|m| !m.phrase.overlaps(mention) && m.phrase.len() > m.name.len())
+            .map(|m| m.phrase.excerpt(self.text))
+            .collect();
+        found.extend(self.known.iter().filter(|k| k.name == full && !k.phrase.span.overlaps(mention)).map(|k| k.phrase.clone()));
+        found.sort();
+        found.dedup();
+        found.truncate(4);
+        found
+    }
+}
