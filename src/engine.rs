@@ -1,15 +1,19 @@
 //! Runs the rooms in order: [`Engine::extract`] for one article, [`Engine::resolve`] across articles.
 
+mod what_if;
+
 use crate::article::{Article, Skipped};
-use crate::attribution::{Gazetteer, Statement};
+use crate::attribution::{Gazetteer, Statement, Tagger};
 use crate::claim::{Claim, ClaimId, Reading, StatementId, group, stories};
 use crate::confidence::{ClaimScore, Confidence, Integrator, Level, Params, Priors, Scorer, StatementConfidence, UsedParams};
-use crate::corroboration::{Corroboration, Origin, weigh};
+use crate::corroboration::{Corroboration, Lineage, Origin, lineage, weigh};
 use crate::error::Result;
 use crate::provenance::{Registry, StatementTags, Tag, gaps, tag, tag_outlet};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
+
+pub use what_if::WhatIf;
 
 /// What one article gives by itself: the seam between the per-article and the cross-article half.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -92,6 +96,9 @@ pub struct Assessment {
     pub articles: Vec<ScoredArticle>,
     /// The claims.
     pub claims: Vec<ScoredClaim>,
+    /// Which reports were made from which.
+    #[serde(default)]
+    pub lineage: Lineage,
     /// What could not be read.
     pub skipped: Vec<Skipped>,
 }
@@ -103,7 +110,7 @@ pub fn warm_up() {
         "warm-up",
         "Photo: nobody\nThe mayor of the town, who spoke on Monday, said so, according to a report.",
     );
-    let statements = crate::attribution::extract(&article, &crate::sentence::split(&article.text), &Gazetteer::default());
+    let statements = crate::attribution::extract(&article, &crate::sentence::split(&article.text), &Gazetteer::default(), None);
     tag(&article, &statements, &Registry::default());
 }
 
@@ -112,6 +119,7 @@ pub fn warm_up() {
 pub struct Engine {
     registry: Registry,
     media: Gazetteer,
+    tagger: Option<&'static Tagger>,
     priors: Priors,
     /// Shared by all articles, and by copies of the engine: the same chain of classes has the same interval everywhere.
     integrator: Arc<Integrator>,
@@ -121,6 +129,7 @@ pub struct Engine {
 #[derive(Debug, Default)]
 pub struct EngineBuilder {
     registry: Option<Registry>,
+    rules_alone: bool,
     params: Params,
     priors: Option<Priors>,
 }
@@ -129,6 +138,12 @@ impl EngineBuilder {
     /// Uses this registry.
     pub fn registry(mut self, registry: Registry) -> Self {
         self.registry = Some(registry);
+        self
+    }
+
+    /// Finds statements by the rules alone, without the trained tagger: faster, and with fewer statements.
+    pub fn rules_alone(mut self, rules_alone: bool) -> Self {
+        self.rules_alone = rules_alone;
         self
     }
 
@@ -154,7 +169,8 @@ impl EngineBuilder {
         let domains = registry.outlets().iter().flat_map(|o| o.domains.iter().map(|d| (d.as_str(), o.id.as_str())));
         let media = Gazetteer::new(registry.names()).with_domains(domains);
         let integrator = Arc::new(Integrator::new(self.params.check()?));
-        Ok(Engine { registry, media, priors, integrator })
+        let tagger = if self.rules_alone { None } else { Tagger::builtin() };
+        Ok(Engine { registry, media, tagger, priors, integrator })
     }
 }
 
@@ -180,7 +196,7 @@ impl Engine {
     /// Statements and tags of one article. Pure: the same article gives the same extract, whatever else is read.
     pub fn extract(&self, article: Article) -> Extract {
         let sentences = crate::sentence::split(&article.text);
-        let mut statements = crate::attribution::extract(&article, &sentences, &self.media);
+        let mut statements = crate::attribution::extract(&article, &sentences, &self.media, self.tagger);
         let tags = tag(&article, &statements, &self.registry);
         let outlet = tag_outlet(&article, &self.registry);
         for (statement, tags) in statements.iter_mut().zip(&tags) {
@@ -207,9 +223,10 @@ impl Engine {
     pub fn resolve(&self, extracts: Vec<Extract>, skipped: Vec<Skipped>) -> Assessment {
         let readings: Vec<Reading<'_>> = extracts.iter().map(Extract::reading).collect();
         let claims = group(&readings);
-        let stories = stories(&readings, &claims);
+        let stories = stories(&readings);
         let mut scorer = Scorer::sharing(self.integrator.clone(), &self.priors);
-        let judged = judge(claims, &readings, &mut scorer);
+        let lineage = lineage(&readings);
+        let judged = judge(claims, &readings, &lineage, &mut scorer);
         drop(readings);
         let articles = extracts.into_iter().zip(stories).map(|(e, story)| e.scored(story, &judged.statements)).collect();
         Assessment {
@@ -218,6 +235,7 @@ impl Engine {
             params: scorer.used().clone(),
             articles,
             claims: judged.claims,
+            lineage,
             skipped,
         }
     }
@@ -229,7 +247,7 @@ struct Judged {
     statements: HashMap<StatementId, (Vec<ClaimId>, StatementConfidence)>,
 }
 
-fn judge(claims: Vec<Claim>, readings: &[Reading<'_>], scorer: &mut Scorer<'_>) -> Judged {
+fn judge(claims: Vec<Claim>, readings: &[Reading<'_>], lineage: &Lineage, scorer: &mut Scorer<'_>) -> Judged {
     let by_article: HashMap<&str, &Reading<'_>> = readings.iter().map(|r| (r.article.id.0.as_str(), r)).collect();
     let mut judged = Judged { claims: Vec::with_capacity(claims.len()), statements: HashMap::new() };
     for claim in claims {
@@ -238,7 +256,7 @@ fn judge(claims: Vec<Claim>, readings: &[Reading<'_>], scorer: &mut Scorer<'_>) 
             .collect();
         let reports = around.len();
         let around: Vec<Reading<'_>> = around.into_values().collect();
-        let corroboration = weigh(&claim, &around);
+        let corroboration = weigh(&claim, &around, lineage);
         let score = scorer.claim(&corroboration);
         for id in members(&claim) {
             let statement = around

@@ -8,11 +8,17 @@ mod command;
 mod explain;
 #[path = "cli/export.rs"]
 mod export;
+#[path = "cli/fuse.rs"]
+mod fuse;
 #[path = "cli/help.rs"]
 mod help;
 #[path = "cli/registry.rs"]
 mod registry;
+#[path = "cli/relate.rs"]
+mod relate;
 #[path = "cli/schema.rs"]
 mod schema;
 #[path = "cli/score.rs"]
 mod score;
+#[path = "cli/several.rs"]
+mod several;

@@ -38,6 +38,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("markup5ever", &["article/html"]),
     ("encoding_rs", &["table", "article"]),
     ("whatlang", &["article"]),
+    ("pulp", &["attribution/tagger"]),
 ];
 
 /// Rooms that do no input or output and read no clock, environment or randomness.

@@ -5,6 +5,7 @@
 
 use corroborate::article::Article;
 use corroborate::attribution::{Attitude, Kind, Part, SourceRef, Statement};
+use corroborate::engine::Engine;
 use corroborate::provenance::{Registry, StatementTags, Tag, tag};
 use corroborate::text::{Excerpt, Span};
 use std::collections::BTreeMap;
@@ -126,6 +127,95 @@ fn mentions_in_context_are_tagged_right() {
     println!("{} mentions: {}\n{}", table.len(), shares.join(", "), wrong.join("\n"));
     for column in ["class", "country", "line", "role", "kind", "count", "reason", "label", "conflict", "stake"] {
         assert!(share(column) >= 0.95, "{column} right in {:.3} of {} rows:\n{}", share(column), table.len(), wrong.join("\n"));
+    }
+}
+
+/// What the whole way from text to tag says of the marked source of a passage; `None` where no statement has it.
+fn tag_passage(engine: &Engine, passage: &str) -> Option<BTreeMap<&'static str, String>> {
+    let marked = unmark(passage);
+    let wanted = marked.mention?;
+    let found = engine.extract(Article::from_text("passage", marked.text));
+    let shared = |span: Span| span.end().min(wanted.end()).saturating_sub(span.start().max(wanted.start()));
+    let nodes = found.statements.iter().zip(&found.tags).flat_map(|(s, t)| (0..s.chain.len()).map(move |at| (s, t, at)));
+    let best = nodes.filter_map(|(s, t, at)| Some((shared(s.chain[at].mention.as_ref()?.span), t, at)));
+    let (_, tags, at) = best.filter(|(length, ..)| *length > 0).max_by_key(|(length, ..)| *length)?;
+    let own = StatementTags { nodes: vec![tags.nodes[at].clone()], anonymity: tags.anonymity.clone().filter(|_| at == 0) };
+    Some(said(&own))
+}
+
+/// Passages written before the rules were tried on them; `?` stands for what is not judged.
+#[test]
+fn passages_are_tagged_right_from_the_text_on() {
+    let engine = Engine::new().expect("the shipped data");
+    let table = rows(include_str!("provenance_passages.csv"));
+    assert!(table.len() >= 150, "only {} rows", table.len());
+    let mut shares: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    let mut wrong = Vec::new();
+    for row in &table {
+        let Some(got) = tag_passage(&engine, &row["passage"]) else {
+            wrong.push(format!("not found: {}", row["passage"]));
+            continue;
+        };
+        for column in ["class", "country", "kind", "count", "reason", "label", "conflict", "stake"] {
+            let (want, got) = (row[column].as_str(), got[column].as_str());
+            if want == "?" {
+                continue;
+            }
+            let share = shares.entry(column).or_default();
+            share.1 += 1;
+            if want == got {
+                share.0 += 1;
+            } else {
+                wrong.push(format!("{column}: {want:?} not {got:?} in {}", row["passage"]));
+            }
+        }
+    }
+    println!("{} passages: {shares:?}\n{}", table.len(), wrong.join("\n"));
+    for (column, (right, all)) in &shares {
+        assert!(right * 100 >= all * 92, "{column} right in {right} of {all}:\n{}", wrong.join("\n"));
+    }
+    let missed = wrong.iter().filter(|w| w.starts_with("not found")).count();
+    assert!(missed * 12 <= table.len(), "{missed} of {} sources not found:\n{}", table.len(), wrong.join("\n"));
+}
+
+/// Every row of the list of names, by its own example and counter-example.
+#[test]
+fn names_tell_their_kind_by_the_rule_of_the_row() {
+    let registry = Registry::default();
+    let mut wrong = Vec::new();
+    for row in rows(include_str!("../data/cues/provenance_names.csv")) {
+        let judged = |sentence: &str| tag_marked(sentence, "", "", &registry).nodes.remove(0);
+        let (hit, miss) = (judged(&row["example"]), judged(&row["counter_example"]));
+        if hit.provenance.as_str() != row["class"] {
+            wrong.push(format!("{}: its example gives {} by {}", row["id"], hit.provenance, hit.rule));
+        }
+        if miss.rule == row["id"] {
+            wrong.push(format!("{}: its counter-example gives {} by the same rule", row["id"], miss.provenance));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Each outlet's own prior is the class's with ten observations at its rating, and stands for an outlet of the registry.
+#[test]
+fn priors_of_outlets_follow_from_their_ratings() {
+    let registry = Registry::builtin().expect("the shipped registry");
+    let number = |row: &BTreeMap<String, String>, column: &str| row[column].parse::<f64>().expect("a number");
+    let classes: BTreeMap<String, (f64, f64)> = rows(include_str!("../data/priors/classes.csv"))
+        .iter()
+        .map(|row| (row["class"].clone(), (number(row, "a"), number(row, "b"))))
+        .collect();
+    let table = rows(include_str!("../data/priors/sources.csv"));
+    assert!(table.len() >= 600, "only {} outlets", table.len());
+    for row in &table {
+        let outlet =
+            registry.by_id(&row["registry_id"]).unwrap_or_else(|| panic!("{} is not in the registry", row["registry_id"]));
+        assert_eq!(outlet.class().as_str(), row["base_class"], "{}", outlet.id);
+        let (a, b) = classes[&row["base_class"]];
+        let rating = number(row, "rating");
+        assert!((a + 10.0 * rating - number(row, "a")).abs() < 6e-4, "{}", outlet.id);
+        assert!((b + 10.0 * (1.0 - rating) - number(row, "b")).abs() < 6e-4, "{}", outlet.id);
+        assert!(outlet.domains.contains(&row["domain"]), "{}: {}", outlet.id, row["domain"]);
     }
 }
 

@@ -1,11 +1,12 @@
 //! Runs the commands that the README shows and holds their output to what it prints.
 //!
-//! A block marked `console` is a line `$ corroborate …` (several with `|` between them) and the output that follows it, up to the next command or the end of the block. A line that
+//! The commands of one page run one after the other in a folder of their own that has `data/examples`, so that a later one may use
+//! what an earlier one wrote. A block marked `console` is a line `$ corroborate …` (several with `|` between them) and the output that follows it, up to the next command or the end of the block. A line that
 //! is only `[…]` stands for any number of lines. `README_UPDATE=1 cargo test --test readme` writes the present output into the file,
 //! up to such a line as many lines as before.
 #![cfg(feature = "cli")]
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 const ELLIPSIS: &str = "[…]";
 
@@ -17,13 +18,28 @@ struct Shown {
     output: Vec<String>,
 }
 
-fn read() -> (std::path::PathBuf, String) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let text = std::fs::read_to_string(&path).expect("README.md stands beside Cargo.toml");
+/// The pages with transcripts.
+const PAGES: &[&str] = &["README.md"];
+
+fn read(page: &str) -> (PathBuf, String) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(page);
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{page}: {e}"));
     (path, text)
 }
 
-fn commands(text: &str) -> Vec<Shown> {
+/// A folder as a user has it after cloning, as far as the pages need it.
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder for the commands");
+    let examples = folder.path().join("data/examples");
+    std::fs::create_dir_all(&examples).expect("its examples");
+    for entry in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/examples")).expect("data/examples") {
+        let path = entry.expect("a readable entry").path();
+        std::fs::copy(&path, examples.join(path.file_name().expect("a name"))).expect("a copy");
+    }
+    folder
+}
+
+fn commands(page: &str, text: &str) -> Vec<Shown> {
     let mut found: Vec<Shown> = Vec::new();
     let mut inside = false;
     for (at, line) in text.lines().enumerate() {
@@ -34,7 +50,7 @@ fn commands(text: &str) -> Vec<Shown> {
         } else if let Some(typed) = line.strip_prefix("$ ") {
             found.push(Shown { line: at + 1, typed: typed.to_owned(), output: Vec::new() });
         } else {
-            let last = found.last_mut().unwrap_or_else(|| panic!("README.md:{}: output without a command", at + 1));
+            let last = found.last_mut().unwrap_or_else(|| panic!("{page}:{}: output without a command", at + 1));
             last.output.push(line.to_owned());
         }
     }
@@ -68,21 +84,20 @@ fn words(line: &str) -> Vec<String> {
 }
 
 /// Runs one command, or several with `|` between them, and gives what the last one prints.
-fn run(shown: &Shown) -> String {
+fn run(page: &str, shown: &Shown, folder: &Path) -> String {
     let mut passed = Vec::new();
     for typed in shown.typed.split(" | ") {
-        let arguments =
-            typed.strip_prefix("corroborate ").unwrap_or_else(|| panic!("README.md:{}: {typed}: not ours", shown.line));
+        let arguments = typed.strip_prefix("corroborate ").unwrap_or_else(|| panic!("{page}:{}: {typed}: not ours", shown.line));
         let done = assert_cmd::Command::new(env!("CARGO_BIN_EXE_corroborate"))
             .args(words(arguments))
-            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .current_dir(folder)
             .env_remove("COLUMNS")
             .env("NO_COLOR", "1")
             .write_stdin(passed)
             .output()
             .expect("the command starts");
         let stderr = String::from_utf8_lossy(&done.stderr);
-        assert!(done.status.success(), "README.md:{}: {typed} ended with {}\n{stderr}", shown.line, done.status);
+        assert!(done.status.success(), "{page}:{}: {typed} ended with {}\n{stderr}", shown.line, done.status);
         passed = done.stdout;
     }
     String::from_utf8(passed).expect("the command prints UTF-8")
@@ -96,41 +111,49 @@ fn renewed(shown: &[String], actual: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn the_readme_shows_what_the_command_prints() {
-    let (path, text) = read();
-    let shown = commands(&text);
-    assert!(!shown.is_empty(), "README.md shows no command in a block marked `console`");
+fn the_pages_show_what_the_command_prints() {
     let update = std::env::var_os("README_UPDATE").is_some();
-    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
-    // from the last block to the first, so that the numbers of lines stay right
-    for command in shown.iter().rev() {
-        let printed = run(command);
-        let actual: Vec<&str> = printed.lines().collect();
-        if update {
-            lines.splice(command.line..command.line + command.output.len(), renewed(&command.output, &actual));
-        } else {
-            assert!(
-                agrees(&command.output, &actual),
-                "README.md:{}: `{}` now prints\n\n{printed}\nto take it over: README_UPDATE=1 cargo test --test readme",
-                command.line,
-                command.typed
-            );
+    for page in PAGES {
+        let (path, text) = read(page);
+        let shown = commands(page, &text);
+        assert!(!shown.is_empty(), "{page} shows no command in a block marked `console`");
+        let folder = folder();
+        let printed: Vec<String> = shown.iter().map(|command| run(page, command, folder.path())).collect();
+        let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        // from the last block to the first, so that the numbers of lines stay right
+        for (command, printed) in shown.iter().zip(&printed).rev() {
+            let actual: Vec<&str> = printed.lines().collect();
+            if update {
+                lines.splice(command.line..command.line + command.output.len(), renewed(&command.output, &actual));
+            } else {
+                assert!(
+                    agrees(&command.output, &actual),
+                    "{page}:{}: `{}` now prints\n\n{printed}\nto take it over: README_UPDATE=1 cargo test --test readme",
+                    command.line,
+                    command.typed
+                );
+            }
         }
-    }
-    if update {
-        std::fs::write(path, lines.join("\n") + "\n").expect("README.md can be written");
+        if update {
+            std::fs::write(path, lines.join("\n") + "\n").unwrap_or_else(|e| panic!("{page}: {e}"));
+        }
     }
 }
 
 #[test]
-fn the_files_that_the_readme_names_exist() {
-    let (_, text) = read();
+fn the_files_that_the_pages_name_exist() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let targets = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
-    let named = text.split(|c: char| c.is_whitespace() || "`()".contains(c)).filter(|word| word.starts_with("data/examples/"));
-    for target in targets.filter(|t| !t.contains("://") && !t.starts_with('#')).chain(named) {
-        let file = target.split('#').next().unwrap_or(target);
-        assert!(root.join(file).exists(), "README.md names {file}, which does not exist");
+    for page in PAGES {
+        let (path, text) = read(page);
+        let beside = path.parent().expect("a page stands in a folder");
+        let links = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+        let links =
+            links.filter(|t| !t.contains("://") && !t.starts_with('#')).map(|t| beside.join(t.split('#').next().unwrap_or(t)));
+        let named =
+            text.split(|c: char| c.is_whitespace() || "`()".contains(c)).filter(|word| word.starts_with("data/examples/"));
+        for file in links.chain(named.map(|name| root.join(name))) {
+            assert!(file.exists(), "{page} names {}, which does not exist", file.display());
+        }
     }
 }
 
@@ -138,7 +161,7 @@ fn the_files_that_the_readme_names_exist() {
 fn blocks_are_read_and_compared() {
     let text =
         "a\n```console\n$ corroborate score x.txt\none\ntwo\n$ corroborate registry list\n```\n```sh\n$ corroborate no\n```\n";
-    let found = commands(text);
+    let found = commands("a page", text);
     assert_eq!(found.len(), 2);
     assert_eq!((found[0].line, found[0].output.len()), (3, 2));
     assert_eq!(found[0].typed, "corroborate score x.txt");

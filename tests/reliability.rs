@@ -192,7 +192,14 @@ fn near_numbers_are_one_value() {
     let mut rows: Vec<Row> = Vec::new();
     for object in 0..30 {
         let truth = 10_000.0 * (1.0 + f64::from(object));
-        for (source, factor) in [("near", 1.002), ("nearer", 1.001), ("spot", 1.0), ("far", 1.5), ("off", 0.6)] {
+        // four that are right but for every seventh object, each with a number of its own; two that never are
+        for (place, (source, factor)) in
+            [("near", 1.002), ("nearer", 1.001), ("spot", 1.0), ("rough", 0.998), ("far", 1.5), ("off", 0.6)]
+                .into_iter()
+                .enumerate()
+        {
+            let slips = place < 4 && object % 7 == place as i32;
+            let factor = if slips { 1.2 + 0.1 * place as f64 } else { factor };
             rows.push((source.into(), format!("o{object:02}"), format!("{:.1}", truth * factor)));
         }
     }

@@ -1,6 +1,7 @@
 //! From one unit to draft statements in bytes: asides set apart, regions read by the rules, what no rule took as narration.
 
 use super::aside::{Aside, Meaning, asides, stated_alone};
+use super::attitude::attitude;
 use super::frame::{Frame, Link, Place, Region};
 use super::lexicon::{Classes, lexicon};
 use super::nest::nested;
@@ -18,6 +19,8 @@ use std::ops::Range;
 pub struct SourceDraft {
     /// The whole noun phrase; `None` when carried over.
     pub mention: Option<Span>,
+    /// The words that stand for it, where they are not the phrase itself: "who" of a relative clause.
+    pub shown: Option<Span>,
     /// Its head, before appositives and relative clauses.
     pub core: Option<Span>,
     /// Its reporting words.
@@ -181,7 +184,7 @@ impl<'t> Reader<'_, 't> {
         Some(Draft {
             kind: self.kind(&frame.content),
             content,
-            attitude: frame.attitude,
+            attitude: if hearsay { frame.attitude } else { self.attitude(frame) },
             denied: frame.denied,
             sources,
             hedges,
@@ -194,6 +197,17 @@ impl<'t> Reader<'_, 't> {
         })
     }
 
+    /// The frame's own attitude, or what its cue and the words after it say: "asked … to", a verb that no rule knows.
+    fn attitude(&self, frame: &Frame) -> Attitude {
+        match &frame.cue {
+            Some(cue) if frame.attitude == Attitude::Assertion => {
+                let cue = self.span(cue.clone());
+                attitude(cue.of(self.text), &self.text[cue.end()..self.unit.span.end().max(cue.end())])
+            }
+            _ => frame.attitude,
+        }
+    }
+
     /// Where an aside stood, counted in visible tokens.
     fn at(&self, aside: &Aside) -> usize {
         self.kept.partition_point(|k| *k < aside.range.start)
@@ -204,11 +218,12 @@ impl<'t> Reader<'_, 't> {
         match link.phrase {
             Some(p) => SourceDraft {
                 mention: Some(self.span(p.start..p.end)),
+                shown: None,
                 core: Some(self.span(p.start..p.core)),
                 cue,
                 part: link.part,
             },
-            None => SourceDraft { mention: cue, core: cue, cue, part: link.part },
+            None => SourceDraft { mention: cue, shown: None, core: cue, cue, part: link.part },
         }
     }
 
@@ -216,6 +231,7 @@ impl<'t> Reader<'_, 't> {
         let cue = (part != Part::Carrier).then(|| self.unit_span(aside.cue.clone()));
         SourceDraft {
             mention: Some(self.unit_span(phrase.start..phrase.end)),
+            shown: None,
             core: Some(self.unit_span(phrase.start..phrase.core)),
             cue,
             part,

@@ -1,24 +1,31 @@
 //! From an article to its statements.
 
 use super::coreference::{Resolved, Resolver};
+use super::decide::add_tagged;
 use super::draft::{Draft, SourceDraft, drafts};
 use super::gazetteer::{Gazetteer, Medium};
+use super::hedge::{Weak, Weakening, clause_around, hedges};
 use super::lexicon::{Classes, lexicon};
 use super::quotation::{Quotation, quotations};
 use super::statement::{Gap, Hedge, Kind, Part, SourceRef, Statement};
+use super::tagger::Tagger;
 use super::unit::{Unit, units};
 use crate::article::Article;
 use crate::sentence::{Sentence, paragraphs};
 use crate::text::{Excerpt, Span};
 
-/// Finds the statements of an article, in the order of the text. Never fails: odd text gives fewer statements.
-pub fn extract(article: &Article, sentences: &[Sentence], media: &Gazetteer) -> Vec<Statement> {
+/// Finds the statements of an article, in the order of the text; by the rules alone where no tagger is given. Never fails: odd text
+/// gives fewer statements.
+pub fn extract(article: &Article, sentences: &[Sentence], media: &Gazetteer, tagger: Option<&Tagger>) -> Vec<Statement> {
     let text = article.text.as_str();
     let named = media.media(text);
     let quotations = quotations(text, &paragraphs(text), sentences);
     let units = units(text, sentences, &quotations, &named);
     let publisher = article.outlet.as_deref().map(|outlet| Publisher::new(outlet, media));
     let mut drafts = all_drafts(text, &units, &quotations);
+    if let Some(tagger) = tagger {
+        drafts = add_tagged(text, &units, &quotations, drafts, &tagger.find(text));
+    }
     carry(&units, &mut drafts);
     hand_back_reasons(&mut drafts);
     let mut resolver = Resolver::new(text, &units, &named);
@@ -103,7 +110,8 @@ fn carry(units: &[Unit<'_>], drafts: &mut [Draft]) {
         }
         draft.carried_over = true;
         draft.attitude = previous.attitude;
-        draft.sources = previous.sources.iter().map(|s| SourceDraft { mention: None, cue: None, ..s.clone() }).collect();
+        draft.sources =
+            previous.sources.iter().map(|s| SourceDraft { mention: None, shown: None, cue: None, ..s.clone() }).collect();
         if reported {
             draft.kind = Kind::Indirect;
             draft.rule = "carried-over";
@@ -174,7 +182,7 @@ fn build(
     // what only the publishing outlet vouches for is its own voice, and the sentence stays whole
     let content = if chain.is_empty() && !draft.sources.is_empty() { vec![whole(text, draft)] } else { content };
     let carried_over = draft.carried_over && !chain.is_empty();
-    let hedges = draft.hedges.iter().map(|h| Hedge { words: h.excerpt(text), scope: content.clone() }).collect();
+    let hedges = weakened(text, draft, &content);
     Some(Statement {
         number: 0,
         kind,
@@ -188,6 +196,26 @@ fn build(
         gaps: Vec::new(),
         found_by: draft.rule.to_owned(),
     })
+}
+
+/// The words that weaken a statement, each with the clause that it weakens. Only what says that it is a report or looks so: whether a
+/// thing may be, or how exact a number is, is part of what is said.
+fn weakened(text: &str, draft: &Draft, content: &[Excerpt]) -> Vec<Hedge> {
+    let unquoted = matches!(draft.kind, Kind::Indirect | Kind::Narration);
+    let report = |w: &Weak| matches!(w.kind, Weakening::Report | Weakening::Seeming);
+    let more = content.iter().filter(|_| unquoted).flat_map(|c| hedges(text, c.span)).filter(report).map(|w| w.words);
+    let mut words: Vec<Span> = draft.hedges.clone();
+    for span in more {
+        if !words.iter().any(|w| w.overlaps(span)) {
+            words.push(span);
+        }
+    }
+    words.sort();
+    let scope = |word: Span| match content.iter().find(|c| c.span.contains(word)) {
+        Some(around) => vec![clause_around(text, around.span, word).excerpt(text)],
+        None => content.to_vec(),
+    };
+    words.into_iter().map(|w| Hedge { words: w.excerpt(text), scope: scope(w) }).collect()
 }
 
 fn whole(text: &str, draft: &Draft) -> Excerpt {
@@ -228,7 +256,7 @@ fn chain(
         {
             continue;
         }
-        let mention = source.mention.map(|m| m.excerpt(text));
+        let mention = source.shown.or(source.mention).map(|m| m.excerpt(text));
         let cue = source.cue.map(|c| c.excerpt(text));
         let next = wider(text, &scope, mention.as_ref(), cue.as_ref());
         chain.push(SourceRef {

@@ -284,7 +284,7 @@ mod tests {
 
     fn statements(sentence: &str) -> Vec<Statement> {
         let media = Gazetteer::new([("AFP", "afp"), ("Ostmere Courier", "ostmere-courier"), ("Reuters", "reuters")]);
-        extract(&Article::from_text("example", sentence), &split(sentence), &media)
+        extract(&Article::from_text("example", sentence), &split(sentence), &media, None)
     }
 
     /// Whether the words of a cue hold a form of the verb, in a row with its words side by side.

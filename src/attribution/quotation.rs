@@ -3,7 +3,7 @@
 //! Curly, straight, single, low and guillemet marks. An opening mark without its closing one never costs the article: it runs to the
 //! end of its paragraph when the next paragraph opens with a mark again (a quotation over paragraphs), else to the end of its sentence.
 
-use crate::sentence::Sentence;
+use crate::sentence::{Sentence, paragraphs, split};
 use crate::text::Span;
 
 /// One stretch between quotation marks, inside one paragraph.
@@ -18,6 +18,11 @@ pub struct Quotation {
 }
 
 const OPEN: &[char] = &['“', '"', '«', '„', '‘', '\'', '”'];
+
+/// Where a text quotes: the outermost stretches between quotation marks, without their marks, in order.
+pub fn quoted_spans(text: &str) -> Vec<Span> {
+    quotations(text, &paragraphs(text), &split(text)).into_iter().map(|quotation| quotation.inner).collect()
+}
 
 /// The outermost quotations of a text, in order.
 pub fn quotations(text: &str, paragraphs: &[Span], sentences: &[Sentence]) -> Vec<Quotation> {

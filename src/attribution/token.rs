@@ -151,7 +151,9 @@ fn word(span: Span, text: &str) -> Token<'_> {
     } else {
         Cow::Borrowed(stem)
     };
-    let classes = lexicon().classes(&lower);
+    // "Gen.", "Dr.": a title with its stop
+    let title = || lower.strip_suffix('.').map(|w| lexicon().classes(w)).filter(|c| c.has(Classes::TITLE));
+    let classes = Some(lexicon().classes(&lower)).filter(|c| *c != Classes::default()).or_else(title).unwrap_or_default();
     Token { span, text, lower, kind: Kind::Word, classes, cue: None }
 }
 

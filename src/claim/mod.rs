@@ -2,21 +2,33 @@
 //!
 //! In: articles as read ([`Reading`]). Out: [`Claim`]s; every statement is in at least one. [`stories`] tells which articles report one event.
 //!
-//! Statements are one claim when their contents are the same sentence once case, quotation marks, white space, punctuation and hyphens are set aside, or nearly so:
-//! the same numbers, the same negations, and content words that overlap almost wholly. Candidates come from an inverted index that holds only the rarest words of each
-//! statement (prefix filtering), so that no two statements are compared that cannot meet the threshold:
+//! Each statement is read once into a sketch: content words with a weight (rare words tell more) and their meanings, names, numbers with unit and rounding, negations,
+//! days. A pair is measured by two dozen features ([`Feature`]) and judged by a small fitted model ([`relate`], card in `data/models`):
 //!
 //! ```text
-//! J(A, B) ≥ τ   ⇒   A and B share one of their |A| − ⌈τ|A|⌉ + 1 rarest words
+//! p(same) = p(one event) · p(same | same, contradict or update)
 //! ```
 //!
-//! References: R. Bayardo, Y. Ma, R. Srikant, *Scaling up all pairs similarity search*, WWW 2007, doi:10.1145/1242572.1242591 (prefix filtering).
+//! Candidates come from an inverted index over the most telling words ([`block_keys`]), at most twenty for a statement, so that the work grows with the number of statements
+//! and not with its square. Claims are clusters by average linkage: two clusters are one while their members are alike on average, so that one likeness does not chain a story
+//! together. A pair of claims that cannot both hold is written down; where a later report gives a later state or a new count, the earlier claim is superseded instead.
 //!
-//! **What it does not do.** It knows no synonyms, no rounding, no contradiction but a stated denial, and no update.
+//! References: R. Sokal, C. Michener, *A statistical method for evaluating systematic relationships*, 1958 (average linkage).
+//!
+//! **What it does not do.** It knows no roles: "A crossed B's line" and "B crossed A's line" look alike. A statement is in one claim, also if it asserts two things.
 
+mod candidates;
+mod compare;
 mod group;
+mod lexicon;
+mod linkage;
 mod normalise;
+mod quantity;
+mod relation;
+mod sketch;
+mod stem;
 mod story;
+mod vocabulary;
 
 use crate::article::{Article, ArticleId};
 use crate::attribution::Statement;
@@ -24,8 +36,11 @@ use crate::provenance::{StatementTags, Tag};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
+pub use candidates::block_keys;
+pub use compare::{FEATURES, Feature, features};
 pub use group::group;
 pub(crate) use normalise::words;
+pub use relation::{Label, Relation, relate};
 pub use story::stories;
 
 /// One article with what was read from it.

@@ -1,13 +1,14 @@
 //! `corroborate export SAVED --to FORMAT`: another format from a saved assessment, without scoring again.
 
 use super::exit::Outcome;
+use super::folder;
 use super::format::Format;
 use super::output::Output;
 use super::screen::ScreenArgs;
 use crate::error::{Error, ErrorKind};
-use crate::report::Document;
-use anyhow::{Context as _, Result};
-use std::io::Read as _;
+use crate::report::{self, Document};
+use anyhow::{Context as _, Result, bail};
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 /// Write a saved assessment in another format, without scoring again
@@ -15,25 +16,48 @@ use std::path::{Path, PathBuf};
 #[command(after_help = "Examples:
   corroborate score report.txt --format json -o report.json
   corroborate export report.json --to csv -o statements.csv
-  corroborate export report.json --to table | less -R")]
+  corroborate export report.json --to csv -o tables/
+  corroborate export report.json --to html -o report.html
+  corroborate export report.json --to table | less -R
+
+CSV into a folder is a data package: articles, statements, chain, claims, origins, contributions and outlets, with
+datapackage.json, which says what each column means. CSV into a file is the statements alone. HTML is one page with the
+articles' texts: save with `score --with-text --format json`, or write it at once with `score --format html`.")]
 pub struct Args {
     /// An assessment saved with `score --format json` or `jsonl` (`-` is stdin)
     saved: PathBuf,
     /// The format to write
     #[arg(long, value_name = "FORMAT", value_parser = Format::parse)]
     to: Format,
-    /// Write to this file, whole or not at all
+    /// Write to this file, whole or not at all; for CSV a folder gets all tables
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
+    /// Begin CSV with a byte order mark, by which spreadsheets know UTF-8
+    #[arg(long)]
+    bom: bool,
     #[command(flatten)]
     screen: ScreenArgs,
 }
 
 /// Runs the verb.
 pub fn run(args: &Args) -> Result<Outcome> {
+    if args.bom && args.to != Format::Csv {
+        bail!("--bom is for --to csv: a byte order mark would spoil other formats");
+    }
+    if let Some(path) = args.output.as_deref().filter(|p| args.to == Format::Csv && folder::is_named(p)) {
+        folder::make(path)?;
+        folder::write(path, &report::package(&read(&args.saved)?, args.bom))?;
+        return Ok(Outcome::Done);
+    }
     let mut output = Output::open(args.output.as_deref())?;
     let document = read(&args.saved)?;
-    args.to.write(&document, &args.screen, &mut output)?;
+    if args.bom {
+        output.write_all("\u{feff}".as_bytes())?;
+    }
+    args.to.write(&document, &args.screen, &mut output).map_err(|e| match e.downcast::<Error>() {
+        Ok(error) => error.at(&args.saved).into(),
+        Err(other) => other,
+    })?;
     output.finish()?;
     Ok(Outcome::Done)
 }

@@ -18,11 +18,18 @@ pub enum Format {
     Jsonl,
     /// The statements, a row each.
     Csv,
+    /// A page to look at, in one file.
+    Html,
 }
 
 impl Format {
-    const ALL: [(&'static str, Format); 4] =
-        [("table", Format::Table), ("json", Format::Json), ("jsonl", Format::Jsonl), ("csv", Format::Csv)];
+    const ALL: [(&'static str, Format); 5] = [
+        ("table", Format::Table),
+        ("json", Format::Json),
+        ("jsonl", Format::Jsonl),
+        ("csv", Format::Csv),
+        ("html", Format::Html),
+    ];
 
     /// Reads what was typed.
     pub fn parse(text: &str) -> Result<Self, String> {
@@ -50,6 +57,7 @@ impl Format {
                 }
             }
             Format::Csv => output.write_all(&report::csv(document))?,
+            Format::Html => output.write_all(report::html(document)?.as_bytes())?,
         }
         Ok(())
     }

@@ -3,10 +3,12 @@
 //! stdout is the result and stderr everything else. Exit code 0: done; 1: done, but a limit the user set was not met;
 //! 2: something could not be done, even if the rest was.
 
+mod assume;
 mod exit;
 mod explain;
 mod export;
 mod findings;
+mod folder;
 mod format;
 mod fuse;
 mod input;
@@ -14,6 +16,7 @@ mod manual;
 mod output;
 mod progress;
 mod registry;
+mod relate;
 mod score;
 mod screen;
 
@@ -33,6 +36,7 @@ enum Verb {
     Score(Box<score::Args>),
     Explain(explain::Args),
     Export(export::Args),
+    Relate(relate::Args),
     Registry(registry::Args),
     Fuse(Box<fuse::Args>),
     Completions(manual::CompletionsArgs),
@@ -45,6 +49,7 @@ pub fn run() -> ExitCode {
         Verb::Score(args) => score::run(&args),
         Verb::Explain(args) => explain::run(&args),
         Verb::Export(args) => export::run(&args),
+        Verb::Relate(args) => relate::run(&args),
         Verb::Registry(args) => registry::run(&args),
         Verb::Fuse(args) => fuse::run(&args),
         Verb::Completions(args) => manual::completions(&args),

@@ -2,6 +2,7 @@
 
 use super::exit::Outcome;
 use super::output::Output;
+use crate::confidence::Priors;
 use crate::provenance::registry::{self, Lookup, Outlet, OutletKind, Registry};
 use crate::provenance::{Ownership, Provenance};
 use anyhow::{Context as _, Result};
@@ -89,12 +90,17 @@ struct OverlayArgs {
 
 impl OverlayArgs {
     fn registry(&self) -> Result<Registry> {
-        let mut registry = Registry::builtin()?;
-        for file in &self.files {
-            registry = registry.overlay(file)?;
-        }
-        Ok(registry)
+        overlaid(&self.files)
     }
+}
+
+/// The built-in registry with these files laid over it, one after another.
+pub fn overlaid(files: &[PathBuf]) -> Result<Registry> {
+    let mut registry = Registry::builtin()?;
+    for file in files {
+        registry = registry.overlay(file)?;
+    }
+    Ok(registry)
 }
 
 /// Runs the verb.
@@ -122,9 +128,14 @@ fn list(args: &ListArgs) -> Result<Outcome> {
     let registry = args.overlay.registry()?;
     let outlets: Vec<&Outlet> = registry.outlets().iter().filter(|outlet| args.wants(outlet)).collect();
     match args.format.as_str() {
-        "csv" => output.write_all(registry::csv(outlets.iter().copied()).as_bytes())?,
+        "csv" => {
+            output.write_all(registry::csv(outlets.iter().copied()).as_bytes())?;
+            eprintln!("registry {}", registry.version());
+        }
         "json" => {
-            let listing = Listing { registry: registry.version(), outlets: outlets.iter().map(|o| Entry::of(o)).collect() };
+            let priors = Priors::builtin()?;
+            let outlets = outlets.iter().map(|o| Entry::of(o, &priors)).collect();
+            let listing = Listing { registry: registry.version(), outlets };
             serde_json::to_writer_pretty(&mut output, &listing)?;
             output.write_all(b"\n")?;
         }
@@ -160,11 +171,35 @@ struct Entry<'a> {
     outlet: &'a Outlet,
     class: Provenance,
     line: Option<String>,
+    prior: Prior,
 }
 
 impl<'a> Entry<'a> {
-    fn of(outlet: &'a Outlet) -> Self {
-        Entry { outlet, class: outlet.class(), line: outlet.line() }
+    fn of(outlet: &'a Outlet, priors: &Priors) -> Self {
+        Entry { outlet, class: outlet.class(), line: outlet.line(), prior: Prior::of(outlet, priors) }
+    }
+}
+
+/// What is assumed of an outlet before any claim is read.
+#[derive(Serialize)]
+struct Prior {
+    /// Mean of r, the probability that it passes on what it received.
+    mean_r: f64,
+    letter: char,
+    /// `outlet` where it has a prior of its own, else `class`.
+    of: &'static str,
+    basis: &'static str,
+}
+
+impl Prior {
+    fn of(outlet: &Outlet, priors: &Priors) -> Self {
+        let prior = priors.of(Some(outlet.class()), Some(&outlet.id));
+        Prior {
+            mean_r: (prior.mean() * 1e4).round() / 1e4,
+            letter: prior.letter,
+            of: if priors.sources.contains_key(&outlet.id) { "outlet" } else { "class" },
+            basis: if prior.measured { "measured" } else { "judgement" },
+        }
     }
 }
 
@@ -218,14 +253,18 @@ fn show(args: &ShowArgs) -> Result<Outcome> {
         }
     };
     let periods = found.iter().flat_map(|o| if date.is_some() { std::slice::from_ref(*o) } else { registry.periods(&o.id) });
-    let texts: Vec<String> = periods.map(describe).collect();
+    let priors = Priors::builtin()?;
+    let texts: Vec<String> = periods.map(|outlet| describe(outlet, &Prior::of(outlet, &priors))).collect();
     output.write_all(texts.join("\n").as_bytes())?;
     output.finish()?;
+    if !args.overlay.files.is_empty() {
+        eprintln!("registry {}", registry.version());
+    }
     Ok(Outcome::Done)
 }
 
 /// Everything about one row, a line each, in the order of the file's columns.
-fn describe(outlet: &Outlet) -> String {
+fn describe(outlet: &Outlet, prior: &Prior) -> String {
     let list = |items: &[String]| items.join(", ");
     let or_empty = |item: &Option<String>| item.clone().unwrap_or_default();
     let class = match outlet.ownership {
@@ -255,6 +294,7 @@ fn describe(outlet: &Outlet) -> String {
         ("to", or_empty(&outlet.valid_to)),
         ("contested", or_empty(&outlet.contested)),
         ("note", or_empty(&outlet.note)),
+        ("prior", format!("r {:.2}, letter {} ({}, of the {})", prior.mean_r, prior.letter, prior.basis, prior.of)),
         ("evidence", format!("[{}] {}", outlet.evidence_kind, outlet.evidence)),
         ("checked on", outlet.checked_on.clone()),
     ];

@@ -1,17 +1,22 @@
 //! `corroborate score FILE…`: from reports as published to scored statements.
 
+use super::assume::{self, AsOf};
 use super::exit::Outcome;
 use super::findings::Findings;
 use super::format::{Format, write_line};
 use super::input::InputArgs;
 use super::output::Output;
 use super::progress::Progress;
+use super::registry::overlaid;
 use super::screen::ScreenArgs;
 use crate::article::{Article, Articles, Skipped};
-use crate::engine::{Engine, Extract, warm_up};
-use crate::provenance::Registry;
+use crate::confidence::Priors;
+use crate::engine::{Engine, Extract, WhatIf, warm_up};
+use crate::provenance::Lookup;
+use crate::reliability::Model;
 use crate::report::{self, Document, Joined, document};
 use anyhow::Result;
+use clap::builder::TypedValueParser as _;
 use std::io::Write as _;
 use std::path::PathBuf;
 
@@ -22,7 +27,10 @@ use std::path::PathBuf;
   corroborate score reports/*.html --format json -o reports.json
   pbpaste | corroborate score -
   corroborate score articles.csv --text-column body --outlet-column domain -o statements.csv
+  corroborate score reports/*.html -o reports-marked.html --format html
   corroborate score report.txt --explain s4
+  corroborate score reports/ --as-of 2026-01-12T12:00Z --graph origins.svg
+  corroborate score reports/ --what-if drop=Reuters --what-if TASS=independent_wire
 
 Several files are scored together: what they have in common counts once.
 Exit status: 0 done; 1 a limit was not met (--fail-under); 2 something could not be read or done.")]
@@ -47,9 +55,22 @@ pub struct Args {
     /// A registry of outlets to lay over the built-in one; may be given several times
     #[arg(long, value_name = "FILE")]
     registry: Vec<PathBuf>,
+    /// `best` (default) finds statements by rules and the trained tagger, `fast` by the rules alone; a file is a model that `fuse` wrote,
+    /// and narrows what is believed of its sources. May be given twice
+    #[arg(long, value_name = "best|fast|FILE", value_parser = clap::builder::OsStringValueParser::new().map(Choice::from))]
+    model: Vec<Choice>,
     /// Show one score as the sum of its parts instead (`s4`, `ARTICLE#4`, or a claim's `c7`)
     #[arg(long, value_name = "STATEMENT|CLAIM", conflicts_with = "format")]
     explain: Option<String>,
+    /// Judge by what was known then: reports published later are named and left out; those without a date stay
+    #[arg(long, value_name = "DATE|TIME", value_parser = AsOf::parse, help_heading = "Several reports")]
+    as_of: Option<AsOf>,
+    /// Judge as if: `drop=SOURCE` leaves out all that goes through a source, `SOURCE=class` takes it for another class; may be given several times
+    #[arg(long, value_name = "drop=SOURCE|SOURCE=class", value_parser = assumption, conflicts_with = "alone", help_heading = "Several reports")]
+    what_if: Vec<WhatIf>,
+    /// Draw who is behind which report and which was made from which: a .svg or .dot file
+    #[arg(long, value_name = "FILE.svg|FILE.dot", value_parser = picture, conflicts_with = "alone", help_heading = "Several reports")]
+    graph: Option<PathBuf>,
     /// Exit with 1 when the content estimate of an assertion is below this
     #[arg(long, value_name = "PROBABILITY", value_parser = probability)]
     fail_under: Option<f64>,
@@ -60,13 +81,48 @@ pub struct Args {
     screen: ScreenArgs,
 }
 
+/// What `--model` names: how statements are found, or what was learned of sources.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Choice {
+    Best,
+    Fast,
+    Learned(PathBuf),
+}
+
+impl From<std::ffi::OsString> for Choice {
+    fn from(typed: std::ffi::OsString) -> Self {
+        match typed.to_str() {
+            Some("best") => Choice::Best,
+            Some("fast") => Choice::Fast,
+            _ => Choice::Learned(typed.into()),
+        }
+    }
+}
+
 impl Args {
     fn engine(&self) -> Result<Engine> {
-        let mut registry = Registry::builtin()?;
-        for path in &self.registry {
-            registry = registry.overlay(path)?;
+        let registry = overlaid(&self.registry)?;
+        let mut engine = Engine::builder();
+        for choice in &self.model {
+            engine = match choice {
+                Choice::Best => engine.rules_alone(false),
+                Choice::Fast => engine.rules_alone(true),
+                Choice::Learned(path) => {
+                    let model = Model::read(path)?;
+                    let id_of = |name: &str| match registry.lookup(name, "", None) {
+                        Lookup::Found(outlet) => Some(outlet.id.clone()),
+                        _ => None,
+                    };
+                    engine.priors(Priors::builtin()?.with_learned(&model, id_of))
+                }
+            };
         }
-        Ok(Engine::builder().registry(registry).build()?)
+        Ok(engine.registry(registry).build()?)
+    }
+
+    /// Whether the result is to hold the texts: a page has nothing to mark without them.
+    fn with_text(&self) -> bool {
+        self.with_text || self.format() == Format::Html
     }
 
     fn format(&self) -> Format {
@@ -83,13 +139,24 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let engine = args.engine()?;
     let reader = args.input.reader()?;
     let progress = Progress::new(args.quiet);
-    let mut intake =
-        Intake { articles: reader.read(&args.input.files), outlet: args.outlet.as_deref(), progress, skipped: Vec::new() };
+    let mut graph = args.graph.as_deref().map(|path| Output::open(Some(path))).transpose()?;
+    let mut intake = Intake {
+        articles: reader.read(&args.input.files),
+        outlet: args.outlet.as_deref(),
+        as_of: args.as_of,
+        progress,
+        skipped: Vec::new(),
+        later: Vec::new(),
+    };
     let mut findings = Findings::new(args.fail_under);
     if args.alone && args.explain.is_none() && args.format() == Format::Jsonl {
         stream(args, &engine, &mut intake, &mut findings, &mut output)?;
     } else {
-        let mut document = if args.alone { each_alone(args, &engine, &mut intake) } else { together(args, &engine, &mut intake) };
+        let (mut document, changes) = if args.alone {
+            (each_alone(args, &engine, &mut intake), String::new())
+        } else {
+            together(args, &engine, &mut intake)?
+        };
         document.skipped = intake.skipped();
         findings.see(&document);
         match &args.explain {
@@ -97,10 +164,23 @@ pub fn run(args: &Args) -> Result<Outcome> {
                 let text = report::explain(&document, wanted, &args.screen.screen(&output))?;
                 output.write_all(text.as_bytes())?;
             }
-            None => args.format().write(&document, &args.screen, &mut output)?,
+            None => {
+                if args.format() == Format::Table {
+                    output.write_all(changes.as_bytes())?;
+                }
+                args.format().write(&document, &args.screen, &mut output)?;
+            }
+        }
+        if let (Some(graph), Some(path)) = (graph.as_mut(), &args.graph) {
+            let is_dot = path.extension().is_some_and(|e| e == "dot");
+            graph.write_all(if is_dot { report::graph::dot(&document) } else { report::graph::svg(&document) }.as_bytes())?;
         }
     }
     output.finish()?;
+    graph.map_or(Ok(()), Output::finish)?;
+    if !intake.later.is_empty() {
+        intake.progress.say(&format!("published later and left out: {}", intake.later.join(", ")));
+    }
     if !args.quiet {
         findings.warnings(engine.registry()).iter().for_each(|w| intake.progress.say(&format!("warning: {w} [{}]", w.id())));
     }
@@ -120,8 +200,11 @@ pub fn run(args: &Args) -> Result<Outcome> {
 struct Intake<'a> {
     articles: Articles<'a>,
     outlet: Option<&'a str>,
+    as_of: Option<AsOf>,
     progress: Progress,
     skipped: Vec<Skipped>,
+    /// What was published after the time of judgement.
+    later: Vec<String>,
 }
 
 impl Intake<'_> {
@@ -137,6 +220,10 @@ impl Iterator for Intake<'_> {
         loop {
             match self.articles.next()? {
                 Ok(mut article) => {
+                    if self.as_of.is_some_and(|as_of| !as_of.knows(&article)) {
+                        self.later.push(article.id.to_string());
+                        continue;
+                    }
                     self.progress.article();
                     if let Some(outlet) = self.outlet {
                         article.outlet = Some(outlet.to_owned());
@@ -152,11 +239,22 @@ impl Iterator for Intake<'_> {
     }
 }
 
-fn together(args: &Args, engine: &Engine, intake: &mut Intake<'_>) -> Document {
-    let extracts: Vec<Extract> = intake.by_ref().map(|a| engine.extract(a)).collect();
+/// All reports together, and what the assumptions change in words.
+fn together(args: &Args, engine: &Engine, intake: &mut Intake<'_>) -> Result<(Document, String)> {
+    let mut extracts: Vec<Extract> = intake.by_ref().map(|a| engine.extract(a)).collect();
     intake.progress.stage("comparing reports");
-    let assessment = engine.resolve(extracts, intake.skipped.clone());
-    Document::of(&assessment, engine.registry(), args.with_text)
+    let skipped = intake.skipped.clone();
+    let document = |extracts| Document::of(&engine.resolve(extracts, skipped.clone()), engine.registry(), args.with_text());
+    if args.what_if.is_empty() {
+        return Ok((document(extracts), String::new()));
+    }
+    let before = document(extracts.clone());
+    assume::apply(&args.what_if, &mut extracts)?;
+    let mut after = document(extracts);
+    let assumed: Vec<String> = args.what_if.iter().map(WhatIf::to_string).collect();
+    let changes = assume::changes(&before, &after, &assumed.join(", "));
+    after.params.insert("what_if".to_owned(), assumed.into());
+    Ok((after, changes))
 }
 
 fn each_alone(args: &Args, engine: &Engine, intake: &mut Intake<'_>) -> Document {
@@ -173,7 +271,7 @@ fn each_alone(args: &Args, engine: &Engine, intake: &mut Intake<'_>) -> Document
 
 /// One article by itself is a story by itself, whatever it came with.
 fn alone(args: &Args, engine: &Engine, article: Article) -> Document {
-    let mut document = Document::of(&engine.assess_alone(article), engine.registry(), args.with_text);
+    let mut document = Document::of(&engine.assess_alone(article), engine.registry(), args.with_text());
     document.articles.iter_mut().for_each(|a| a.story = Some(a.id.clone()));
     document
 }
@@ -193,6 +291,16 @@ fn stream(args: &Args, engine: &Engine, intake: &mut Intake<'_>, findings: &mut 
         write_line(&document, output)?;
     }
     Ok(())
+}
+
+fn assumption(text: &str) -> Result<WhatIf, String> {
+    WhatIf::parse(text).map_err(|e| e.to_string())
+}
+
+fn picture(text: &str) -> Result<PathBuf, String> {
+    let path = PathBuf::from(text);
+    let known = path.extension().is_some_and(|e| e == "svg" || e == "dot");
+    if known { Ok(path) } else { Err("expected the name of a .svg or .dot file".to_owned()) }
 }
 
 fn probability(text: &str) -> Result<f64, String> {

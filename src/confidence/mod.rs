@@ -22,6 +22,7 @@
 
 mod contribution;
 mod interval;
+mod learned;
 mod network;
 mod params;
 mod priors;
@@ -35,6 +36,7 @@ use crate::text::Excerpt;
 use serde::{Deserialize, Serialize};
 
 pub use interval::Integrator;
+pub use learned::LearnedShare;
 pub use params::Params;
 pub use priors::{BetaPrior, LinePrior, Priors, UsedParams};
 pub use scale::{likelihood_word, source_letter};

@@ -62,7 +62,7 @@ impl Network {
             let edge = if node.role == NodeRole::Line {
                 Edge::Fixed(caps[&i])
             } else {
-                let prior = priors.of(node.class, node.registry_id.as_deref());
+                let prior = priors.of_node(node);
                 if prior.mean() == 0.0 {
                     continue;
                 }
@@ -190,7 +190,7 @@ fn caps(tree: &EvidenceTree, priors: &Priors) -> BTreeMap<usize, f64> {
     lines
         .map(|(i, node)| {
             let members = tree.children(i).map(|child| tree.node(child));
-            let best = members.map(|m| priors.of(m.class, m.registry_id.as_deref()).mean()).fold(0.0, f64::max);
+            let best = members.map(|m| priors.of_node(m).mean()).fold(0.0, f64::max);
             let coupling = priors.line(node.line.as_deref().unwrap_or(&node.label)).coupling_r;
             (i, coupling.max(best).min(NEARLY_ONE))
         })

@@ -50,6 +50,9 @@ pub struct Priors {
     pub sources: BTreeMap<String, BetaPrior>,
     /// By kind: `state`, `owner`.
     pub lines: BTreeMap<String, LinePrior>,
+    /// By registry id, or by name where the registry has none: what a learned model says of sources.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub learned: BTreeMap<String, super::LearnedShare>,
 }
 
 /// Every number that a calculation used: parameters, and the priors of the classes, sources and lines that occurred.
@@ -99,7 +102,7 @@ impl Priors {
             .into_iter()
             .map(|row| (row.kind, LinePrior { coupling_r: row.coupling_r, same_origin_s: row.same_origin_s }))
             .collect();
-        Priors { classes, sources, lines }.check()
+        Priors { classes, sources, lines, learned: BTreeMap::new() }.check()
     }
 
     /// Checks that every class has a prior and every number lies in its range.
@@ -160,7 +163,10 @@ impl UsedParams {
         if let (NodeRole::Line, Some(line)) = (node.role, &node.line) {
             self.lines.insert(line_kind(line).to_owned(), priors.line(line));
         }
-        if let Some((id, prior)) = node.registry_id.as_ref().and_then(|id| priors.sources.get_key_value(id)) {
+        let own = priors.of_node(node);
+        if own != priors.of(node.class, node.registry_id.as_deref()) {
+            self.sources.insert(node.registry_id.clone().unwrap_or_else(|| node.label.clone()), own);
+        } else if let Some((id, prior)) = node.registry_id.as_ref().and_then(|id| priors.sources.get_key_value(id)) {
             self.sources.insert(id.clone(), *prior);
         } else if let Some((class, prior)) = node.class.and_then(|class| priors.classes.get_key_value(&class)) {
             self.classes.insert(*class, *prior);

@@ -48,7 +48,7 @@ pub(super) fn standings<'a>(corroboration: &'a Corroboration, priors: &Priors) -
             let says = |what: bool| reports.iter().any(|&i| tree.node(i).says == Some(what));
             let letter = reports.iter().map(|&i| letter(tree, i, priors)).min().unwrap_or('F');
             let node = tree.node(origin);
-            let known = priors.of(node.class, node.registry_id.as_deref()).mean() > 0.0;
+            let known = priors.of_node(node).mean() > 0.0;
             Standing { node, asserts: says(true), denies: says(false), letter, known }
         })
         .collect()
@@ -125,7 +125,7 @@ pub(super) fn information(standings: &[Standing<'_>], priors: &Priors, evidence_
 /// A source that cannot be judged is F whoever relays it. A newsroom's own witness has the newsroom's letter, one better. A source that speaks
 /// for its own benefit loses a letter, one that speaks against its interest gains one (not beyond A and E).
 pub fn source_letter<'a>(path: impl IntoIterator<Item = &'a EvidenceNode>, priors: &Priors) -> char {
-    let of = |node: &EvidenceNode| priors.of(node.class, node.registry_id.as_deref()).letter;
+    let of = |node: &EvidenceNode| priors.of_node(node).letter;
     let mut nodes = path.into_iter().filter(|n| matches!(n.role, NodeRole::Origin | NodeRole::Relay));
     let Some(origin) = nodes.next() else { return 'F' };
     let relays: Vec<char> = nodes.map(of).filter(|letter| *letter != 'F').collect();

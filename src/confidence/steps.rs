@@ -7,6 +7,7 @@ use crate::attribution::{Attitude, Gap, Statement};
 use crate::claim::StatementId;
 use crate::corroboration::{Corroboration, EvidenceNode, EvidenceTree, NodeRole};
 use crate::probability::LogOdds;
+use crate::provenance::Stake;
 use crate::text::Excerpt;
 
 /// What one origin rests on, as a sentence: classes and words from the origin to the outlet of its first report.
@@ -74,8 +75,21 @@ pub(super) fn statement_steps(
         steps.push(nothing("corroboration", "no other origin says anything about it", None));
     }
     steps.extend(rest);
+    steps.extend(origin.and_then(|o| tree.node(o).stake).map(stake));
     steps.extend(uncounted(tree, id, statement));
     steps
+}
+
+/// A stake moves the letter and the level and leaves r as it is: no measurement says by how much.
+fn stake(stake: Stake) -> Step {
+    let because = match stake {
+        Stake::SelfServing => {
+            "the source is a party to the matter and speaks in its own favour: its letter is one lower; r is not changed"
+        }
+        Stake::AgainstInterest => "the source speaks against its own interest: its letter is one higher; r is not changed",
+        Stake::Party => "the source is a party to the matter: it does not lift the level by itself; r is not changed",
+    };
+    nothing("stake", because, None)
 }
 
 fn prior(confidence: &Confidence) -> Step {
@@ -95,7 +109,7 @@ fn chain_steps(tree: &EvidenceTree, report: usize, priors: &Priors) -> Vec<Step>
     sources
         .filter(|node| matches!(node.role, NodeRole::Origin | NodeRole::Relay))
         .map(|node| {
-            let prior = priors.of(node.class, node.registry_id.as_deref());
+            let prior = priors.of_node(node);
             product *= prior.mean();
             let weight = sign * 2.0 * f64::atanh(product);
             let change = weight - before;

@@ -38,6 +38,10 @@ pub(super) fn path(reading: &Reading<'_>, statement: &Statement, tags: &Statemen
         let role = if i == 0 { NodeRole::Origin } else { NodeRole::Relay };
         let mut node = EvidenceNode::new(role, key(reading, statement, tags, i, surnames), full_name(source));
         describe(&mut node, tag);
+        if node.key.starts_with("hearsay:") {
+            // a crowd of outlets is a report without a reporter, whatever the words make of it
+            node.class = Some(Provenance::UnattributedReport);
+        }
         node.mention = source.mention.clone();
         node.cue = source.cue.clone();
         push_new(&mut path, node);
@@ -88,7 +92,7 @@ fn key(reading: &Reading<'_>, statement: &Statement, tags: &StatementTags, i: us
     let source = &statement.chain[i];
     let tag = tags.nodes.get(i);
     let class = tag.map(|t| t.provenance);
-    if source.part == Part::Hearsay || class == Some(Provenance::UnattributedReport) {
+    if source.part == Part::Hearsay || class == Some(Provenance::UnattributedReport) || is_media_crowd(tag, full_name(source)) {
         return format!("hearsay:{}", reading.article.id);
     }
     if class == Some(Provenance::ReporterWitness) {
@@ -106,6 +110,13 @@ fn key(reading: &Reading<'_>, statement: &Statement, tags: &StatementTags, i: us
     }
 }
 
+/// "Multiple outlets report": nobody in particular, and nothing that the outlets themselves would not show.
+fn is_media_crowd(tag: Option<&Tag>, name: &str) -> bool {
+    const MEDIA: &[&str] = &["outlets", "media", "newspapers", "broadcasters", "agencies", "publications", "reports", "sites"];
+    let named = tag.is_some_and(|t| t.registry_id.is_some() || (t.naming == Naming::Named && !t.anonymous));
+    !named && words(name).last().is_some_and(|word| MEDIA.contains(&word.as_str()))
+}
+
 /// An unnamed source is the same only as obtained by the same medium: the nearest that the words name, else the publishing outlet.
 fn carrier(reading: &Reading<'_>, statement: &Statement, tags: &StatementTags, i: usize, surnames: &Surnames) -> String {
     match statement.chain.get(i + 1) {
@@ -121,7 +132,8 @@ fn phrase(name: &str) -> String {
     kept.map(|word| if word.len() > 3 { word.strip_suffix('s').unwrap_or(word) } else { word }).collect::<Vec<_>>().join(" ")
 }
 
-fn outlet_key(reading: &Reading<'_>) -> String {
+/// What identifies the publishing outlet, or the article where it has none.
+pub(super) fn outlet_key(reading: &Reading<'_>) -> String {
     let registered = reading.outlet.and_then(|tag| tag.registry_id.as_ref());
     match (registered, &reading.article.outlet) {
         (Some(id), _) => format!("outlet:{id}"),

@@ -9,17 +9,21 @@
 //!
 //! Two statements share an origin when their ultimate sources are the same: the same registered outlet, the same name, or the same unnamed phrase obtained by the same
 //! medium. Reports that share further relays share those nodes too, so that what ten outlets take from one wire passes through that wire once.
-//! A report that repeats the sentence of an earlier one, word for word, hangs below that report and can add nothing.
+//! A report that repeats the sentence of an earlier one, word for word, hangs below that report and can add nothing. So does what a report that was copied or rewritten from
+//! another one ([`lineage`]) says in its own voice or from the same sources, and what credits the outlet of a report that is itself in the evidence.
 //!
-//! **What it does not do.** It gives no probability: that is the confidence room's. It does not yet see rewrites that neither credit nor repeat.
+//! **What it does not do.** It gives no probability of the matter: that is the confidence room's. A rewrite that keeps no phrase of its origin looks independent.
 
 mod identity;
+mod lineage;
+pub mod reuse;
 mod tree;
 mod weigh;
 
 use crate::claim::StatementId;
 use serde::{Deserialize, Serialize};
 
+pub use lineage::{Lineage, Link, lineage};
 pub use tree::{EvidenceNode, EvidenceTree, NodeRole};
 pub use weigh::weigh;
 

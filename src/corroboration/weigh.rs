@@ -1,23 +1,31 @@
 //! Building the evidence tree of one claim.
 
-use super::identity::{Surnames, path, surnames};
+use super::identity::{Surnames, outlet_key, path, surnames};
+use super::lineage::Lineage;
+use super::reuse::Reuse;
 use super::tree::{EvidenceNode, EvidenceTree, NodeRole};
 use super::{Corroboration, Origin};
 use crate::attribution::{Kind, Statement};
 use crate::claim::{Claim, Reading, StatementId, words};
 use crate::provenance::StatementTags;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// From how many words on the same sentence with the same source in two reports is a copy; below, two reporters may well have written the same.
 const COPIED_WORDS: usize = 8;
 
 /// Finds the origins of a claim and builds its evidence tree.
 ///
-/// `readings` are the articles the claim's statements stand in; others are ignored. Their order does not matter.
-pub fn weigh(claim: &Claim, readings: &[Reading<'_>]) -> Corroboration {
+/// `readings` are the articles the claim's statements stand in; others are ignored. Their order does not matter. `lineage` says which of them were made from which.
+pub fn weigh(claim: &Claim, readings: &[Reading<'_>], lineage: &Lineage) -> Corroboration {
     let members = members(claim, readings);
     let surnames = surnames(members.iter().flat_map(|m| &m.statement.chain));
-    let mut evidence = Evidence { tree: EvidenceTree::new(claim.text.clone()), first: BTreeMap::new() };
+    let mut evidence = Evidence {
+        tree: EvidenceTree::new(claim.text.clone()),
+        first: BTreeMap::new(),
+        lineage,
+        hung: Vec::new(),
+        notes: Vec::new(),
+    };
     // the attributed first: what a report also says in its own voice rests on the sources that it names for it
     let (attributed, narrated): (Vec<&Member<'_>>, Vec<&Member<'_>>) =
         members.iter().partition(|m| !m.statement.chain.is_empty());
@@ -34,7 +42,7 @@ pub fn weigh(claim: &Claim, readings: &[Reading<'_>]) -> Corroboration {
             }
         }
     }
-    corroboration(evidence.tree, &members)
+    corroboration(evidence.tree, &evidence.notes, &members)
 }
 
 struct Member<'a> {
@@ -53,6 +61,21 @@ impl Member<'_> {
 
     fn says(&self) -> bool {
         !self.statement.denied
+    }
+
+    fn seconds(&self) -> Option<i64> {
+        self.reading.article.published.as_ref().map(|p| p.seconds)
+    }
+
+    /// Whether every number of this statement, and at least one, stood in an earlier report that names its source.
+    fn repeats_numbers_of(&self, earlier: &Member<'_>) -> bool {
+        let is_number = |word: &&String| word.starts_with(|c: char| c.is_ascii_digit());
+        let mut numbers = self.words.iter().filter(is_number).peekable();
+        let later = matches!((self.seconds(), earlier.seconds()), (Some(own), Some(other)) if own > other);
+        later && !earlier.statement.chain.is_empty() && numbers.peek().is_some() && {
+            let known: BTreeSet<String> = words(&earlier.reading.article.text).into_iter().collect();
+            numbers.all(|number| known.contains(number))
+        }
     }
 }
 
@@ -79,10 +102,23 @@ fn members<'a>(claim: &Claim, readings: &'a [Reading<'a>]) -> Vec<Member<'a>> {
     members
 }
 
-struct Evidence {
+struct Evidence<'a> {
     tree: EvidenceTree,
     /// By sentence: who first had it.
     first: BTreeMap<Sentence, First>,
+    /// Which reports were made from which.
+    lineage: &'a Lineage,
+    /// The statements in the tree, in the order in which they were hung.
+    hung: Vec<Hung<'a>>,
+    /// Why a report hangs below another, by the report above.
+    notes: Vec<(usize, String)>,
+}
+
+/// A statement that is in the tree.
+struct Hung<'a> {
+    member: &'a Member<'a>,
+    /// The node of its report, or of the report that it copies.
+    report: usize,
 }
 
 /// What another report would have to share to be a copy.
@@ -100,10 +136,21 @@ struct First {
     report: usize,
 }
 
-impl Evidence {
+impl<'a> Evidence<'a> {
     /// Hangs one statement into the tree and gives the node of its report, or of the report that it copies.
-    fn add(&mut self, member: &Member<'_>, surnames: &Surnames) -> usize {
+    fn add(&mut self, member: &'a Member<'a>, surnames: &Surnames) -> usize {
+        let report = self.place(member, surnames);
+        self.hung.push(Hung { member, report });
+        report
+    }
+
+    fn place(&mut self, member: &Member<'_>, surnames: &Surnames) -> usize {
         let path = path(member.reading, member.statement, member.tags, surnames);
+        if let Some((report, why)) = self.derived(member, &path) {
+            self.report(report, NodeRole::Copy, member);
+            self.notes.push((report, why));
+            return report;
+        }
         let sentences = sentences(member, &path);
         let earlier = sentences.first().and_then(|own| self.first.get(own)).filter(|first| first.place < member.place);
         if let Some(&First { report, .. }) = earlier {
@@ -127,6 +174,40 @@ impl Evidence {
         let report = self.report(at, NodeRole::Report, member);
         self.remember(sentences, member, report);
         report
+    }
+
+    /// The report in the tree that this statement goes back to, with the reason.
+    ///
+    /// A report made from another one has nothing of its own where it speaks in its own voice or names the same source; one that credits an outlet has what that outlet's
+    /// report has; one that repeats the numbers of an earlier report without saying from whom has shown no access of its own.
+    fn derived(&self, member: &Member<'_>, path: &[EvidenceNode]) -> Option<(usize, String)> {
+        let own = &member.reading.article.id;
+        let others = || self.hung.iter().filter(|h| h.member.reading.article.id != *own && h.member.says() == member.says());
+        let origin = path.first().map_or("", |node| node.key.as_str());
+        for link in self.lineage.ancestry(own) {
+            let from = || others().filter(|h| h.member.reading.article.id == link.from);
+            let above =
+                if member.statement.chain.is_empty() { from().next() } else { from().find(|h| self.same_source(h, origin)) };
+            if let Some(above) = above {
+                let (how, credit) = (verb(link.reuse), if link.credited { "" } else { " without credit" });
+                return Some((above.report, format!("{own} {how} {}{credit} ({})", link.from, link.because)));
+            }
+        }
+        if member.statement.chain.is_empty() {
+            let above = others().find(|h| member.repeats_numbers_of(h.member))?;
+            let from = &above.member.reading.article.id;
+            return Some((above.report, format!("{own} names no source and gives only numbers that {from} had given before")));
+        }
+        let above = others().find(|h| outlet_key(h.member.reading) == origin)?;
+        Some((above.report, format!("{own} credits the outlet of {}", above.member.reading.article.id)))
+    }
+
+    /// Whether a statement in the tree rests on the source of this key, or on the outlet that it stands for; unnamed sources are one as the texts are.
+    fn same_source(&self, hung: &Hung<'_>, origin: &str) -> bool {
+        let Some(above) = self.tree.origin_of(hung.report) else { return false };
+        let known = self.tree.node(above).key.as_str();
+        let unnamed = |key: &str| key.starts_with("unnamed:") || key.starts_with("hearsay:");
+        known == origin || outlet_key(hung.member.reading) == origin || (unnamed(origin) && unnamed(known))
     }
 
     /// A report that says in its own voice what it also attributes has one foundation: the source that it names.
@@ -193,11 +274,29 @@ fn sentences(member: &Member<'_>, path: &[EvidenceNode]) -> Vec<Sentence> {
     vec![make(Some(own)), make(None)]
 }
 
+/// What a report does that is made from another.
+fn verb(reuse: Reuse) -> &'static str {
+    match reuse {
+        Reuse::Copy => "copies",
+        Reuse::PartialCopy => "copies a part of",
+        _ => "rewrites",
+    }
+}
+
 /// Numbers the origins by the first report that rests on them.
-fn corroboration(tree: EvidenceTree, members: &[Member<'_>]) -> Corroboration {
+fn corroboration(tree: EvidenceTree, notes: &[(usize, String)], members: &[Member<'_>]) -> Corroboration {
     let in_order = members.iter().map(Member::id).filter_map(|id| Some((tree.report_of(&id)?, id)));
     let origins = origins_of(&tree, in_order.collect());
-    Corroboration::new(tree, origins)
+    let mut corroboration = Corroboration::new(tree, origins);
+    for (origin, node) in corroboration.origins.iter_mut().zip(&corroboration.origin_nodes) {
+        let own: BTreeSet<&str> = notes
+            .iter()
+            .filter(|(report, _)| corroboration.tree.origin_of(*report) == Some(*node))
+            .map(|(_, why)| why.as_str())
+            .collect();
+        own.into_iter().for_each(|why| origin.why.push_str(&format!("; {why}")));
+    }
+    corroboration
 }
 
 impl Corroboration {

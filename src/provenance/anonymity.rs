@@ -1,12 +1,13 @@
-//! Unnamed sources: of what field, how many, and why unnamed.
+//! Unnamed sources: of what field, how many, why unnamed, how they know, and on what conditions they spoke.
 
 use super::class::Provenance;
 use super::tag::{Anonymity, AnonymityKind};
 use super::words::words;
 use crate::attribution::Statement;
+use crate::text::{Excerpt, Span};
 
 /// What the article says of the unnamed ultimate source of a statement; `None` where it is named.
-pub(super) fn anonymity(statement: &Statement, class: Provenance, anonymous: bool) -> Option<Anonymity> {
+pub(super) fn anonymity(statement: &Statement, class: Provenance, anonymous: bool, text: &str) -> Option<Anonymity> {
     if !anonymous {
         return None;
     }
@@ -23,7 +24,151 @@ pub(super) fn anonymity(statement: &Statement, class: Provenance, anonymous: boo
     let phrases = mention.into_iter().chain(Some(source.name.as_str())).chain(source.resolved_name.as_deref());
     let count = if class == Provenance::UnattributedReport { None } else { phrases.into_iter().find_map(count) };
     let stated_reason = statement.anonymity_reason.as_ref().map(|r| r.text.clone());
-    Some(Anonymity { kind, count, stated_reason })
+    let span = source.mention.as_ref().map(|m| m.span).filter(|s| text.get(s.start()..s.end()).is_some());
+    let access = span.filter(|_| class != Provenance::UnattributedReport).and_then(|s| access(text, s)).map(|s| s.excerpt(text));
+    let conditions = span.and_then(|s| conditions(text, s, statement)).map(|s| s.excerpt(text));
+    Some(Anonymity { kind, count, stated_reason, access, conditions })
+}
+
+/// Words that open how a source comes to know.
+const ACCESS: &[&str] = &[
+    "briefed on",
+    "briefed about",
+    "briefed by",
+    "familiar with",
+    "with knowledge of",
+    "with direct knowledge of",
+    "with first-hand knowledge of",
+    "with detailed knowledge of",
+    "with inside knowledge of",
+    "knowledgeable about",
+    "with access to",
+    "with insight into",
+    "close to",
+    "involved in",
+    "privy to",
+    "aware of",
+    "present at",
+    "informed about",
+    "informed of",
+    "who attended",
+    "who took part in",
+    "who was briefed",
+    "who were briefed",
+    "who had been briefed",
+    "who has been briefed",
+    "who saw",
+    "who has seen",
+    "who have seen",
+    "who had seen",
+    "who was present",
+    "who were present",
+    "who was in the room",
+    "who were in the room",
+    "who was at",
+    "who heard",
+    "who read",
+    "who reviewed",
+    "who witnessed",
+    "who works",
+    "who worked",
+    "who is involved",
+    "who was involved",
+    "who were involved",
+];
+
+/// Bytes after a mention in which what belongs to it may stand.
+const AFTER: usize = 160;
+
+/// How the source knows: "briefed on the talks", in the mention or directly after it.
+fn access(text: &str, mention: Span) -> Option<Span> {
+    let own = mention.of(text);
+    let whole_word = |at: usize, of: &str| !of[..at].ends_with(|c: char| c.is_alphanumeric() || c == '-');
+    let inside = ACCESS.iter().filter_map(|open| own.find(open).filter(|&at| at > 0 && whole_word(at, own))).min();
+    if let Some(at) = inside {
+        let start = mention.start() + at;
+        let end = start + clause(&text[start..mention.end()]);
+        return Some(Span::new(start, end).trim(text));
+    }
+    let rest = &text[mention.end()..];
+    let gap = rest.len() - rest.trim_start_matches([',', ' ']).len();
+    let tail = &rest[gap..];
+    let open = ACCESS.iter().find(|open| tail.starts_with(**open)).filter(|_| (1..=2).contains(&gap))?;
+    let start = mention.end() + gap;
+    let end = start + clause(tail).max(open.len());
+    Some(Span::new(start, end).trim(text))
+}
+
+/// Where a clause ends: at a comma, the end of the sentence, a quotation mark or the verb of saying.
+fn clause(text: &str) -> usize {
+    let marks = text.find([',', ';', '"', '“', '”', '\n', '—', '–', '(', ')']).unwrap_or(text.len());
+    let stop = text.match_indices('.').find(|(i, _)| text[i + 1..].chars().next().is_none_or(char::is_whitespace));
+    let verb =
+        [" said", " says", " told", " added", " confirmed", " and who ", " but "].iter().filter_map(|v| text.find(v)).min();
+    [Some(marks), stop.map(|(i, _)| i), verb].into_iter().flatten().min().unwrap_or(text.len())
+}
+
+/// Words that state a condition on which a source spoke.
+const CONDITIONS: &[&str] = &[
+    "on condition of anonymity",
+    "on the condition of anonymity",
+    "under condition of anonymity",
+    "on condition that",
+    "on the condition that",
+    "asked not to be named",
+    "asked not to be identified",
+    "asking not to be named",
+    "asking not to be identified",
+    "asked that their names",
+    "asked that his name",
+    "asked that her name",
+    "declined to be named",
+    "declined to be identified",
+    "declining to be named",
+    "declining to be identified",
+    "did not want to be named",
+    "did not want to be identified",
+    "did not wish to be named",
+    "refused to be named",
+    "requested anonymity",
+    "requesting anonymity",
+    "sought anonymity",
+    "speaking anonymously",
+    "spoke anonymously",
+    "speaking on background",
+    "spoke on background",
+    "insisted on anonymity",
+    "were granted anonymity",
+    "was granted anonymity",
+    "not to be quoted by name",
+];
+
+/// The condition stated in the sentence of the mention, or just before the stated reason.
+fn conditions(text: &str, mention: Span, statement: &Statement) -> Option<Span> {
+    let sentence = |from: usize| {
+        let rest = &text[from..];
+        let stop = rest.match_indices(['.', '\n']).find(|(i, m)| *m == "\n" || rest[i + 1..].starts_with([' ', '\n', '”', '"']));
+        from + stop.map_or(rest.len(), |(i, _)| i)
+    };
+    let search = |from: usize, to: usize| {
+        let lower = text.get(from..to)?.to_ascii_lowercase();
+        let found = CONDITIONS.iter().filter_map(|c| Some((lower.find(c)?, c.len()))).min()?;
+        Some(Span::new(from + found.0, from + found.0 + found.1))
+    };
+    let reach = (mention.start() + 4 * AFTER).min(text.len());
+    let end = sentence(mention.end()).min(floor(text, reach));
+    search(mention.start(), end).or_else(|| {
+        let reason: &Excerpt = statement.anonymity_reason.as_ref()?;
+        let from = floor(text, reason.span.start().saturating_sub(AFTER / 2));
+        search(from, reason.span.start().min(text.len()))
+    })
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }
 
 /// How many sources a phrase claims: "two diplomats" 2, "one of them" 1, "a source" 1, "officials" none.
@@ -34,6 +179,8 @@ pub(super) fn count(phrase: &str) -> Option<u32> {
     let (first, rest) = all.split_first()?;
     let number = |w: &str| NUMBERS.iter().position(|n| *n == w).map(|n| n as u32).or_else(|| w.parse().ok().filter(|n| *n > 0));
     match first.lower.as_ref() {
+        "a" if rest.first().is_some_and(|w| matches!(w.lower.as_ref(), "pair" | "couple")) => Some(2),
+        "a" if rest.first().is_some_and(|w| w.lower == "trio") => Some(3),
         "a" | "an"
             if rest.iter().take(3).any(|w| matches!(w.lower.as_ref(), "number" | "group" | "handful" | "few" | "dozen")) =>
         {
@@ -41,7 +188,6 @@ pub(super) fn count(phrase: &str) -> Option<u32> {
         }
         "a" | "an" | "another" | "someone" | "somebody" => Some(1),
         "both" => Some(2),
-        "a pair" => Some(2),
         "the" | "these" | "those" | "at" => {
             if let Some(n) = rest.iter().take(3).find_map(|w| number(&w.lower)) {
                 return Some(n);
@@ -80,7 +226,26 @@ pub(super) fn count(phrase: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::count;
+    use super::*;
+
+    #[test]
+    fn how_it_knows_is_read_from_its_phrase() {
+        let rows = [
+            ("[a diplomat briefed on the talks] said no", Some("briefed on the talks")),
+            ("[a person familiar with the matter] said no", Some("familiar with the matter")),
+            ("[an official], who attended the meeting, said no", Some("who attended the meeting")),
+            ("[two people] with direct knowledge of the deal said no", Some("with direct knowledge of the deal")),
+            ("[an aide] close to the president said no", Some("close to the president")),
+            ("[an official] in the capital said he was aware of the plan", None),
+            ("[residents] said no", None),
+            ("[an official]", None),
+        ];
+        for (marked, expected) in rows {
+            let (start, end) = (marked.find('[').unwrap(), marked.find(']').unwrap() - 1);
+            let text = marked.replace(['[', ']'], "");
+            assert_eq!(access(&text, Span::new(start, end)).map(|s| s.of(&text).to_owned()).as_deref(), expected, "{marked}");
+        }
+    }
 
     #[test]
     fn counts_are_those_the_article_claims() {
@@ -98,6 +263,7 @@ mod tests {
             ("several sources", None),
             ("12 residents", Some(12)),
             ("at least three traders", Some(3)),
+            ("a pair of diplomats", Some(2)),
         ];
         for (phrase, expected) in rows {
             assert_eq!(count(phrase), expected, "{phrase}");

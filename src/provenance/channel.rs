@@ -5,7 +5,8 @@ use super::label::{self, Label};
 use super::lexicon::{Hit, MEDIA, MEDIUM_NAMES, PLAIN, SPEAKERS, Sort};
 use super::notes::Notes;
 use super::phrase::Surroundings;
-use super::registry::{Lookup, Outlet, Registry};
+use super::proper;
+use super::registry::{Lookup, Outlet, OutletKind, Registry};
 use super::signal::{is_definite, is_indefinite, read};
 use super::title::{is_name, is_pronoun, outside_name, read_common, read_title};
 use super::words::{Word, words};
@@ -54,7 +55,12 @@ pub(super) fn judge<'r>(
     if speaks_for_itself(&own_words) || is_person(source) {
         return None;
     }
-    let outlet = outlet(source, registry, &context, notes);
+    // "Local media" is no outlet called The Local
+    let plain =
+        own_words.iter().skip(1).all(|w| !w.capital) && own_words.first().is_some_and(|w| PLAIN.contains(w.lower.as_ref()));
+    let nobody =
+        plain && own_words.len() > 1 && unnamed_medium(&own_words) == Some(Naming::Anonymous) && source.resolved_name.is_none();
+    let outlet = if nobody { Found::None } else { outlet(source, registry, &context, notes) };
     let anaphor = is_pronoun(&own_words) || (source.name != own && !own.contains(source.name.as_str()));
     let label = if anaphor { None } else { read_label(source, around, notes.text()) };
     let outlet = match outlet {
@@ -66,6 +72,10 @@ pub(super) fn judge<'r>(
         // "Syrian state television" says whose, and names nobody
         let bare = !anaphor && source.resolved_name.is_none() && names_nobody(&own_words);
         let naming = unnamed_medium(&own_words).filter(|_| bare).unwrap_or(Naming::Named);
+        let wire = outlet.kind == OutletKind::Wire || agency(&own_words, &around, notes.text());
+        let label = label.map(|l| {
+            if l.class == Provenance::IndependentWire && !wire { Label { class: Provenance::PrivateOutlet, ..l } } else { l }
+        });
         return Some(Medium { naming, ..from_registry(outlet, label, mention.map(|m| m.span)) });
     }
     if source.part == Part::Relay && is_bare_report(&own_words) {
@@ -74,10 +84,14 @@ pub(super) fn judge<'r>(
     if is_platform(source, &own_words, around, notes.text()) {
         return Some(Medium::plain(Provenance::Platform, Naming::Named, "platform", mention.map(|m| m.span)));
     }
+    let shared = match outlet {
+        Found::Several(class) => class,
+        _ => None,
+    };
     let unnamed = unnamed_medium(&own_words).or_else(|| anaphor.then(|| unnamed_medium(&words(&source.name))).flatten());
     let naming = match unnamed {
         Some(naming) => naming,
-        None if matches!(outlet, Found::Several) || named_medium(source, around, notes) => Naming::Named,
+        None if matches!(outlet, Found::Several(_)) || named_medium(source, around, notes) => Naming::Named,
         None => return None,
     };
     // a carried-over mention has no words of its own, but its name may say what the medium is
@@ -85,9 +99,11 @@ pub(super) fn judge<'r>(
     let class = match label.or(inherited).map(|l| l.class) {
         Some(Provenance::IndependentWire) if !agency(&own_words, around, notes.text()) => Provenance::PrivateOutlet,
         Some(class) => class,
-        None => Provenance::UnknownOutlet,
+        // "the Post": whichever of its namesakes it is, the class is known
+        None => shared.unwrap_or(Provenance::UnknownOutlet),
     };
     let rule = match (label, naming) {
+        (None, Naming::Named) if shared.is_some() => "namesakes-of-one-class",
         (Some(_), _) => "label-in-text",
         (None, Naming::Named) => "medium-not-in-registry",
         (None, _) => "medium-unnamed",
@@ -103,7 +119,8 @@ impl Medium<'_> {
 
 enum Found<'r> {
     One(&'r Outlet),
-    Several,
+    /// Nothing decides between these; the class is the one they all have.
+    Several(Option<Provenance>),
     None,
 }
 
@@ -161,14 +178,14 @@ fn is_bare_report(own: &[Word<'_>]) -> bool {
 fn outlet<'r>(source: &SourceRef, registry: &'r Registry, context: &str, notes: &Notes<'_>) -> Found<'r> {
     // what the line leaves open, the rest of the article may settle
     match outlet_near(source, registry, context, notes.date()) {
-        Found::Several => outlet_near(source, registry, notes.text(), notes.date()),
+        Found::Several(_) => outlet_near(source, registry, notes.text(), notes.date()),
         found => found,
     }
 }
 
 fn outlet_near<'r>(source: &SourceRef, registry: &'r Registry, context: &str, date: Option<&str>) -> Found<'r> {
     let mention = source.mention.as_ref().map(|m| m.text.as_str());
-    let mut several = false;
+    let mut several = None;
     for text in [Some(source.name.as_str()), source.resolved_name.as_deref(), mention].into_iter().flatten() {
         for name in readings_of(text) {
             if !words(name).iter().any(|w| w.capital) && !source_is_written_small(name) {
@@ -176,12 +193,12 @@ fn outlet_near<'r>(source: &SourceRef, registry: &'r Registry, context: &str, da
             }
             match registry.lookup(name, context, date) {
                 Lookup::Found(outlet) => return Found::One(outlet),
-                Lookup::Ambiguous(_) => several = true,
+                found @ Lookup::Ambiguous(_) => several = Some(found.class()),
                 Lookup::Unknown => {}
             }
         }
     }
-    if several { Found::Several } else { Found::None }
+    several.map_or(Found::None, Found::Several)
 }
 
 /// Agencies that write themselves in small letters ("dpa", "ukrinform.ua").
@@ -281,7 +298,8 @@ fn contradicts(label: Provenance, registered: Provenance, ownership: Ownership) 
 }
 
 fn agrees_as_independent(label: Provenance, registered: Provenance) -> bool {
-    label == Provenance::IndependentWire && matches!(registered, Provenance::PrivateOutlet | Provenance::IndependentWire)
+    matches!(label, Provenance::IndependentWire | Provenance::PrivateOutlet)
+        && matches!(registered, Provenance::PrivateOutlet | Provenance::IndependentWire)
 }
 
 fn agency(own: &[Word<'_>], around: &Surroundings, text: &str) -> bool {
@@ -413,7 +431,9 @@ fn named_medium(source: &SourceRef, around: &Surroundings, notes: &Notes<'_>) ->
         || name.first().is_some_and(|w| {
             name.len() > 1 && matches!(w.lower.as_ref(), "radio" | "tv" | "gaceta" | "diario" | "channel" | "telewizja")
         });
-    let in_name = in_name && !read(name).is_some_and(|r| r.head.sort.institution());
+    // "the Kasai Human Rights Network" works for a cause
+    let cause = || proper::by_words(name).is_some_and(|b| b.rule == "name-cause");
+    let in_name = in_name && !read(name).is_some_and(|r| r.head.sort.institution()) && !cause();
     let spoken_to = source.part == Part::Carrier;
     // "state-run Karv says": owned by a state, and neither a firm nor an office
     let labelled = around.before.is_some_and(|s| {

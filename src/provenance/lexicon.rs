@@ -5,6 +5,8 @@ use super::words::{Word, words};
 use crate::text::{WordMap, WordSet};
 use std::collections::HashMap;
 use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// What sort of word an entry is; the readers decide by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -360,3 +362,30 @@ pub(super) static MEDIUM_NAMES: LazyLock<WordSet<String>> = LazyLock::new(|| lis
 pub(super) static PLAIN: LazyLock<WordSet<String>> = LazyLock::new(|| list("plain-before-medium"));
 /// Verbs that make what stands before them the one the lines are about.
 pub(super) static SPEAKING: LazyLock<WordSet<String>> = LazyLock::new(|| list("speaking"));
+/// Endings of institutions that are also surnames.
+pub(super) static SURNAME_TOO: LazyLock<WordSet<String>> = LazyLock::new(|| list("surname-too"));
+/// What a firm or club has.
+pub(super) static OF_A_FIRM: LazyLock<WordSet<String>> = LazyLock::new(|| list("of-a-firm"));
+/// What an armed force has.
+pub(super) static OF_A_FORCE: LazyLock<WordSet<String>> = LazyLock::new(|| list("of-a-force"));
+/// What a party has.
+pub(super) static OF_A_PARTY: LazyLock<WordSet<String>> = LazyLock::new(|| list("of-a-party"));
+/// What an association has.
+pub(super) static OF_A_GROUP: LazyLock<WordSet<String>> = LazyLock::new(|| list("of-a-group"));
+
+const GIVEN: &str = include_str!("../../data/cues/provenance_given_names.csv");
+
+/// Given names in small letters, as spelled and without marks.
+pub(super) static GIVEN_NAMES: LazyLock<WordSet<String>> = LazyLock::new(|| {
+    let mut out = WordSet::default();
+    for row in rows(GIVEN) {
+        for name in row.get("names").map(String::as_str).unwrap_or("").split('|') {
+            let lower = name.to_lowercase();
+            if !lower.is_ascii() {
+                out.insert(lower.nfkd().filter(|c| !is_combining_mark(*c)).collect());
+            }
+            out.insert(lower);
+        }
+    }
+    out
+});

@@ -13,6 +13,7 @@ mod lexicon;
 mod notes;
 mod owner;
 mod phrase;
+mod proper;
 pub mod registry;
 mod reporter;
 mod settle;

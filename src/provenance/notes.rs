@@ -5,6 +5,7 @@ use super::class::{Naming, Provenance};
 use super::lexicon::{Entry, Hit, SPEAKERS, SPEAKING, Sort};
 use super::owner::{Belonging, class_of_owner};
 use super::phrase::surroundings;
+use super::proper;
 use super::settle::{settle, settle_title};
 use super::speaker::Verdict;
 use super::title::{is_name, read_common, read_title};
@@ -60,7 +61,7 @@ impl<'a> Notes<'a> {
         if let Some(reading) = read_common(&phrase) {
             return settle(&reading, false);
         }
-        self.known(name).map(|v| v.class)
+        self.known(name).map(|v| v.class).or_else(|| proper::by_words(&phrase).map(|b| b.class))
     }
 
     /// The country of a name.
@@ -202,7 +203,7 @@ impl<'a> Notes<'a> {
     }
 
     /// Where the name stands as whole words.
-    fn mentions(&self, name: &str) -> impl Iterator<Item = Span> {
+    pub fn mentions(&self, name: &str) -> impl Iterator<Item = Span> {
         let text = self.text();
         text.match_indices(name)
             .map(|(at, found)| Span::new(at, at + found.len()))

@@ -205,6 +205,9 @@ fn presented_as(piece: &str) -> Option<usize> {
     }
     match verb.lower.as_ref() {
         "is" | "was" => Some(verb.end),
+        // "who leads the Green Alliance": the verb itself says what she is
+        "leads" | "led" | "heads" | "headed" | "chairs" | "chaired" | "runs" | "ran" | "commands" | "commanded"
+        | "represents" => Some(who.end),
         "serves" | "served" | "works" | "worked" | "acts" | "acted" | "presents" | "described" | "describes" | "identified"
         | "introduced" => all.iter().skip(2).take(3).find(|w| w.lower == "as").map(|w| w.end),
         _ => None,

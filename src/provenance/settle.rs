@@ -137,7 +137,8 @@ fn settle_member(r: &Reading, named: bool, role: bool) -> Option<Provenance> {
             _ => NamedPerson,
         });
     }
-    Some(insider.unwrap_or(AnonymousSource))
+    // "employees", of whatever: the people of a firm or plant
+    Some(insider.or(r.head.unnamed).unwrap_or(AnonymousSource))
 }
 
 /// The class of a person at an institution: those of think tanks and universities are experts.

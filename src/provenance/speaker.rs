@@ -9,6 +9,7 @@ use super::lexicon::{SPEAKERS, Sort};
 use super::notes::Notes;
 use super::owner::{Belonging, class_of_owner};
 use super::phrase::Surroundings;
+use super::proper;
 use super::settle::{settle, settle_title};
 use super::signal::{Reading, is_definite, read, title_length};
 use super::title::{Piece, core_name, is_name, is_pronoun, office_of, outside_name, read_common, read_title, worded};
@@ -58,8 +59,12 @@ pub(super) fn judge<'a>(source: &'a SourceRef, around: Surroundings, notes: &Not
     let name = words(core_name(&source.name));
     // a person with titles around the name: each title is read by itself
     let titled = own.len() > name.len() && is_name(&name) && read_common(&name).is_none();
+    if !titled && let Some(verdict) = case.proper_body(if pronoun { &name } else { &own }) {
+        return verdict;
+    }
     if !pronoun
         && !titled
+        && !proper::is_person(&own)
         && !case.surname_of_resolved(&own)
         && !case.stands_for_name(&own)
         && let Some(verdict) = case.common(&own, at.map(Span::start))
@@ -76,12 +81,39 @@ pub(super) fn judge<'a>(source: &'a SourceRef, around: Surroundings, notes: &Not
             return verdict;
         }
     }
-    case.named(&name).unwrap_or_else(|| case.undecided(&name))
+    let by_use = || proper::by_use(mention_or_name(source, mention), notes).map(|b| case.of_body(b));
+    case.named(&name).or_else(|| case.proper_body(&name)).or_else(by_use).unwrap_or_else(|| case.undecided(&name))
+}
+
+/// The mention where it is the name with its article, else the name.
+fn mention_or_name<'a>(source: &'a SourceRef, mention: &'a str) -> &'a str {
+    let bare = ["the ", "The "].iter().find_map(|article| mention.strip_prefix(article));
+    if bare == Some(source.name.as_str()) { mention } else { &source.name }
 }
 
 impl<'a> Case<'a, '_> {
     fn verdict(&self, class: Provenance, naming: Naming, rule: &str, evidence: Option<Span>) -> Verdict {
         Verdict { class, naming, rule: rule.to_owned(), evidence, role: None, country: None, line: None, owner: None }
+    }
+
+    /// A name whose own words tell what kind of body it is, unless a list has the name itself.
+    fn proper_body(&self, phrase: &[Word<'_>]) -> Option<Verdict> {
+        let listed = read_common(phrase).is_some_and(|r| {
+            matches!(r.head.sort, Sort::Actor | Sort::Country) || r.head.sort.institution() && r.to - r.from > 1
+        });
+        if listed {
+            return None;
+        }
+        proper::by_words(phrase).map(|body| self.of_body(body))
+    }
+
+    fn of_body(&self, body: proper::Body) -> Verdict {
+        let evidence = body.evidence.or(self.source.mention.as_ref().map(|m| m.span));
+        let mut verdict = self.verdict(body.class, Naming::Named, body.rule, evidence);
+        verdict.country = actor::country_in(&self.source.name);
+        let own = matches!(body.rule, "name-armed" | "name-armed-first" | "name-with-fighters");
+        verdict.owner = (own || body.class == Provenance::Company).then(|| self.source.name.clone());
+        verdict
     }
 
     fn of_reading(&self, class: Provenance, named: bool, r: &Reading, phrase: &[Word<'_>], piece: Piece<'_>) -> Verdict {
@@ -242,6 +274,9 @@ impl<'a> Case<'a, '_> {
         if phrase.first().is_some_and(|w| matches!(w.lower.as_ref(), "who" | "which" | "whose" | "that" | "and" | "as")) {
             return None;
         }
+        if let Some(verdict) = self.of_body_named(&phrase, piece).filter(|_| !former) {
+            return Some(verdict);
+        }
         let reading = read_title(&phrase).filter(|r| r.former == former)?;
         // "Mr Dean" is no dean
         if reading.to - reading.from == 1 && self.source.name.ends_with(phrase[reading.from].text) {
@@ -250,6 +285,19 @@ impl<'a> Case<'a, '_> {
         let class = settle_title(&phrase, &reading).or_else(|| self.by_owner(&reading, &phrase, piece.text))?;
         let class = if self.is_police_rank(&reading, &phrase) { Provenance::Official } else { class };
         Some(self.of_reading(class, true, &reading, &phrase, piece))
+    }
+
+    /// "Amnesty International's Ana Reuel": whoever speaks for a body that the lists know.
+    fn of_body_named(&self, phrase: &[Word<'_>], piece: Piece<'_>) -> Option<Verdict> {
+        let last = phrase.last().filter(|w| w.possessive)?;
+        let hits = SPEAKERS.hits(phrase);
+        let body = hits.iter().find(|h| h.to == phrase.len() && h.entry.sort == Sort::Actor)?.entry;
+        let class = body.class.filter(|c| matches!(c, Provenance::Ngo | Provenance::Igo | Provenance::Company))?;
+        let evidence = piece.at.map(|at| Span::new(at, at + last.end));
+        let mut verdict = self.verdict(class, Naming::Named, "person-of-a-body", evidence);
+        verdict.line = body.line.clone();
+        verdict.country = body.country.clone();
+        Some(verdict)
     }
 
     /// "Sgt Ana Reuel" in a report about the police.

@@ -64,7 +64,7 @@ pub enum AnonymityKind {
     Other,
 }
 
-/// An unnamed source: of what field, how many, and why unnamed.
+/// An unnamed source: of what field, how many, why unnamed, and how it knows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Anonymity {
     /// The field.
@@ -73,6 +73,12 @@ pub struct Anonymity {
     pub count: Option<u32>,
     /// The reason as the article states it.
     pub stated_reason: Option<String>,
+    /// How the source knows, in the article's words ("briefed on the talks").
+    #[serde(default)]
+    pub access: Option<Excerpt>,
+    /// The condition on which it spoke, in the article's words ("on condition of anonymity").
+    #[serde(default)]
+    pub conditions: Option<Excerpt>,
 }
 
 /// The tags of one statement, one for each source of its chain, in the same order.
@@ -92,7 +98,7 @@ pub fn tag(article: &Article, statements: &[Statement], registry: &Registry) -> 
 
 fn tag_statement(statement: &Statement, notes: &Notes<'_>, registry: &Registry) -> StatementTags {
     let nodes: Vec<Tag> = (0..statement.chain.len()).map(|at| tag_node(statement, at, notes, registry)).collect();
-    let anonymity = nodes.first().and_then(|first| anonymity(statement, first.provenance, first.anonymous));
+    let anonymity = nodes.first().and_then(|first| anonymity(statement, first.provenance, first.anonymous, notes.text()));
     StatementTags { nodes, anonymity }
 }
 
@@ -195,10 +201,15 @@ fn of_speaker(verdict: Verdict, text: &str) -> Tag {
     );
     let mut tag = bare(verdict.class, verdict.naming, verdict.rule);
     tag.role = verdict.role;
+    // a firm, or an armed group of its own name, speaks for itself and for no state
+    let itself = verdict.owner.as_ref().filter(|_| matches!(verdict.class, Provenance::Company | Provenance::Military));
+    let itself = itself.map(|o| format!("owner:{}", slug(o.strip_prefix("the ").unwrap_or(o))));
+    let state = verdict.country.as_ref().filter(|_| states).map(|c| format!("state:{c}"));
+    let armed = verdict.class == Provenance::Military && tag.rule.starts_with("name-");
     tag.line = verdict
         .line
-        .or_else(|| verdict.country.as_ref().filter(|_| states).map(|c| format!("state:{c}")))
-        .or_else(|| verdict.owner.filter(|_| verdict.class == Provenance::Company).map(|o| format!("owner:{}", slug(&o))));
+        .or(if armed { itself.clone().or(state.clone()) } else { state })
+        .or(itself.filter(|_| verdict.class == Provenance::Company));
     tag.country = verdict.country;
     tag.evidence = verdict.evidence.map(|s| s.excerpt(text)).filter(|e| !e.text.is_empty());
     tag

@@ -15,6 +15,9 @@ pub struct Beta {
 /// Bounds of a + b: fewer than two pseudo-claims would let a source with one claim be perfect, more than fifty would make all sources one.
 const STRENGTH: (f64, f64) = (1.0, 50.0);
 
+/// Steps of the fixed point at a time.
+const STEPS: usize = 6;
+
 impl Beta {
     /// From mean and total pseudo-count.
     pub fn of(mean: f64, strength: f64) -> Self {
@@ -32,12 +35,13 @@ impl Beta {
     }
 
     /// The maximum-likelihood Beta of beta-binomial counts `(right, total, weight)` by Minka's fixed point
-    /// ("Estimating a Dirichlet distribution", 2000), with `weak` as two pseudo-sources of four claims, within bounds.
-    pub fn fit(counts: &[(f64, f64, f64)], weak: Beta) -> Self {
+    /// ("Estimating a Dirichlet distribution", 2000), with `weak` as two pseudo-sources of four claims, within bounds. A few steps from
+    /// `from`: the beliefs move between them, and rounds of the fit repeat them.
+    pub fn fit(counts: &[(f64, f64, f64)], weak: Beta, from: Beta) -> Self {
         let mean = weak.mean();
         let pseudo = [(4.0 * mean, 4.0, 2.0)];
-        let mut now = weak;
-        for _ in 0..30 {
+        let mut now = from;
+        for _ in 0..STEPS {
             let (a0, b0, ab0) = (digamma(now.a), digamma(now.b), digamma(now.a + now.b));
             let (mut up_a, mut up_b, mut down) = (0.0, 0.0, 0.0);
             for &(right, total, weight) in counts.iter().chain(&pseudo) {
@@ -59,5 +63,39 @@ impl Beta {
             }
         }
         now
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use statrs::function::gamma::ln_gamma;
+
+    #[test]
+    fn the_fixed_point_finds_the_maximum_of_the_beta_binomial() {
+        let rows: [&[(f64, f64)]; 3] = [
+            &[(9.0, 10.0), (5.0, 10.0), (7.0, 10.0), (2.0, 10.0), (8.0, 10.0)],
+            &[(30.0, 40.0), (29.0, 40.0), (31.0, 40.0), (36.0, 50.0)],
+            &[(1.0, 9.0), (0.0, 4.0), (6.0, 8.0)],
+        ];
+        let weak = Beta::of(0.7, 4.0);
+        for counts in rows {
+            let score = |beta: Beta| -> f64 {
+                let one = |right: f64, total: f64, weight: f64| {
+                    let ln_beta = |a: f64, b: f64| ln_gamma(a) + ln_gamma(b) - ln_gamma(a + b);
+                    weight * (ln_beta(beta.a + right, beta.b + total - right) - ln_beta(beta.a, beta.b))
+                };
+                counts.iter().map(|&(right, total)| one(right, total, 1.0)).sum::<f64>() + one(2.8, 4.0, 2.0)
+            };
+            let weighted: Vec<(f64, f64, f64)> = counts.iter().map(|&(right, total)| (right, total, 1.0)).collect();
+            let mut found = weak;
+            (0..200).for_each(|_| found = Beta::fit(&weighted, weak, found));
+            // a grid of means and strengths within the bounds
+            let best = (2..=98)
+                .flat_map(|mean| (0..=80).map(move |s| Beta::of(f64::from(mean) / 100.0, 50f64.powf(f64::from(s) / 80.0))))
+                .map(score)
+                .fold(f64::NEG_INFINITY, f64::max);
+            assert!(score(found) >= best - 1e-3, "{counts:?}: {found:?} scores {} and the grid {best}", score(found));
+        }
     }
 }

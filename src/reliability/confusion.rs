@@ -149,7 +149,7 @@ impl Confusion {
         for truth in 0..k {
             let counts: Vec<(f64, f64, f64)> =
                 seen.iter().map(|s| (s.tally[truth].right, s.tally[truth].total(), s.share)).collect();
-            self.priors[truth] = Beta::fit(&counts, Beta::of(0.7, 4.0));
+            self.priors[truth] = Beta::fit(&counts, Beta::of(0.7, 4.0), self.priors[truth]);
         }
         let mut moved = 0.0f64;
         for (s, seen) in seen.iter().enumerate() {

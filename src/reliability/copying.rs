@@ -1,15 +1,21 @@
 //! Does one source copy another? Shared wrong or rare values say so; shared true ones do not.
 
 use super::family::Family;
+use super::levels::logistic;
 use super::misbelief::Misbelief;
 use super::one_coin::Scratch;
 use super::table::Table;
 use rayon::prelude::*;
+use std::cell::Cell;
 
 /// Odds that two sources picked from the candidates depend on each other, before their claims are compared.
 const PRIOR_ODDS: f64 = 1e-3;
-/// Overlapping objects compared at most; more would only add to what is settled.
-const OVERLAPS: usize = 150;
+/// Overlapping objects compared, spread evenly: more only where fewer do not settle it.
+const OVERLAPS: [usize; 3] = [40, 160, 640];
+/// ln of the odds, for or against, that settle a comparison.
+const SETTLED: f64 = 12.0;
+/// Overlapping objects looked at for suspicion.
+const GLANCES: usize = 150;
 /// Copy rates tried; the probability averages over them.
 const RATES: [f64; 6] = [0.3, 0.5, 0.7, 0.85, 0.95, 0.99];
 /// Shares of right claims tried for either source, under either hypothesis.
@@ -58,7 +64,7 @@ pub struct Others<'a> {
     pub cautious: &'a [f32],
 }
 
-/// Compares every pair of candidates.
+/// Compares every pair of candidates, which are in order.
 pub fn compare(
     table: &Table,
     family: &Family,
@@ -66,87 +72,172 @@ pub fn compare(
     candidates: &[(u32, u32)],
     others: &Others<'_>,
 ) -> Vec<Pair> {
-    candidates
-        .par_iter()
-        .map_init(Scratch::default, |scratch, &(a, b)| {
-            let overlaps = overlaps(table, family, misbelief, (a, b), others, scratch);
-            let (probability, rate) = judge(&overlaps, twins(table, a, b));
-            Pair { a, b, probability, rate }
-        })
-        .collect()
-}
-
-/// The objects both speak about, as pairs of claims.
-pub fn shared_objects(table: &Table, a: u32, b: u32) -> Vec<(u32, u32, u32)> {
-    let (mut left, mut right) = (table.claims_by(a as usize), table.claims_by(b as usize));
-    let mut out = Vec::new();
-    while let (Some(l), Some(r)) = (left.first(), right.first()) {
-        match l.0.cmp(&r.0) {
-            std::cmp::Ordering::Less => left = &left[1..],
-            std::cmp::Ordering::Greater => right = &right[1..],
-            std::cmp::Ordering::Equal => {
-                out.push((l.0, l.1, r.1));
-                left = &left[1..];
-                right = &right[1..];
+    each_pair(table, candidates, |desk, (a, b)| {
+        desk.hide((a, b), others.shadows);
+        let most = table.claims_by(a as usize).len().max(table.claims_by(b as usize).len());
+        // do the two speak about nearly the same objects?
+        let twins = desk.shared.len() * 10 >= most * 9;
+        let (mut odds, mut rate) = (f64::NEG_INFINITY, 0.0);
+        for most in OVERLAPS {
+            (odds, rate) = judge(&overlaps(table, family, misbelief, others, desk, most), twins);
+            // a few shared errors are yet to be seen
+            if desk.shared.len() <= most || (odds.is_finite() && odds.abs() > SETTLED) || odds == f64::INFINITY {
+                break;
             }
         }
+        Pair { a, b, probability: logistic(odds), rate }
+    })
+}
+
+/// What is at hand while one source is compared with others, one after the other.
+struct Desk {
+    /// The first source's claim about each object.
+    claim: Vec<u32>,
+    /// The objects both speak about, as pairs of claims.
+    shared: Vec<(u32, u32, u32)>,
+    /// Sources that do not testify carry the present mark.
+    marks: Vec<u32>,
+    mark: u32,
+    scratch: Scratch,
+}
+
+/// The source makes no claim about the object.
+const SILENT: u32 = u32::MAX;
+
+impl Desk {
+    fn new(table: &Table) -> Self {
+        Desk {
+            claim: vec![SILENT; table.objects.len()],
+            shared: Vec::new(),
+            marks: vec![0; table.sources.len()],
+            mark: 0,
+            scratch: Scratch::default(),
+        }
     }
-    out
+
+    fn seat(&mut self, table: &Table, first: u32) {
+        for &(object, claim) in table.claims_by(first as usize).iter().rev() {
+            self.claim[object as usize] = claim;
+        }
+    }
+
+    fn leave(&mut self, table: &Table, first: u32) {
+        table.claims_by(first as usize).iter().for_each(|&(object, _)| self.claim[object as usize] = SILENT);
+    }
+
+    fn meet(&mut self, table: &Table, second: u32) {
+        self.shared.clear();
+        let mut last = SILENT;
+        for &(object, claim) in table.claims_by(second as usize) {
+            let first = self.claim[object as usize];
+            if first != SILENT && object != last {
+                self.shared.push((object, first, claim));
+            }
+            last = object;
+        }
+    }
+
+    fn hide(&mut self, (a, b): (u32, u32), shadows: &[Vec<u32>]) {
+        self.mark += 1;
+        for &s in [a, b].iter().chain(&shadows[a as usize]).chain(&shadows[b as usize]) {
+            self.marks[s as usize] = self.mark;
+        }
+    }
+
+    fn testifies(&self, source: u32) -> bool {
+        self.marks[source as usize] != self.mark
+    }
+
+    /// At most so many of the shared objects, spread evenly.
+    fn sample(&self, most: usize) -> impl Iterator<Item = &(u32, u32, u32)> {
+        self.shared.iter().step_by(self.shared.len().div_ceil(most).max(1))
+    }
+}
+
+/// Visits the pairs, which are in order, first source by first source; the results are in the order of the pairs.
+fn each_pair<T: Send>(table: &Table, pairs: &[(u32, u32)], visit: impl Fn(&mut Desk, (u32, u32)) -> T + Sync) -> Vec<T> {
+    let by_first: Vec<&[(u32, u32)]> = pairs.chunk_by(|x, y| x.0 == y.0).collect();
+    let parts: Vec<Vec<T>> = by_first
+        .into_par_iter()
+        .map_init(
+            || Desk::new(table),
+            |desk, pairs| {
+                desk.seat(table, pairs[0].0);
+                let out = pairs
+                    .iter()
+                    .map(|&pair| {
+                        desk.meet(table, pair.1);
+                        visit(desk, pair)
+                    })
+                    .collect();
+                desk.leave(table, pairs[0].0);
+                out
+            },
+        )
+        .collect();
+    parts.into_iter().flatten().collect()
+}
+
+/// Visits the objects that the sources of each pair both speak about, as pairs of claims; the pairs are in order.
+pub fn each_overlap<T: Send>(
+    table: &Table,
+    pairs: &[(u32, u32)],
+    visit: impl Fn((u32, u32), &[(u32, u32, u32)]) -> T + Sync,
+) -> Vec<T> {
+    each_pair(table, pairs, |desk, pair| visit(pair, &desk.shared))
 }
 
 fn overlaps(
     table: &Table,
     family: &Family,
     misbelief: Misbelief,
-    (a, b): (u32, u32),
     others: &Others<'_>,
-    scratch: &mut Scratch,
+    desk: &mut Desk,
+    most: usize,
 ) -> Vec<Overlap> {
-    let shared = shared_objects(table, a, b);
-    let stride = shared.len().div_ceil(OVERLAPS).max(1);
-    let (near_a, near_b) = (&others.shadows[a as usize], &others.shadows[b as usize]);
-    let hidden = |s: u32| s == a || s == b || near_a.binary_search(&s).is_ok() || near_b.binary_search(&s).is_ok();
-    let mut out = Vec::new();
-    for &(object, claim_a, claim_b) in shared.iter().step_by(stride) {
+    let mut scratch = std::mem::take(&mut desk.scratch);
+    let mut out = Vec::with_capacity(most);
+    for &(object, claim_a, claim_b) in desk.sample(most) {
         let candidates = table.candidates_of(object as usize);
         if candidates.len() < 2 {
             continue;
         }
-        family.glance(
-            table,
-            object as usize,
-            |c| if hidden(table.source[c]) { 0.0 } else { f64::from(others.weights[c]) },
-            scratch,
-        );
-        let (va, vb) = (
-            table.candidate[claim_a as usize] as usize - candidates.start,
-            table.candidate[claim_b as usize] as usize - candidates.start,
-        );
+        let voices = Cell::new(0.0);
+        let heard = |claim: usize| {
+            if !desk.testifies(table.source[claim]) {
+                return 0.0;
+            }
+            voices.set(voices.get() + f64::from(others.cautious[claim]));
+            f64::from(others.weights[claim])
+        };
+        family.glance(table, object as usize, heard, &mut scratch);
+        let place = |claim: u32| table.candidate[claim as usize] as usize - candidates.start;
+        let (va, vb) = (place(claim_a), place(claim_b));
         let votes: f64 = scratch.count.iter().sum();
         let right: f64 = scratch.count.iter().zip(&scratch.truth).map(|(n, p)| n * p).sum();
-        let voices: f64 =
-            table.claims_of(object as usize).filter(|&c| !hidden(table.source[c])).map(|c| f64::from(others.cautious[c])).sum();
-        let sure = (1.0 + voices).powf(SURENESS).min(0.4);
+        let sure = (1.0 + voices.get()).powf(SURENESS).min(0.4);
         let wrong = (votes - right).max(scratch.count[va]);
         let n = scratch.count[va];
+        let misbelief = misbelief.over(candidates.len());
         out.push(Overlap {
             agree: va == vb,
             p: scratch.truth[va].clamp(sure, 1.0 - sure),
             p2: scratch.truth[vb].clamp(sure, 1.0 - sure),
-            popular: misbelief.over(candidates.len()).next(n, wrong),
-            popular2: misbelief.over(candidates.len()).next(n + 1.0, wrong + 1.0),
+            popular: misbelief.next(n, wrong),
+            popular2: misbelief.next(n + 1.0, wrong + 1.0),
             floor: n / (votes + 1.0),
         });
     }
+    desk.scratch = scratch;
     out
 }
 
 impl Overlap {
     /// P(first claim) and, of an agreeing pair, P(second | first) when the sources are independent.
     fn independent(&self, right_a: f64, right_b: f64) -> (f64, f64) {
-        let first = self.p * right_a + (1.0 - self.p) * (1.0 - right_a) * self.popular;
+        let first = (self.p * right_a + (1.0 - self.p) * (1.0 - right_a) * self.popular).max(1e-12);
         let both = self.p * right_a * right_b + (1.0 - self.p) * (1.0 - right_a) * (1.0 - right_b) * self.popular * self.popular2;
-        (first, (both / first).max(self.floor).min(1.0))
+        (first, (both / first).max(self.floor).clamp(1e-12, 1.0))
     }
 
     /// The probability of both claims when the sources disagree and are independent, up to what both hypotheses share.
@@ -157,13 +248,7 @@ impl Overlap {
     }
 }
 
-/// Do the two speak about nearly the same objects?
-fn twins(table: &Table, a: u32, b: u32) -> bool {
-    let most = table.claims_by(a as usize).len().max(table.claims_by(b as usize).len());
-    shared_objects(table, a, b).len() * 10 >= most * 9
-}
-
-/// A long product of probabilities: logarithms are taken only when it gets small.
+/// A long product: logarithms are taken only when it gets very small or large.
 #[derive(Clone, Copy)]
 struct Product {
     value: f64,
@@ -174,8 +259,12 @@ impl Product {
     const ONE: Product = Product { value: 1.0, ln: 0.0 };
 
     fn times(&mut self, factor: f64) {
-        self.value *= factor.max(1e-12);
-        if self.value < 1e-200 {
+        self.value *= factor;
+    }
+
+    /// To be called after at most [`AT_ONCE`] factors, none below 1e-12.
+    fn settle(&mut self) {
+        if !(1e-150..1e150).contains(&self.value) {
             self.ln += self.value.ln();
             self.value = 1.0;
         }
@@ -186,16 +275,19 @@ impl Product {
     }
 }
 
-/// Probability of dependence and the most likely copy rate.
+/// Factors multiplied before a product is looked at.
+const AT_ONCE: usize = 8;
+
+/// ln of the odds of dependence and the most likely copy rate.
 fn judge(overlaps: &[Overlap], twins: bool) -> (f64, f64) {
     let telling = overlaps.iter().filter(|o| o.agree && o.p < 0.5).count();
     if telling < 3 {
-        return (0.0, 0.0);
+        return (f64::NEG_INFINITY, 0.0);
     }
     let disagree = overlaps.iter().filter(|o| !o.agree).count() as f64;
     // a duplicate: however unsure the others are, independent sources do not agree in everything, ten doubtful things included
     if twins && disagree == 0.0 && overlaps.len() >= 30 && telling >= 10 {
-        return (1.0, 0.99);
+        return (f64::INFINITY, 0.99);
     }
     let mut independent = f64::NEG_INFINITY;
     let mut copied = [f64::NEG_INFINITY; RATES.len()];
@@ -204,22 +296,25 @@ fn judge(overlaps: &[Overlap], twins: bool) -> (f64, f64) {
             let mut shared = Product::ONE;
             let mut alone = Product::ONE;
             let mut by_rate = [Product::ONE; RATES.len()];
-            for o in overlaps {
-                if !o.agree {
-                    shared.times(o.apart(right_a, right_b));
-                    continue;
-                }
-                let (first, again) = o.independent(right_a, right_b);
-                shared.times(first);
-                if o.p < 0.5 {
-                    alone.times(again);
-                    for (product, rate) in by_rate.iter_mut().zip(RATES) {
-                        product.times(rate + (1.0 - rate) * again);
+            for some in overlaps.chunks(AT_ONCE) {
+                for o in some {
+                    if !o.agree {
+                        shared.times(o.apart(right_a, right_b));
+                        continue;
                     }
-                } else {
-                    // a shared value that the others hold true is the same under both: honest agreement is no copying
-                    shared.times(again);
+                    let (first, again) = o.independent(right_a, right_b);
+                    if o.p < 0.5 {
+                        shared.times(first);
+                        alone.times(again);
+                        for (product, rate) in by_rate.iter_mut().zip(RATES) {
+                            product.times(rate + (1.0 - rate) * again);
+                        }
+                    } else {
+                        // a shared value that the others hold true is the same under both: honest agreement is no copying
+                        shared.times((first * again).max(1e-12));
+                    }
                 }
+                [&mut shared, &mut alone].into_iter().chain(&mut by_rate).for_each(Product::settle);
             }
             let shared = shared.ln();
             independent = independent.max(shared + alone.ln());
@@ -233,33 +328,45 @@ fn judge(overlaps: &[Overlap], twins: bool) -> (f64, f64) {
     let odds = PRIOR_ODDS.ln() + mean - independent;
     let mass: f64 = copied.iter().map(|c| (c - top).exp()).sum();
     let rate = copied.iter().zip(RATES).map(|(c, r)| (c - top).exp() * r).sum::<f64>() / mass;
-    (super::levels::logistic(odds), rate)
+    (odds, rate)
+}
+
+/// Votes on each candidate, and on each object.
+fn votes(table: &Table, weights: &[f32]) -> (Vec<f64>, Vec<f64>) {
+    let mut votes = vec![0.0; table.candidate_value.len()];
+    table.candidate.iter().zip(weights).for_each(|(&c, &w)| votes[c as usize] += f64::from(w));
+    let all = (0..table.objects.len()).map(|o| votes[table.candidates_of(o)].iter().sum()).collect();
+    (votes, all)
 }
 
 /// ln of the odds that the two depend on each other by popularity alone: how much oftener they agree than the shares of what they agree on among
-/// the votes of the others, the provisional shadows of either left out, explain.
-fn agreement(table: &Table, (a, b): (u32, u32), shadows: &[Vec<u32>]) -> f64 {
-    let shared = shared_objects(table, a, b);
-    let stride = shared.len().div_ceil(OVERLAPS).max(1);
-    let mut scores = [0.0; RATES.len()];
-    let (near_a, near_b) = (&shadows[a as usize], &shadows[b as usize]);
-    for &(object, claim_a, claim_b) in shared.iter().step_by(stride) {
+/// the votes of the others explain; `hidden` where there are others that do not testify.
+fn agreement(table: &Table, weights: &[f32], votes: &(Vec<f64>, Vec<f64>), desk: &Desk, hidden: bool) -> f64 {
+    let mut scores = [Product::ONE; RATES.len()];
+    let mut disagree = 0.0;
+    for &(object, claim_a, claim_b) in desk.sample(GLANCES) {
         let value = table.candidate[claim_a as usize];
-        let agree = value == table.candidate[claim_b as usize];
-        let (mut same, mut all) = (0.5, 1.0);
-        for claim in table.claims_of(object as usize) {
-            let s = table.source[claim];
-            if s != a && s != b && near_a.binary_search(&s).is_err() && near_b.binary_search(&s).is_err() {
-                all += 1.0;
-                same += f64::from(u8::from(table.candidate[claim] == value));
-            }
+        if value != table.candidate[claim_b as usize] {
+            disagree += 1.0;
+            continue;
         }
-        let expected: f64 = same / all;
+        let (same, all) = if hidden {
+            let others = table.claims_of(object as usize).filter(|&c| desk.testifies(table.source[c]));
+            others.fold((0.0, 0.0), |(same, all), c| {
+                let w = f64::from(weights[c]);
+                (same + if table.candidate[c] == value { w } else { 0.0 }, all + w)
+            })
+        } else {
+            let own = f64::from(weights[claim_a as usize] + weights[claim_b as usize]);
+            (votes.0[value as usize] - own, votes.1[object as usize] - own)
+        };
+        let expected = (same.max(0.0) + 0.5) / (all.max(0.0) + 1.0);
         for (score, rate) in scores.iter_mut().zip(RATES) {
-            *score += if agree { (rate + (1.0 - rate) * expected).ln() - expected.ln() } else { (1.0 - rate).ln() };
+            score.times(rate / expected + 1.0 - rate);
+            score.settle();
         }
     }
-    scores.into_iter().fold(f64::NEG_INFINITY, f64::max)
+    scores.iter().zip(RATES).map(|(score, rate)| score.ln() + disagree * (1.0 - rate).ln()).fold(f64::NEG_INFINITY, f64::max)
 }
 
 /// ln of the odds by popularity alone from which on a pair is suspected.
@@ -271,18 +378,21 @@ const WORTH: f64 = 2.0;
 
 /// The candidates worth a comparison, and for each source those whose agreement with it goes far beyond the popularity of what they agree on,
 /// whatever the reason: in the first comparison they do not testify for each other.
-pub fn suspects(table: &Table, candidates: Vec<(u32, u32)>) -> (Vec<(u32, u32)>, Vec<Vec<u32>>) {
-    let none = vec![Vec::new(); table.sources.len()];
-    let first: Vec<f64> = candidates.par_iter().map(|&pair| agreement(table, pair, &none)).collect();
-    let provisional = linked(table, &candidates, &first, WORTH);
+///
+/// Votes count by their `weights`: where some groups are found and count as one, the values of others are no longer popular beside them.
+pub fn suspects(table: &Table, candidates: &[(u32, u32)], weights: &[f32]) -> (Vec<(u32, u32)>, Vec<Vec<u32>>) {
+    let votes = votes(table, weights);
+    let first = each_pair(table, candidates, |desk, _| agreement(table, weights, &votes, desk, false));
+    let provisional = linked(table, candidates, &first, WORTH);
+    let candidates: Vec<(u32, u32)> =
+        candidates.iter().copied().zip(first).filter(|(_, score)| *score > HOPELESS).map(|(pair, _)| pair).collect();
     // a large group makes its own values popular; without the provisional ones they are not
-    let second: Vec<f64> = candidates
-        .par_iter()
-        .zip(&first)
-        .map(|(&pair, &score)| if score > HOPELESS { agreement(table, pair, &provisional) } else { score })
-        .collect();
-    let suspects = linked(table, &candidates, &second, SUSPECT);
-    let kept = candidates.into_iter().zip(second).filter(|(_, score)| *score > WORTH).map(|(pair, _)| pair).collect();
+    let scores = each_pair(table, &candidates, |desk, pair| {
+        desk.hide(pair, &provisional);
+        agreement(table, weights, &votes, desk, true)
+    });
+    let suspects = linked(table, &candidates, &scores, SUSPECT);
+    let kept = candidates.into_iter().zip(scores).filter(|(_, score)| *score > WORTH).map(|(pair, _)| pair).collect();
     (kept, suspects)
 }
 
@@ -300,17 +410,55 @@ fn linked(table: &Table, pairs: &[(u32, u32)], scores: &[f64], threshold: f64) -
 /// One voice for each group of suspects that claims the same: each claim counts one over the suspects, itself included, that share its value.
 pub fn one_voice_a_group(table: &Table, suspects: &[Vec<u32>]) -> Vec<f32> {
     let mut weights = table.confidence.clone();
+    let links = Links::of(suspects);
     let mut claims: Vec<(u32, u32, usize)> = Vec::new();
     for object in 0..table.objects.len() {
         claims.clear();
-        claims.extend(table.claims_of(object).map(|c| (table.candidate[c], table.source[c], c)));
+        let suspected = table.claims_of(object).filter(|&c| !suspects[table.source[c] as usize].is_empty());
+        claims.extend(suspected.map(|c| (table.candidate[c], table.source[c], c)));
         claims.sort_unstable();
         for same in claims.chunk_by(|a, b| a.0 == b.0) {
             for &(_, source, claim) in same {
-                let near = same.iter().filter(|v| suspects[source as usize].binary_search(&v.1).is_ok()).count();
+                let near = same.iter().filter(|v| links.between(source, v.1)).count();
                 weights[claim] /= 1.0 + near as f32;
             }
         }
     }
     weights
+}
+
+/// Is there a link between two sources? One bit each while the square fits, else a search.
+enum Links<'a> {
+    Bits(Vec<u64>, usize),
+    Lists(&'a [Vec<u32>]),
+}
+
+/// Sources up to which the square of bits is made (8 MB).
+const SQUARE: usize = 8192;
+
+impl<'a> Links<'a> {
+    fn of(lists: &'a [Vec<u32>]) -> Self {
+        let n = lists.len();
+        if n > SQUARE {
+            return Links::Lists(lists);
+        }
+        let mut bits = vec![0; (n * n).div_ceil(64)];
+        for (a, list) in lists.iter().enumerate() {
+            for &b in list {
+                let at = a * n + b as usize;
+                bits[at / 64] |= 1 << (at % 64);
+            }
+        }
+        Links::Bits(bits, n)
+    }
+
+    fn between(&self, a: u32, b: u32) -> bool {
+        match self {
+            Links::Bits(bits, n) => {
+                let at = a as usize * n + b as usize;
+                (bits[at / 64] >> (at % 64)) & 1 == 1
+            }
+            Links::Lists(lists) => lists[a as usize].binary_search(&b).is_ok(),
+        }
+    }
 }

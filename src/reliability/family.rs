@@ -2,16 +2,20 @@
 
 use super::confusion::{Confusion, Joint};
 use super::levels::{LEVELS, Levels};
-use super::misbelief::Misbelief;
+use super::misbelief::{Misbelief, Urn};
 use super::one_coin::{Beliefs, OneCoin, Scratch};
 use super::table::Table;
 
 /// Rounds of expectation and maximisation at most.
 const ROUNDS: usize = 100;
-/// A fit has converged when no source's probability of being right moves by more.
-const TOLERANCE: f64 = 1e-4;
-/// Rounds in which the spread of wrong claims is fitted too; it settles early.
-const SPREAD_ROUNDS: usize = 12;
+/// The last fit has converged when no source's probability of being right moves by more.
+const FINE: f64 = 5e-4;
+/// The same of a fit that is only compared with and begun from.
+const ROUGH: f64 = 3e-3;
+/// The spread of wrong claims is fitted after the rounds 1, 2, 4, 8 and 16; it settles early.
+const SPREAD_ROUNDS: usize = 16;
+/// Rounds at least: after them levels and spread have been fitted.
+const LEAST_ROUNDS: usize = 4;
 
 /// Power of the design effect by which probabilities over more than two labels are softened. It is measured against beliefs that were
 /// fitted to the same votes and so understates how far votes on one object hang together; the power is judged, on crowd data.
@@ -58,12 +62,23 @@ pub enum Domain {
 }
 
 impl Family {
-    /// Fits to the claims, each counting by its weight, starting from shares of votes, or from `from` where an earlier fit is near.
+    /// Fits to the claims, each counting by its weight, starting from shares of votes.
     pub fn fit(table: &Table, weights: &[f32], confusion: bool, domain: Domain) -> (Family, Belief) {
         let votes = vote_shares(table, weights);
         match (confusion, domain) {
-            (true, Domain::Closed(labels)) => fit_confusion(table, weights, labels, &votes),
-            _ => fit_one_coin(table, weights, domain, votes),
+            (true, Domain::Closed(labels)) => fit_confusion(table, weights, labels, Start::Votes(votes), ROUGH),
+            _ => fit_one_coin(table, weights, domain, Start::Votes(votes), ROUGH),
+        }
+    }
+
+    /// Goes on from here, with weights near those it was fitted to, until it has converged.
+    pub fn refine(self, table: &Table, weights: &[f32], domain: Domain) -> (Family, Belief) {
+        match self {
+            Family::OneCoin(model) => fit_one_coin(table, weights, domain, Start::Near(model), FINE),
+            Family::Confusion(model) => {
+                let labels = model.labels;
+                fit_confusion(table, weights, labels, Start::Near(model), FINE)
+            }
         }
     }
 
@@ -88,6 +103,16 @@ impl Family {
     }
 }
 
+/// Share of each source's weight that is left after discounting copies.
+pub fn independence(table: &Table, weights: &[f32]) -> Vec<f64> {
+    let (mut kept, mut full) = (vec![0.0; table.sources.len()], vec![0.0; table.sources.len()]);
+    for (claim, &source) in table.source.iter().enumerate() {
+        kept[source as usize] += f64::from(weights[claim]);
+        full[source as usize] += f64::from(table.confidence[claim]);
+    }
+    kept.iter().zip(full).map(|(kept, full)| if full > 0.0 { kept / full } else { 1.0 }).collect()
+}
+
 /// Shares of the votes on each object, with half a vote for the truth that nobody claims.
 pub fn vote_shares(table: &Table, weights: &[f32]) -> Vec<f64> {
     let mut votes = vec![0.0; table.candidate_value.len()];
@@ -107,44 +132,68 @@ pub fn vote_shares(table: &Table, weights: &[f32]) -> Vec<f64> {
     votes
 }
 
-fn fit_one_coin(table: &Table, weights: &[f32], domain: Domain, votes: Vec<f64>) -> (Family, Belief) {
+/// The model that an earlier fit left, or the beginning from shares of votes.
+enum Start<M> {
+    Near(M),
+    Votes(Vec<f64>),
+}
+
+fn fit_one_coin(table: &Table, weights: &[f32], domain: Domain, start: Start<OneCoin>, tolerance: f64) -> (Family, Belief) {
     let closed = match domain {
         Domain::Closed(labels) => Some(labels as f64),
         Domain::Open => None,
     };
-    let misbelief = Misbelief::fit(table, weights, &votes, closed);
-    let mut model = OneCoin::new(table.sources.len(), table.class_names.len(), misbelief, Levels::default());
-    let mut beliefs = Beliefs { truth: votes, level: vec![Levels::default().shares(); table.objects.len()], evidence: 0.0 };
+    let independent = independence(table, weights);
+    let (mut model, mut beliefs) = match start {
+        Start::Near(model) => {
+            let beliefs = model.expect(table, weights);
+            (model, beliefs)
+        }
+        Start::Votes(votes) => {
+            let misbelief = Misbelief::fit(table, weights, &votes, closed);
+            (OneCoin::new(table, misbelief, Levels::default()), Beliefs::of_votes(table, &votes))
+        }
+    };
     let mut convergence = Convergence { rounds: 0, moved: f64::INFINITY, evidence: 0.0, converged: false };
     for round in 1..=ROUNDS {
-        let moved = model.maximise(table, weights, &beliefs, round > 2);
+        let moved = model.maximise(table, &independent, &beliefs, round > 2);
         beliefs = model.expect(table, weights);
-        if round <= SPREAD_ROUNDS {
-            model.misbelief = Misbelief::fit(table, weights, &beliefs.truth, closed);
+        if round.is_power_of_two() && round <= SPREAD_ROUNDS {
+            model.urn = Urn::new(Misbelief::fit(table, weights, &beliefs.truth, closed), table.most_claims());
         }
-        convergence = Convergence { rounds: round, moved, evidence: beliefs.evidence, converged: moved < TOLERANCE };
-        if convergence.converged && round > SPREAD_ROUNDS {
+        convergence = Convergence { rounds: round, moved, evidence: beliefs.evidence, converged: moved < tolerance };
+        if convergence.converged && round > LEAST_ROUNDS {
             break;
         }
     }
     (Family::OneCoin(model), Belief { truth: beliefs.truth, convergence })
 }
 
-fn fit_confusion(table: &Table, weights: &[f32], labels: usize, votes: &[f64]) -> (Family, Belief) {
-    let mut model = Confusion::new(table.sources.len(), labels, if labels > 2 { Levels::single() } else { Levels::default() });
-    let shares = Levels::default().shares();
-    let mut joint = Joint { truth: vec![[0.0; LEVELS]; table.objects.len() * labels], evidence: 0.0 };
-    for object in 0..table.objects.len() {
-        for candidate in table.candidates_of(object) {
-            joint.truth[object * labels + table.candidate_value[candidate] as usize] = shares.map(|s| s * votes[candidate]);
+fn fit_confusion(table: &Table, weights: &[f32], labels: usize, start: Start<Confusion>, tolerance: f64) -> (Family, Belief) {
+    let (mut model, mut joint) = match start {
+        Start::Near(model) => {
+            let joint = model.expect(table, weights);
+            (model, joint)
         }
-    }
+        Start::Votes(votes) => {
+            let levels = if labels > 2 { Levels::single() } else { Levels::default() };
+            let shares = levels.shares();
+            let mut joint = Joint { truth: vec![[0.0; LEVELS]; table.objects.len() * labels], evidence: 0.0 };
+            for object in 0..table.objects.len() {
+                for candidate in table.candidates_of(object) {
+                    joint.truth[object * labels + table.candidate_value[candidate] as usize] =
+                        shares.map(|s| s * votes[candidate]);
+                }
+            }
+            (Confusion::new(table.sources.len(), labels, levels), joint)
+        }
+    };
     let mut convergence = Convergence { rounds: 0, moved: f64::INFINITY, evidence: 0.0, converged: false };
     for round in 1..=ROUNDS {
         let moved = model.maximise(table, weights, &joint, round > 2 && labels == 2);
         joint = model.expect(table, weights);
-        convergence = Convergence { rounds: round, moved, evidence: joint.evidence, converged: moved < TOLERANCE };
-        if convergence.converged {
+        convergence = Convergence { rounds: round, moved, evidence: joint.evidence, converged: moved < tolerance };
+        if convergence.converged && round > LEAST_ROUNDS {
             break;
         }
     }

@@ -1,7 +1,7 @@
 //! The whole fit: model choice, truth and reliability, copying, and all of it again with copies discounted.
 
 use super::copying::{self, Pair};
-use super::family::{Convergence, Domain, Family, vote_shares};
+use super::family::{Convergence, Domain, Family, independence, vote_shares};
 use super::group::Groups;
 use super::interval::{self, Share};
 use super::misbelief::Misbelief;
@@ -13,8 +13,12 @@ use choice::{Choice, Method};
 /// Probability that the model misses how an object's claims came about, so that only the shares of the (discounted) votes are left.
 /// Judged: about the share of sure answers that were wrong on the development sets.
 const HUMILITY: f64 = 0.02;
-/// Comparisons of sources, each with the truth that the one before leaves.
-const COMPARISONS: usize = 3;
+/// Comparisons of sources at most, each with the truth that the one before leaves; they end when votes stay as they are.
+const COMPARISONS: usize = 6;
+/// Votes that move by a smaller share than this need no new beginning.
+const NEAR: f64 = 0.02;
+/// Votes that move by a smaller share than this stay as they are.
+const SAME: f64 = 0.001;
 /// A pair that one comparison gives less is not compared again.
 const RULED_OUT: f64 = 1e-4;
 /// Copying less likely than this is not reported.
@@ -100,8 +104,7 @@ pub fn fit(table: &Table, options: &Options) -> Fit {
     let working = merged.as_ref().map_or(table, |m| &m.table);
     let learned = learn(working, &choice, options.copying);
     let shares: Vec<f64> = vote_shares(working, &learned.weights);
-    let belief: Vec<f64> =
-        learned.truth.iter().zip(shares).enumerate().map(|(c, (p, share))| humble(working, c, *p, share)).collect();
+    let belief = humble(working, learned.truth, &shares);
     let sources = interval::shares(working, &learned.weights, &belief);
     let numbers = merged.as_ref().map_or(Vec::new(), |m| m.estimate(table, &learned.weights, &belief));
     let spread = merged.as_ref().map_or_else(|| belief.clone(), |m| m.spread(table, &learned.weights, &belief));
@@ -118,9 +121,13 @@ pub fn fit(table: &Table, options: &Options) -> Fit {
 }
 
 /// What is left when the model may be wrong; what is known stays known.
-fn humble(table: &Table, candidate: usize, p: f64, share: f64) -> f64 {
-    let object = table.candidate_start.partition_point(|&start| start as usize <= candidate) - 1;
-    if table.gold[object].is_some() { p } else { (1.0 - HUMILITY) * p + HUMILITY * share }
+fn humble(table: &Table, mut truth: Vec<f64>, shares: &[f64]) -> Vec<f64> {
+    for object in (0..table.objects.len()).filter(|&o| table.gold[o].is_none()) {
+        for candidate in table.candidates_of(object) {
+            truth[candidate] = (1.0 - HUMILITY) * truth[candidate] + HUMILITY * shares[candidate];
+        }
+    }
+    truth
 }
 
 struct Learned {
@@ -139,15 +146,15 @@ fn learn(table: &Table, choice: &Choice, look_for_copying: bool) -> Learned {
     }
     let (mut family, mut belief) = Family::fit(table, &weights, confusion, choice.domain);
     let mut groups = Groups::default();
-    let (mut candidates, mut shadows) =
-        if look_for_copying { copying::suspects(table, candidate::pairs(table)) } else { (Vec::new(), Vec::new()) };
+    let proposed = if look_for_copying { candidate::pairs(table) } else { Vec::new() };
+    let (mut candidates, mut shadows) = copying::suspects(table, &proposed, &weights);
     let cautious = if candidates.is_empty() { Vec::new() } else { copying::one_voice_a_group(table, &shadows) };
     for _ in 0..COMPARISONS {
         if candidates.is_empty() {
             break;
         }
         let misbelief = match (&family, choice.domain) {
-            (Family::OneCoin(model), _) => model.misbelief,
+            (Family::OneCoin(model), _) => model.urn.misbelief,
             (_, Domain::Closed(labels)) => Misbelief::fit(table, &weights, &belief.truth, Some(labels as f64)),
             (_, Domain::Open) => Misbelief::fit(table, &weights, &belief.truth, None),
         };
@@ -157,55 +164,65 @@ fn learn(table: &Table, choice: &Choice, look_for_copying: bool) -> Learned {
         let found: Vec<Pair> = pairs.into_iter().filter(|p| p.probability > RULED_OUT).collect();
         groups = Groups::of(&found, table.sources.len());
         let next = groups.weights(table);
-        if next == weights {
+        let moved = moved(&weights, &next);
+        weights = next;
+        if moved < SAME {
             break;
         }
-        weights = next;
-        (family, belief) = Family::fit(table, &weights, confusion, choice.domain);
         shadows = groups.shadows();
+        if moved > NEAR {
+            (family, belief) = Family::fit(table, &weights, confusion, choice.domain);
+            // what one large group hid may show now
+            let (more, suspected) = copying::suspects(table, &proposed, &weights);
+            candidates.extend(more);
+            candidates.sort_unstable();
+            candidates.dedup();
+            for (list, suspected) in shadows.iter_mut().zip(suspected) {
+                list.extend(suspected);
+                list.sort_unstable();
+                list.dedup();
+            }
+        }
     }
+    (_, belief) = family.refine(table, &weights, choice.domain);
     Learned { weights, truth: belief.truth, groups, convergence: belief.convergence }
 }
 
-/// Share of each source's weight that is left after discounting copies.
-fn independence(table: &Table, weights: &[f32]) -> Vec<f64> {
-    (0..table.sources.len())
-        .map(|s| {
-            let (mut kept, mut full) = (0.0, 0.0);
-            for &(_, claim) in table.claims_by(s) {
-                kept += f64::from(weights[claim as usize]);
-                full += f64::from(table.confidence[claim as usize]);
-            }
-            if full > 0.0 { kept / full } else { 1.0 }
-        })
-        .collect()
+/// Share of the votes that changed.
+fn moved(before: &[f32], after: &[f32]) -> f64 {
+    let (mut sum, mut all) = (0.0, 0.0);
+    for (a, b) in before.iter().zip(after) {
+        sum += f64::from((a - b).abs());
+        all += f64::from(*a);
+    }
+    if all > 0.0 { sum / all } else { 0.0 }
 }
 
 fn reported(table: &Table, groups: &Groups) -> Vec<Copying> {
-    let mut out = Vec::new();
+    let mut found: Vec<(u32, u32, f64)> = Vec::new();
     for group in &groups.groups {
         let n = group.members.len();
         for i in 0..n {
             for j in i + 1..n {
                 let probability = group.probability[i * n + j];
                 if probability > REPORTED {
-                    let (a, b) = (group.members[i], group.members[j]);
-                    out.push(Copying { a, b, direction: direction(table, a, b), probability });
+                    found.push((group.members[i], group.members[j], probability));
                 }
             }
         }
     }
-    out.sort_by_key(|c| (c.a, c.b));
-    out
+    found.sort_by_key(|&(a, b, _)| (a, b));
+    let pairs: Vec<(u32, u32)> = found.iter().map(|&(a, b, _)| (a, b)).collect();
+    let directions = copying::each_overlap(table, &pairs, |pair, shared| direction(table, pair, shared));
+    found.into_iter().zip(directions).map(|((a, b, probability), direction)| Copying { a, b, direction, probability }).collect()
 }
 
 /// By time where there are times: who is later on nine in ten of the shared values. Else by cover: a source nearly all of whose objects are
 /// among twice as many of the other's can have copied it, not the other way round.
-fn direction(table: &Table, a: u32, b: u32) -> Direction {
-    let shared = copying::shared_objects(table, a, b);
+fn direction(table: &Table, (a, b): (u32, u32), shared: &[(u32, u32, u32)]) -> Direction {
     if !table.time.is_empty() {
         let (mut earlier, mut later) = (0, 0);
-        for &(_, x, y) in &shared {
+        for &(_, x, y) in shared {
             let (x, y) = (x as usize, y as usize);
             if table.candidate[x] == table.candidate[y] {
                 earlier += usize::from(table.time[x] < table.time[y]);

@@ -77,6 +77,14 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// Adds another part of what was seen.
+    pub fn add(&mut self, other: &Tally) {
+        self.right += other.right;
+        for (sum, x) in self.at.iter_mut().zip(other.at) {
+            *sum += x;
+        }
+    }
+
     /// All claims.
     pub fn total(&self) -> f64 {
         self.at.iter().sum()

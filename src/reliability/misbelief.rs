@@ -49,7 +49,78 @@ const CONCENTRATIONS: [f64; 7] = [0.5, 1.0, 2.0, 4.0, 8.0, 20.0, 100.0];
 /// Domains tried where the values do not come from a closed set.
 const DOMAINS: [f64; 8] = [3.0, 5.0, 8.0, 12.0, 20.0, 50.0, 200.0, 1000.0];
 /// Objects looked at when fitting: more would not move the choice among so few.
-const SAMPLE: usize = 5_000;
+const SAMPLE: usize = 2_000;
+/// Whole numbers of claims whose logarithms are kept.
+const KEPT: usize = 512;
+
+/// The urn with its logarithms for whole numbers of claims at hand; after copies are discounted nearly all numbers are whole.
+#[derive(Debug, Clone)]
+pub struct Urn {
+    /// What it is made of.
+    pub misbelief: Misbelief,
+    value: Vec<f64>,
+    all: Vec<f64>,
+}
+
+impl Urn {
+    /// Reckons up to `most` claims.
+    pub fn new(misbelief: Misbelief, most: usize) -> Self {
+        let rising = |start: f64| {
+            let mut sum = 0.0;
+            (0..=most.min(KEPT))
+                .map(|i| {
+                    let now = sum;
+                    sum += (start + i as f64).ln();
+                    now
+                })
+                .collect()
+        };
+        Urn { misbelief, value: rising(misbelief.concentration * misbelief.base()), all: rising(misbelief.concentration) }
+    }
+
+    /// [`Misbelief::value`] for an object with so many candidates.
+    #[inline]
+    pub fn value(&self, n: f64, candidates: usize) -> f64 {
+        match kept(&self.value, n) {
+            Some(ln) if candidates as f64 <= self.misbelief.domain => ln,
+            _ => self.misbelief.over(candidates).value(n),
+        }
+    }
+
+    /// [`Misbelief::all`].
+    #[inline]
+    pub fn all(&self, n: f64) -> f64 {
+        kept(&self.all, n).unwrap_or_else(|| self.misbelief.all(n))
+    }
+
+    /// Expected log-likelihood of one object's `(claims, probability)` per candidate.
+    fn expected(&self, object: &[(f64, f64)]) -> f64 {
+        let n = object.len();
+        let all: f64 = object.iter().map(|o| o.0).sum();
+        let values: f64 = object.iter().map(|o| self.value(o.0, n)).sum();
+        let domain = self.misbelief.domain.max(n as f64);
+        let mut unclaimed = 1.0;
+        let mut sum = 0.0;
+        for &(count, p) in object {
+            unclaimed -= p;
+            if p > 1e-6 {
+                sum += p * (values - self.value(count, n) - self.all(all - count) - domain.ln());
+            }
+        }
+        if unclaimed > 1e-6 {
+            sum + unclaimed * (values - self.all(all) + ((domain - n as f64).max(1e-3) / domain).ln())
+        } else {
+            sum
+        }
+    }
+}
+
+/// The entry for `n`, where it is a whole number but for rounding.
+#[inline]
+fn kept(table: &[f64], n: f64) -> Option<f64> {
+    let near = (n + 0.5) as usize;
+    if (n - near as f64).abs() < 1e-6 { table.get(near).copied() } else { None }
+}
 
 impl Misbelief {
     /// The pair of the grid with the highest expected log-likelihood under the beliefs; `closed` fixes the domain.
@@ -63,10 +134,8 @@ impl Misbelief {
         let scores: Vec<f64> = grid
             .par_iter()
             .map(|m| {
-                objects
-                    .iter()
-                    .map(|o| m.over(o.len()).expected(o) + if closed.is_none() { m.labellings(o.len()) } else { 0.0 })
-                    .sum()
+                let urn = Urn::new(*m, KEPT);
+                objects.iter().map(|o| urn.expected(o) + if closed.is_none() { m.labellings(o.len()) } else { 0.0 }).sum()
             })
             .collect();
         let mut best = 0;
@@ -83,23 +152,6 @@ impl Misbelief {
     fn labellings(self, n: usize) -> f64 {
         let domain = self.domain.max(n as f64);
         (0..n).map(|i| (domain - i as f64).ln()).sum()
-    }
-
-    /// Expected log-likelihood of one object's `(claims, probability)` per candidate.
-    fn expected(self, object: &[(f64, f64)]) -> f64 {
-        let n = object.len() as f64;
-        let all: f64 = object.iter().map(|o| o.0).sum();
-        let values: f64 = object.iter().map(|o| self.value(o.0)).sum();
-        let domain = self.domain.max(n);
-        let mut unclaimed = 1.0;
-        let mut sum = 0.0;
-        for &(count, p) in object {
-            unclaimed -= p;
-            if p > 1e-6 {
-                sum += p * (values - self.value(count) - self.all(all - count) - domain.ln());
-            }
-        }
-        if unclaimed > 1e-6 { sum + unclaimed * (values - self.all(all) + ((domain - n).max(1e-3) / domain).ln()) } else { sum }
     }
 }
 

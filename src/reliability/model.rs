@@ -5,6 +5,7 @@ use super::learn::Fit;
 use super::table::Table;
 use crate::error::{Error, ErrorKind, Result};
 use serde::{Deserialize, Serialize};
+use std::path::Path;
 
 /// Name and number of the schema.
 const SCHEMA: &str = "corroborate.model/1";
@@ -93,6 +94,15 @@ impl Model {
     /// The model as JSON.
     pub fn to_json(&self) -> String {
         serde_json::to_string_pretty(self).expect("strings and finite numbers always serialise")
+    }
+
+    /// Reads a file that [`Model::to_json`] filled.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or as [`Model::from_json`].
+    pub fn read(path: &Path) -> Result<Self> {
+        let text = std::fs::read_to_string(path).map_err(|e| crate::table::unreadable(path, e))?;
+        Model::from_json(&text).map_err(|e| e.at(path))
     }
 
     /// Reads what [`Model::to_json`] wrote.

@@ -1,6 +1,8 @@
 //! The claims as the learning sees them: interned, sorted by name, each object's claims and candidate values side by side.
 
+use rayon::slice::ParallelSliceMut as _;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// One claim as it comes in: `source` says that `object` has `value`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -17,10 +19,38 @@ pub struct ClaimRow<'a> {
     pub time: Option<f64>,
 }
 
+/// Eight bytes at a time, multiplied and turned: three strings a claim are looked up, and the standard hash took a tenth of the time of a run.
+#[derive(Debug, Default, Clone, Copy)]
+struct Quick(u64);
+
+impl Quick {
+    fn add(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
+}
+
+impl Hasher for Quick {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            self.add(u64::from_le_bytes(word));
+        }
+        self.add(bytes.len() as u64);
+    }
+
+    fn write_u8(&mut self, _: u8) {} // the end mark of a string; its length is in the hash already
+
+    fn finish(&self) -> u64 {
+        // the table takes its place from the low bits, the product mixes into the high ones
+        self.0 ^ (self.0 >> 32)
+    }
+}
+
 /// Gives each distinct string a number.
 #[derive(Debug, Default, Clone)]
 struct Names {
-    ids: HashMap<Box<str>, u32>,
+    ids: HashMap<Box<str>, u32, BuildHasherDefault<Quick>>,
 }
 
 impl Names {
@@ -121,7 +151,7 @@ impl TableBuilder {
             row.source = by_source[row.source as usize];
             row.value = by_value[row.value as usize];
         }
-        raw.sort_unstable_by(|a, b| {
+        raw.par_sort_unstable_by(|a, b| {
             (a.object, a.source)
                 .cmp(&(b.object, b.source))
                 .then(a.time.total_cmp(&b.time))
@@ -270,16 +300,19 @@ impl Table {
     }
 
     /// The claims about an object.
+    #[inline]
     pub fn claims_of(&self, object: usize) -> std::ops::Range<usize> {
         self.claim_start[object] as usize..self.claim_start[object + 1] as usize
     }
 
     /// The candidates of an object.
+    #[inline]
     pub fn candidates_of(&self, object: usize) -> std::ops::Range<usize> {
         self.candidate_start[object] as usize..self.candidate_start[object + 1] as usize
     }
 
     /// The claims of a source as (object, claim), by object.
+    #[inline]
     pub fn claims_by(&self, source: usize) -> &[(u32, u32)] {
         &self.by_source[self.source_start[source] as usize..self.source_start[source + 1] as usize]
     }
@@ -287,6 +320,11 @@ impl Table {
     /// How many claims there are, repeats settled.
     pub fn claims(&self) -> usize {
         self.source.len()
+    }
+
+    /// Claims about the object that most are about.
+    pub fn most_claims(&self) -> usize {
+        self.claim_start.windows(2).map(|w| (w[1] - w[0]) as usize).max().unwrap_or(0)
     }
 
     /// The string of a candidate.

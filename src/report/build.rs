@@ -32,7 +32,11 @@ impl Document {
 
     /// The exchange form of an assessment; `registry` is the one it was made with.
     pub fn of(assessment: &Assessment, registry: &Registry, with_text: bool) -> Self {
-        let articles: Vec<doc::Article> = assessment.articles.iter().map(|a| article(a, registry, with_text)).collect();
+        let articles: Vec<doc::Article> = assessment
+            .articles
+            .iter()
+            .map(|a| doc::Article { made_from: made_from(assessment, a), ..article(a, registry, with_text) })
+            .collect();
         // an empty map stands for parameters that could not be told: they are plain numbers and names, so there are none such
         let params = serde_json::to_value(&assessment.params).ok().and_then(|p| p.as_object().cloned()).unwrap_or_default();
         Document {
@@ -90,11 +94,23 @@ fn article(scored: &ScoredArticle, registry: &Registry, with_text: bool) -> doc:
         published: article.published.as_ref().map(|p| p.iso.clone()),
         url: article.url.clone(),
         language: article.language.clone(),
+        made_from: None,
         story: Some(scored.story.clone()),
         outlet: scored.outlet.as_ref().map(|tag| publisher(article, tag, registry)),
         text: with_text.then(|| article.text.clone()),
         statements: scored.statements.iter().map(|s| statement(article, s, &points)).collect(),
     }
+}
+
+fn made_from(assessment: &Assessment, scored: &ScoredArticle) -> Option<doc::MadeFrom> {
+    let link = assessment.lineage.ancestry(&scored.article.id).next()?;
+    Some(doc::MadeFrom {
+        article: link.from.to_string(),
+        reuse: link.reuse,
+        p_reuse: number::fixed(link.p_reuse, 6),
+        credited: link.credited,
+        because: link.because.clone(),
+    })
 }
 
 fn publisher(article: &Article, tag: &Tag, registry: &Registry) -> doc::ArticleOutlet {
@@ -121,7 +137,13 @@ fn statement(article: &Article, scored: &ScoredStatement, points: &CodePoints<'_
         attitude: statement.attitude,
         denied: statement.denied,
         chain: statement.chain.iter().zip(&scored.tags.nodes).map(|(source, tag)| node(source, tag, points)).collect(),
-        anonymity: anonymity.map(|a| doc::Anonymity { kind: a.kind, count: a.count, stated_reason: a.stated_reason.clone() }),
+        anonymity: anonymity.map(|a| doc::Anonymity {
+            kind: a.kind,
+            count: a.count,
+            stated_reason: a.stated_reason.clone(),
+            access: a.access.as_ref().map(|e| e.text.clone()),
+            conditions: a.conditions.as_ref().map(|e| e.text.clone()),
+        }),
         hedges: statement.hedges.iter().map(|h| h.words.text.clone()).collect(),
         hedge_spans: statement.hedges.iter().map(|h| hedge(h, points)).collect(),
         carried_over: statement.carried_over,

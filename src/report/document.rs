@@ -6,6 +6,7 @@
 
 use crate::attribution::{Attitude, Gap, Kind, Part};
 use crate::confidence::{Admiralty, Level};
+use crate::corroboration::reuse::Reuse;
 use crate::probability::Probability;
 use crate::provenance::{AnonymityKind, Control, Directness, Naming, OutletKind, Ownership, Provenance, Stake};
 use serde::{Deserialize, Serialize};
@@ -121,11 +122,29 @@ pub struct Article {
     pub story: Option<String>,
     /// The publishing outlet; `null` where none was given.
     pub outlet: Option<ArticleOutlet>,
+    /// The report that it was made from, where one of those given is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made_from: Option<MadeFrom>,
     /// Its text as read, where asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// Its statements in the order of the text.
     pub statements: Vec<Statement>,
+}
+
+/// How one report was made from another.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MadeFrom {
+    /// The other report.
+    pub article: String,
+    /// How.
+    pub reuse: Reuse,
+    /// The probability of it.
+    pub p_reuse: f64,
+    /// Whether it says so.
+    pub credited: bool,
+    /// The words that it rests on.
+    pub because: String,
 }
 
 /// The publishing outlet.
@@ -243,6 +262,12 @@ pub struct Anonymity {
     pub count: Option<u32>,
     /// The reason as stated.
     pub stated_reason: Option<String>,
+    /// How the source knows, in the article's words.
+    #[serde(default)]
+    pub access: Option<String>,
+    /// The condition on which it spoke, in the article's words.
+    #[serde(default)]
+    pub conditions: Option<String>,
 }
 
 /// A weakening word, its place and what it weakens.

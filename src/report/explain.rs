@@ -1,14 +1,13 @@
 //! One score as the sum of its parts, with the words it rests on.
 //!
-//! The waterfall goes from the prior to the estimate in decibans (10·log₁₀ of the odds). Totals are rounded and each part is
-//! shown as the difference of two rounded totals, so that the printed column adds up exactly; a part may differ from its own
-//! rounding by 0.01.
+//! The waterfall goes from the prior to the estimate; see [`super::waterfall`].
 
 use super::document::{Article, Content, Document, Estimate, Place, RegistryEntry, Source, Statement};
 use super::index::Index;
 use super::saved::Selected;
 use super::terminal::layout::{Line, Tone, beside};
 use super::terminal::{Screen, interval};
+use super::waterfall::{falls, prior, shown};
 use super::words;
 use crate::confidence::Level;
 use crate::error::Result;
@@ -27,14 +26,6 @@ pub fn explain(document: &Document, wanted: &str, screen: &Screen) -> Result<Str
         Selected::Claim(claim) => page.claim(&index, claim),
     }
     Ok(page.text)
-}
-
-/// One part of a waterfall: what it is called, its weight, and what it rests on.
-struct Part<'a> {
-    label: String,
-    decibans: f64,
-    because: &'a str,
-    evidence: Option<&'a Place>,
 }
 
 struct Page {
@@ -101,51 +92,61 @@ impl Page {
             let why = if origin.why.is_empty() { String::new() } else { format!("; {}", origin.why) };
             self.say(2, Tone::Plain, &format!("{} {}: {}{why}", origin.id, origin.label, list(&origin.statements)));
         }
+        self.sensitivity(claim);
         let own: Vec<&Statement> = index.document.statements().filter(|s| s.claims.contains(&claim.id)).collect();
         self.registry(index, None, own.into_iter());
     }
 
-    /// From the prior to the estimate: along the chain where the steps are known, else origin by origin.
+    /// What would change the number most: each origin left out, and the strongest one found a second time.
+    fn sensitivity(&mut self, claim: &super::document::Claim) {
+        const SHOWN: usize = 5;
+        let content = &claim.confidence.content;
+        let total = content.estimate.estimate.log_odds().decibans();
+        let after =
+            |change: f64| words::probability(LogOdds::from_nats((total + change) * std::f64::consts::LN_10 / 10.0).probability());
+        let mut parts: Vec<(f64, &str)> = content.contributions.iter().map(|c| (c.decibans, c.origin.as_str())).collect();
+        parts.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then(a.1.cmp(b.1)));
+        let Some(strongest) = parts.first().filter(|part| part.0.abs() >= 0.05) else { return };
+        self.titled("Would change this most", "");
+        for (decibans, origin) in parts.iter().take(SHOWN) {
+            let label = claim.origins.iter().find(|o| o.id == *origin).map_or("", |o| o.label.as_str());
+            self.say(2, Tone::Plain, &format!("without {origin} {label}: {} ({:+.2} decibans)", after(-decibans), -decibans));
+        }
+        let more = strongest.0.abs();
+        self.say(
+            2,
+            Tone::Plain,
+            &format!(
+                "one more independent origin as strong as {}: {} if it asserts, {} if it denies",
+                strongest.1,
+                after(more),
+                after(-more)
+            ),
+        );
+    }
+
+    /// From the prior to the estimate.
     fn waterfall(&mut self, content: &Content, label: impl Fn(&str) -> String) {
-        let by_origin = || {
-            content.contributions.iter().map(|c| Part {
-                label: label(&c.origin),
-                decibans: c.decibans,
-                because: &c.because,
-                evidence: None,
-            })
-        };
-        // the first step is the prior itself
-        let by_step = || {
-            content.steps.iter().skip(1).map(|s| Part {
-                label: s.label.clone(),
-                decibans: s.decibans,
-                because: &s.because,
-                evidence: s.evidence.as_ref(),
-            })
-        };
-        let parts: Vec<Part<'_>> = if content.steps.len() > 1 { by_step().collect() } else { by_origin().collect() };
+        let falls = falls(content, label);
         self.text.push('\n');
         self.line("Is it so?", "decibans", "total", "probability", Tone::Strong);
-        let mut total = content.prior.log_odds().decibans();
-        self.line("before any evidence (prior)", "", &shown(total), &words::probability(content.prior), Tone::Plain);
-        for part in &parts {
-            let before = total;
-            total += part.decibans;
-            let change = (hundredths(total) - hundredths(before)) as f64 / 100.0;
-            let after = LogOdds::from_nats(total * std::f64::consts::LN_10 / 10.0).probability();
-            self.line(&part.label, &format!("{change:+.2}"), &shown(total), &words::probability(after), Tone::Plain);
+        let start = shown(prior(content));
+        self.line("before any evidence (prior)", "", &start, &words::probability(content.prior), Tone::Plain);
+        for fall in &falls {
+            let (change, total) = (format!("{:+.2}", fall.change()), shown(fall.total));
+            self.line(&fall.label, &change, &total, &words::probability(fall.probability()), Tone::Plain);
             // the words themselves only where the reason has not said them
             let words = |e: &Place| {
-                if part.because.contains(&e.text) { format!(" [{}–{}]", e.start, e.end) } else { format!(" {}", at(e)) }
+                if fall.because.contains(&e.text) { format!(" [{}–{}]", e.start, e.end) } else { format!(" {}", at(e)) }
             };
-            let words = part.evidence.map(words).unwrap_or_default();
-            self.say(4, Tone::Faint, &format!("{}{words}", part.because));
+            let words = fall.evidence.map(words).unwrap_or_default();
+            self.say(4, Tone::Faint, &format!("{}{words}", fall.because));
         }
-        if parts.is_empty() {
+        if falls.is_empty() {
             self.say(2, Tone::Plain, "no evidence that counts");
         }
-        self.line("estimate", "", &shown(total), &interval(&content.estimate), Tone::Strong);
+        let end = falls.last().map_or(start, |fall| shown(fall.total));
+        self.line("estimate", "", &end, &interval(&content.estimate), Tone::Strong);
         self.text.push('\n');
     }
 
@@ -230,16 +231,8 @@ impl Page {
     }
 }
 
-fn hundredths(decibans: f64) -> i64 {
-    (decibans * 100.0).round() as i64
-}
-
-fn shown(total: f64) -> String {
-    format!("{:.2}", hundredths(total) as f64 / 100.0)
-}
-
 /// `o1 the ministry` where the claim has the origin's name, else the id alone.
-fn origin_label(index: &Index<'_>, claims: &[String], origin: &str) -> String {
+pub(super) fn origin_label(index: &Index<'_>, claims: &[String], origin: &str) -> String {
     let known = claims.iter().filter_map(|id| index.claim(id)).flat_map(|c| &c.origins).find(|o| o.id == origin);
     match known {
         Some(found) => format!("{origin} {}", found.label),
@@ -266,6 +259,9 @@ fn source_words(source: &Source) -> String {
     }
     if source.label_conflict {
         text.push_str(", which the registry does NOT bear out");
+    }
+    if let Some(stake) = source.stake {
+        text.push_str(&format!("; {}", words::stake(stake)));
     }
     text
 }

@@ -1,10 +1,12 @@
 //! Looking things up in a document, and counting how an article is sourced.
 
 use super::document::{Article, ArticleOutlet, Claim, Document, RegistryEntry, Source, Statement};
+use super::fingerprint::Fingerprint;
 use super::words;
 use crate::attribution::Attitude;
 use crate::provenance::{OutletKind, Provenance};
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// A document with its parts found by id.
 #[derive(Debug)]
@@ -14,6 +16,8 @@ pub struct Index<'a> {
     claims: BTreeMap<&'a str, &'a Claim>,
     outlets: BTreeMap<&'a str, &'a RegistryEntry>,
     articles: BTreeMap<&'a str, &'a Article>,
+    run: OnceLock<String>,
+    params_version: OnceLock<String>,
 }
 
 impl<'a> Index<'a> {
@@ -25,7 +29,30 @@ impl<'a> Index<'a> {
             claims: document.claims.iter().map(|c| (c.id.as_str(), c)).collect(),
             outlets: document.registry.used.iter().map(|o| (o.id.as_str(), o)).collect(),
             articles: statements.collect(),
+            run: OnceLock::new(),
+            params_version: OnceLock::new(),
         }
+    }
+
+    /// Names the assessment: a hash of all that it says, without texts and paths. The same articles scored by the same program
+    /// with the same registry and parameters are the same run.
+    pub fn run(&self) -> &str {
+        self.run.get_or_init(|| {
+            let d = self.document;
+            let mut hash = Fingerprint::default();
+            hash.add(&(&d.version, &d.registry.version, &d.params, &d.claims));
+            d.articles.iter().for_each(|a| hash.add(&(&a.id, &a.published, &a.outlet, &a.statements)));
+            hash.finish()
+        })
+    }
+
+    /// A hash of all parameters, the priors that were used included.
+    pub fn params_version(&self) -> &str {
+        self.params_version.get_or_init(|| {
+            let mut hash = Fingerprint::default();
+            hash.add(&self.document.params);
+            hash.finish()
+        })
     }
 
     /// The claim of this id.
@@ -65,6 +92,15 @@ impl<'a> Index<'a> {
     /// The class that the registry's facts give a source, in plain words.
     pub fn registry_class_of(&self, source: &Source) -> Option<String> {
         self.outlet(source.registry_id.as_deref()).map(|o| words::class(o.provenance, Some(o.kind)))
+    }
+
+    /// Both sides of a label conflict: what the article calls a source, and what the registry does.
+    pub fn conflict(&self, source: &Source) -> String {
+        let label = source.label_evidence.as_deref().unwrap_or_default();
+        let registry = self.registry_class_of(source).unwrap_or_else(|| self.class_of(source));
+        let checked =
+            self.outlet(source.registry_id.as_deref()).map(|o| format!(" (checked {})", o.checked_on)).unwrap_or_default();
+        format!("{}: text says “{label}”; registry: {registry}{checked}", words::name(source))
     }
 
     /// The chain as one line: `Name (class) → … → outlet`; the outlet's own voice says so.

@@ -1,9 +1,19 @@
-//! The statements table: one definition of its columns for every format that has them.
+//! The tables: one definition of their columns for every format that has them.
+//!
+//! A [`Table`] says what its rows are, what each column holds and means, and which columns name a row or point to another table.
+//! CSV, the description of a data package, and whatever comes later are written from that.
 
-use super::document::{Article, Estimate, Statement, StatementConfidence};
+mod articles;
+mod chain;
+mod claims;
+mod contributions;
+mod origins;
+mod outlets;
+mod statements;
+
 use super::index::Index;
-use super::words;
 use serde::Serialize;
+pub use statements::Statements;
 
 /// One cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +33,8 @@ pub enum Cell {
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ColumnType {
+    /// Words that name the row; never empty.
+    Key,
     /// Words.
     Text,
     /// A count.
@@ -33,103 +45,71 @@ pub enum ColumnType {
     Flag,
 }
 
-/// A statement with its surroundings.
-#[derive(Debug, Clone, Copy)]
-pub struct Row<'a> {
-    /// The document.
-    pub index: &'a Index<'a>,
-    /// The article that the statement stands in.
-    pub article: &'a Article,
-    /// The statement.
-    pub statement: &'a Statement,
-}
-
-/// One column: its name, type, meaning, and where its cells come from.
-pub struct Column {
+/// One column: its name, type, unit, meaning, and where its cells come from.
+pub struct Column<T: Table + ?Sized> {
     /// Name in snake_case.
     pub name: &'static str,
     /// What it holds.
     pub kind: ColumnType,
-    /// What it means, with its unit.
+    /// The unit of a number; empty where it has none.
+    pub unit: &'static str,
+    /// What it means.
     pub meaning: &'static str,
     /// Its cell in a row.
-    pub cell: fn(Row<'_>) -> Cell,
+    pub cell: for<'a> fn(T::Row<'a>) -> Cell,
+}
+
+/// Columns that point to another table: own columns, the table, its columns.
+pub type Reference = (&'static [&'static str], &'static str, &'static [&'static str]);
+
+/// A table.
+pub trait Table: 'static {
+    /// What a row is made from.
+    type Row<'a>: Copy;
+    /// Its name, which is its file's name too.
+    const NAME: &'static str;
+    /// What it holds.
+    const MEANING: &'static str;
+    /// The columns that name a row.
+    const KEY: &'static [&'static str];
+    /// Where its columns point.
+    const REFERENCES: &'static [Reference];
+    /// Its columns, in order. Columns may be added at the end, never renamed.
+    const COLUMNS: &'static [Column<Self>];
+
+    /// Its rows, in the order of the document.
+    fn rows<'a>(index: &'a Index<'a>) -> impl Iterator<Item = Self::Row<'a>>;
+}
+
+/// What a visitor of all tables is shown.
+pub trait Visit {
+    /// One table.
+    fn table<T: Table>(&mut self);
+}
+
+/// Shows every table to a visitor, in the order of a data package.
+pub fn every(visitor: &mut impl Visit) {
+    visitor.table::<articles::Articles>();
+    visitor.table::<Statements>();
+    visitor.table::<chain::Chain>();
+    visitor.table::<claims::Claims>();
+    visitor.table::<origins::Origins>();
+    visitor.table::<contributions::Contributions>();
+    visitor.table::<outlets::Outlets>();
 }
 
 macro_rules! columns {
-    ($($name:ident $kind:ident $meaning:literal => $cell:expr,)+) => {
-        &[$(Column { name: stringify!($name), kind: ColumnType::$kind, meaning: $meaning, cell: $cell },)+]
+    ($($name:ident $kind:ident $(in $unit:literal)? $meaning:literal => $cell:expr,)+) => {
+        &[$(crate::report::row::Column {
+            name: stringify!($name),
+            kind: crate::report::row::ColumnType::$kind,
+            unit: concat!($($unit)?),
+            meaning: $meaning,
+            cell: $cell,
+        },)+]
     };
 }
-
-/// The columns of the statements table, in order. Columns may be added at the end, never renamed.
-pub const COLUMNS: &[Column] = columns! {
-    statement Text "ARTICLE#NUMBER" => |r| text(&r.statement.id),
-    article Text "the article's name in this assessment" => |r| text(&r.article.id),
-    outlet Text "who published it; empty when not given" => |r| optional(outlet(r).and_then(|o| o.name.as_deref())),
-    outlet_id Text "the registry's id of the outlet" => |r| optional(outlet(r).and_then(|o| o.registry_id.as_deref())),
-    outlet_class Text "its class" => |r| outlet(r).map_or(Cell::Empty, |o| text(o.provenance.as_str())),
-    published Text "when, ISO 8601" => |r| optional(r.article.published.as_deref()),
-    title Text "headline" => |r| optional(r.article.title.as_deref()),
-    url Text "address" => |r| optional(r.article.url.as_deref()),
-    path Text "file it was read from" => |r| optional(r.article.path.as_deref()),
-    record Count "record in that file, from 1" => |r| r.article.record.map_or(Cell::Empty, Cell::Count),
-    story Text "articles of one story share this" => |r| optional(r.article.story.as_deref()),
-    language Text "ISO 639-1" => |r| optional(r.article.language.as_deref()),
-    kind Text "indirect, direct_quote, mixed_quote or narration" => |r| name(&r.statement.kind),
-    attitude Text "assertion, belief, fact or eventuality" => |r| name(&r.statement.attitude),
-    denied Flag "the source denies the content" => |r| Cell::Flag(r.statement.denied),
-    content Text "what is asserted; pieces joined by ' … '" => |r| text(&pieces(r)),
-    content_start Count "first code point in the text" => |r| r.statement.content.first().map_or(Cell::Empty, |p| count(p.start)),
-    content_end Count "code point after the last" => |r| r.statement.content.last().map_or(Cell::Empty, |p| count(p.end)),
-    source Text "the ultimate source: full name, or the phrase of an unnamed one" => |r| first(r).map_or(Cell::Empty, |s| text(words::name(s))),
-    source_class Text "its class" => |r| first(r).map_or(Cell::Empty, |s| text(s.provenance.as_str())),
-    source_role Text "its office or function in the article's words" => |r| optional(first(r).and_then(|s| s.role.as_deref())),
-    source_country Text "ISO 3166-1 alpha-2" => |r| optional(first(r).and_then(|s| s.country.as_deref())),
-    naming Text "named, role or anonymous" => |r| first(r).map_or(Cell::Empty, |s| name(&s.naming)),
-    anonymous Flag "the ultimate source is unnamed" => |r| first(r).map_or(Cell::Empty, |s| Cell::Flag(s.anonymous)),
-    anonymity_kind Text "field of an unnamed source" => |r| r.statement.anonymity.as_ref().map_or(Cell::Empty, |a| name(&a.kind)),
-    anonymity_count Count "how many the article claims" => |r| r.statement.anonymity.as_ref().and_then(|a| a.count).map_or(Cell::Empty, |n| Cell::Count(n.into())),
-    anonymity_reason Text "the reason as stated" => |r| optional(r.statement.anonymity.as_ref().and_then(|a| a.stated_reason.as_deref())),
-    directness Text "witnessed, first_hand or relayed" => |r| first(r).map_or(Cell::Empty, |s| name(&s.directness)),
-    stake Text "whether the ultimate source is a party to the matter" => |r| first(r).and_then(|s| s.stake).map_or(Cell::Empty, |s| text(s.as_str())),
-    relays Text "the sources after the ultimate one, joined by ' > '" => |r| text(&joined(r.statement.chain.iter().skip(1).map(words::name))),
-    chain Text "names of the whole chain, joined by ' > '" => |r| text(&joined(r.statement.chain.iter().map(words::name))),
-    chain_classes Text "its classes, joined by ' > '" => |r| text(&joined(r.statement.chain.iter().map(|s| s.provenance.as_str()))),
-    chain_length Count "sources in the chain" => |r| count(r.statement.chain.len()),
-    label_conflict Flag "the article calls a source what the registry does not" => |r| Cell::Flag(r.statement.chain.iter().any(|s| s.label_conflict)),
-    hedges Text "weakening words, joined by '; '" => |r| text(&r.statement.hedges.join("; ")),
-    carried_over Flag "the source is carried over from the sentence before" => |r| Cell::Flag(r.statement.carried_over),
-    gaps Text "what the article leaves open, joined by '; '" => |r| text(&r.statement.gaps.iter().map(identifier).collect::<Vec<_>>().join("; ")),
-    claims Text "claims it asserts or denies, joined by '; '" => |r| text(&r.statement.claims.join("; ")),
-    contradicted_by Text "statements that cannot hold beside it, joined by '; '" => |r| text(&r.index.against(r.statement).join("; ")),
-    attribution_estimate Number "probability that the source said it" => |r| attribution(r, |e| e.estimate.value()),
-    attribution_low Number "5 % quantile" => |r| attribution(r, |e| e.low.value()),
-    attribution_high Number "95 % quantile" => |r| attribution(r, |e| e.high.value()),
-    content_estimate Number "probability that the content is so" => |r| content(r, |c| c.content.estimate.estimate.value()),
-    content_low Number "5 % quantile" => |r| content(r, |c| c.content.estimate.low.value()),
-    content_high Number "95 % quantile" => |r| content(r, |c| c.content.estimate.high.value()),
-    prior Number "probability before any evidence" => |r| content(r, |c| c.content.prior.value()),
-    evidence_decibans Number "sum of all contributions, in decibans" => |r| content(r, |c| super::number::fixed(c.content.contributions.iter().map(|x| x.decibans).sum(), 4)),
-    likelihood Text "ICD 203 word; empty when it cannot be judged" => |r| optional(confidence(r).likelihood.as_deref()),
-    level Text "confidence in the judgement: low, moderate or high" => |r| name(&confidence(r).level),
-    admiralty Text "source letter and information digit" => |r| text(&admiralty(r)),
-    independent_origins Number "effective number of independent origins of its first claim" => |r| claim(r).map_or(Cell::Empty, |c| Cell::Number(c.independent_origins)),
-    reports Count "reports that its first claim stands in" => |r| claim(r).map_or(Cell::Empty, |c| count(c.reports)),
-    found_by Text "the rule that found it" => |r| optional(r.statement.found_by.as_deref()),
-    registry_version Text "version of the outlet registry" => |r| text(&r.index.document.registry.version),
-    params Text "parameters of the calculation; the priors are those of the program's version" => |r| text(&params(r)),
-    program_version Text "version of corroborate" => |r| text(&r.index.document.version),
-};
-
-/// Every statement of the document as a row, in order.
-pub fn rows<'a>(index: &'a Index<'a>) -> impl Iterator<Item = Row<'a>> {
-    index
-        .document
-        .articles
-        .iter()
-        .flat_map(move |article| article.statements.iter().map(move |statement| Row { index, article, statement }))
-}
+use columns;
 
 fn text(words: &str) -> Cell {
     if words.is_empty() { Cell::Empty } else { Cell::Text(words.to_owned()) }
@@ -156,42 +136,44 @@ fn joined<'a>(names: impl Iterator<Item = &'a str>) -> String {
     names.collect::<Vec<_>>().join(" > ")
 }
 
-fn pieces(row: Row<'_>) -> String {
-    row.statement.content.iter().map(|p| p.text.as_str()).collect::<Vec<_>>().join(" … ")
+/// Several ids in one cell.
+fn listed(ids: &[String]) -> Cell {
+    text(&ids.join("; "))
 }
 
-fn outlet(row: Row<'_>) -> Option<&super::document::ArticleOutlet> {
-    row.article.outlet.as_ref()
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
 
-fn first(row: Row<'_>) -> Option<&super::document::Source> {
-    row.statement.chain.first()
-}
+    /// The columns of each table, and where they point.
+    #[derive(Default)]
+    struct Seen(BTreeMap<&'static str, Vec<&'static str>>, Vec<(&'static str, Reference)>);
 
-fn confidence(row: Row<'_>) -> &StatementConfidence {
-    &row.statement.confidence
-}
+    impl Visit for Seen {
+        fn table<T: Table>(&mut self) {
+            let mut names: Vec<&str> = T::COLUMNS.iter().map(|c| c.name).collect();
+            assert!(T::COLUMNS.iter().all(|c| !c.meaning.is_empty()), "{}: a column without a meaning", T::NAME);
+            assert!(T::KEY.iter().all(|key| names.contains(key)), "{}: its key is no column of its own", T::NAME);
+            let keys: Vec<&str> = T::COLUMNS.iter().filter(|c| c.kind == ColumnType::Key).map(|c| c.name).collect();
+            assert!(keys.iter().all(|key| T::KEY.contains(key)), "{}: {keys:?} are not all in its key", T::NAME);
+            names.sort_unstable();
+            let all = names.len();
+            names.dedup();
+            assert_eq!(names.len(), all, "{}: two columns have one name", T::NAME);
+            assert!(self.0.insert(T::NAME, names).is_none(), "{}: two tables have one name", T::NAME);
+            self.1.extend(T::REFERENCES.iter().map(|r| (T::NAME, *r)));
+        }
+    }
 
-fn content(row: Row<'_>, of: fn(&StatementConfidence) -> f64) -> Cell {
-    Cell::Number(of(confidence(row)))
-}
-
-fn attribution(row: Row<'_>, of: fn(&Estimate) -> f64) -> Cell {
-    confidence(row).attribution.as_ref().map_or(Cell::Empty, |e| Cell::Number(of(e)))
-}
-
-fn admiralty(row: Row<'_>) -> String {
-    let code = &confidence(row).admiralty;
-    format!("{}{}", code.source, code.information)
-}
-
-/// `prior_a=1 prior_b=1 interval_mass=0.9`.
-fn params(row: Row<'_>) -> String {
-    let params = row.index.document.params.get("params").and_then(|p| p.as_object());
-    let parts = params.into_iter().flatten().map(|(name, value)| format!("{name}={value}"));
-    parts.collect::<Vec<_>>().join(" ")
-}
-
-fn claim(row: Row<'_>) -> Option<&super::document::Claim> {
-    row.statement.claims.first().and_then(|id| row.index.claim(id))
+    #[test]
+    fn tables_have_names_meanings_and_keys_and_point_to_what_is_there() {
+        let mut seen = Seen::default();
+        every(&mut seen);
+        assert_eq!(seen.0.len(), 7);
+        for (name, (own, table, others)) in &seen.1 {
+            assert!(own.iter().all(|c| seen.0[name].contains(c)), "{name}: {own:?}");
+            assert!(others.iter().all(|c| seen.0[table].contains(c)), "{name} points to {table}: {others:?}");
+        }
+    }
 }

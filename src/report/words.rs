@@ -4,7 +4,7 @@ use super::document::{Source, Statement};
 use crate::attribution::{Attitude, Gap};
 use crate::confidence::Level;
 use crate::probability::Probability;
-use crate::provenance::{OutletKind, Provenance, Stake};
+use crate::provenance::{Directness, Naming, OutletKind, Provenance, Stake};
 
 /// A class in plain words; the sort of newsroom, where known, makes it more exact ("state agency").
 pub fn class(provenance: Provenance, kind: Option<OutletKind>) -> String {
@@ -103,6 +103,24 @@ pub fn stake(stake: Stake) -> &'static str {
     }
 }
 
+/// How a source is identified.
+pub fn naming(naming: Naming) -> &'static str {
+    match naming {
+        Naming::Named => "named",
+        Naming::Role => "by office only",
+        Naming::Anonymous => "unnamed",
+    }
+}
+
+/// How a source comes to know.
+pub fn directness(directness: Directness) -> &'static str {
+    match directness {
+        Directness::Witnessed => "saw or heard it",
+        Directness::FirstHand => "speaks of its own matters",
+        Directness::Relayed => "passes it on",
+    }
+}
+
 /// A level of confidence in a judgement.
 pub fn level(level: Level) -> &'static str {
     match level {
@@ -167,11 +185,12 @@ pub fn one_line(text: &str) -> String {
 /// The text without what could steer a terminal or turn the reading direction: such characters become U+FFFD. Article text is
 /// not to be trusted.
 pub fn harmless(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() || turns_direction(c) { '\u{FFFD}' } else { c }).collect()
+    text.chars().map(|c| if steers(c) { '\u{FFFD}' } else { c }).collect()
 }
 
-fn turns_direction(c: char) -> bool {
-    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}')
+/// Whether a character could steer a terminal or turn the reading direction.
+pub fn steers(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}')
 }
 
 /// The content of a statement; pieces of an interrupted one are joined by an ellipsis.

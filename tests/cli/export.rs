@@ -123,7 +123,7 @@ fn what_cannot_be_exported_is_said() {
             "",
             "corroborate: nowhere/x.csv: cannot be written: No such file or directory (os error 2)\n",
         ),
-        ("export saved/one.json --to csv -o saved", "", "corroborate: saved: cannot be written: it is a directory\n"),
+        ("export saved/one.json --to json -o saved", "", "corroborate: saved: cannot be written: it is a directory\n"),
     ] {
         let run = run_with(arguments, stdin);
         assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{arguments}");

@@ -2,6 +2,7 @@
 
 use super::gender::Gender;
 use crate::attribution::lexicon::{Classes, lexicon};
+use crate::attribution::mention::is_body_word;
 use crate::text::Excerpt;
 
 /// How prominently somebody was named.
@@ -56,6 +57,17 @@ pub struct Known {
 }
 
 impl Known {
+    /// Whether a source that no word shows to be a person may be one all the same: "the lamp keeper", not "the report", "the council".
+    pub fn may_be_person(&self) -> bool {
+        let other = Classes::DOCUMENT.or(Classes::MEDIUM).or(Classes::PLATFORM).or(Classes::INSCRIPTION);
+        let thing = |w: &String| lexicon().classes(w).has(other) || is_body_word(w);
+        self.medium.is_none()
+            && !self.plural()
+            && self.words.len() > 1
+            && !self.phrase.text.chars().skip(1).any(char::is_uppercase)
+            && !self.words.iter().any(thing)
+    }
+
     /// Whether it is more than one.
     pub fn plural(&self) -> bool {
         self.number != Number::One

@@ -118,6 +118,9 @@ impl<'a, 't> Resolver<'a, 't> {
     /// The subject of a sentence that is no source: a person, a body, a pronoun for one of them.
     fn note_subject(&mut self, unit: &Unit<'t>, subject: Phrase) {
         let tokens = &unit.tokens;
+        // "Mayor Karl Stroem opened | the pier": a verb that the phrase ran over ends it
+        let verb = (subject.start + 1..subject.core).find(|k| tokens[*k].finite() && !tokens[*k].capital());
+        let subject = verb.map_or(subject, |k| Phrase { core: k, end: k, ..subject });
         let (mention, core) = (of(&tokens[subject.start..subject.end]), of(&tokens[subject.start..subject.core]));
         if self.known.iter().any(|k| k.phrase.span.overlaps(mention)) {
             return;

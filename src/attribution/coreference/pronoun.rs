@@ -24,6 +24,8 @@ mod weight {
     pub const PARAGRAPH: f64 = 0.25;
     /// Title, kinship or given name agree with the pronoun.
     pub const GENDER: f64 = 0.6;
+    /// A source that may be a person: "the lamp keeper".
+    pub const UNSURE: f64 = -0.6;
     /// A plural pronoun for a body ("the police … they") where a plural would do.
     pub const BODY_AS_PLURAL: f64 = -1.5;
     /// Two candidates nearer than this are level.
@@ -148,6 +150,7 @@ impl Resolver<'_, '_> {
 /// How well a candidate fits what is asked for; `None` when it cannot be meant.
 fn fit(asks: Asks, known: &Known) -> Option<f64> {
     match asks {
+        Asks::One(_) if known.standing == Standing::Source && !known.person && known.may_be_person() => Some(weight::UNSURE),
         Asks::One(gender) if known.person && !known.plural() => match known.gender {
             Some(other) if other != gender => None,
             Some(_) => Some(weight::GENDER),

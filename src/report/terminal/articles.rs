@@ -210,10 +210,7 @@ fn flags(index: &Index<'_>, statement: &Statement) -> Vec<Line> {
 
 /// Both sides of a label conflict.
 fn conflict(index: &Index<'_>, source: &Source) -> Line {
-    let label = source.label_evidence.as_deref().unwrap_or_default();
-    let registry = index.registry_class_of(source).unwrap_or_else(|| index.class_of(source));
-    let checked = index.outlet(source.registry_id.as_deref()).map(|o| format!(" (checked {})", o.checked_on)).unwrap_or_default();
-    Line::of(Tone::Alarm, &format!("! {}: text says “{label}”; registry: {registry}{checked}", words::name(source)))
+    Line::of(Tone::Alarm, &format!("! {}", index.conflict(source)))
 }
 
 /// The content estimate with its interval, and under it the likelihood word.

@@ -1,0 +1,280 @@
+//! Rules or tagger: the one place that decides which of them a statement is taken from.
+//!
+//! Rules come first. They know chains, credits, headlines and whom a quotation goes on from, and where they find an attribution its
+//! boundaries hold. The tagger adds what no rule found: verbs that no list has, subjects far from their verb, ways of believing and wanting.
+
+use super::attitude::attitude;
+use super::draft::{Draft, SourceDraft};
+use super::phrase::View;
+use super::quotation::Quotation;
+use super::statement::{Attitude, Kind, Part};
+use super::tagger::Found;
+use super::unit::Unit;
+use crate::text::Span;
+
+/// The rule name of statements that the tagger found.
+pub const TAGGER: &str = "tagger";
+/// The share of what the tagger found that must be new.
+const NEW: f64 = 0.5;
+/// Words that a rest of narration must have to stay a statement.
+const REST: usize = 4;
+
+/// Adds to the drafts of the rules what only the tagger found, in the order of the text.
+pub fn add_tagged(text: &str, units: &[Unit<'_>], quotations: &[Quotation], drafts: Vec<Draft>, found: &[Found]) -> Vec<Draft> {
+    let mut drafts = drafts;
+    let mut others: Vec<&Found> = Vec::new();
+    for one in found {
+        let known = drafts.iter_mut().find(|d| d.sources.iter().any(|s| s.cue.is_some_and(|c| overlap(c, one.cue) > 0)));
+        match known {
+            Some(draft) => redraw(text, quotations, draft, one),
+            None => others.push(one),
+        }
+    }
+    let mut added: Vec<Draft> = Vec::new();
+    for one in others {
+        if let Some(draft) = draft(text, units, quotations, &drafts, one) {
+            added.push(draft);
+        }
+    }
+    let mut all: Vec<Draft> = drafts.into_iter().flat_map(|d| without(text, d, &added)).collect();
+    all.extend(added);
+    all.sort_by_key(|d| (d.content.first().map_or(0, |s| s.start()), d.sources.is_empty()));
+    all
+}
+
+/// Where both found one cue and both begin the content at one place, but the rule runs on into another clause, the tagger knows better
+/// where it ends.
+fn redraw(text: &str, quotations: &[Quotation], draft: &mut Draft, found: &Found) {
+    let ([only], [whole], [piece]) = (draft.sources.as_slice(), draft.content.as_slice(), found.content.as_slice()) else {
+        return;
+    };
+    let piece = trimmed(text, *piece, quotations);
+    let shorter = piece.start() == whole.start() && piece.end() < whole.end();
+    if only.part != Part::Speaker || draft.kind != Kind::Indirect || !shorter || piece.is_empty() {
+        return;
+    }
+    let rest = Span::new(piece.end(), whole.end()).of(text);
+    let clause = rest.trim_start_matches([',', ' ', '–', '—', '-']);
+    if CLAUSES.iter().any(|word| clause.strip_prefix(word).is_some_and(|after| after.starts_with(' '))) {
+        draft.content = vec![piece];
+    }
+}
+
+/// Words that begin a clause of its own.
+const CLAUSES: &[&str] = &["and", "but", "while", "as", "though", "although", "even", "not", "he", "she", "they", "it", "which"];
+
+fn overlap(a: Span, b: Span) -> usize {
+    a.end().min(b.end()).saturating_sub(a.start().max(b.start()))
+}
+
+fn draft(text: &str, units: &[Unit<'_>], quotations: &[Quotation], drafts: &[Draft], found: &Found) -> Option<Draft> {
+    let unit = units.iter().position(|u| u.span.end() > found.cue.start()).filter(|u| !units[*u].furniture)?;
+    let attributed = |s: &Span| -> usize {
+        let spans = drafts.iter().filter(|d| !d.sources.is_empty()).flat_map(|d| &d.content);
+        spans.map(|c| overlap(*c, *s)).sum()
+    };
+    let length: usize = found.content.iter().map(|s| s.len()).sum();
+    let taken: usize = found.content.iter().map(attributed).sum();
+    if length == 0 || taken as f64 > (1.0 - NEW) * length as f64 {
+        return None;
+    }
+    let fresh = found.content.iter().filter(|s| attributed(s) * 2 < s.len());
+    let content: Vec<Span> = fresh.map(|s| trimmed(text, *s, quotations)).filter(|s| !s.is_empty()).collect();
+    if content.is_empty() {
+        return None;
+    }
+    let attitude = attitude(found.cue.of(text), after(text, units[unit].span, found.cue));
+    if nothing_said(text, found, &content, attitude) {
+        return None;
+    }
+    let asserts = attitude == Attitude::Assertion && !proposition(units, &content);
+    let attitude = if asserts { Attitude::Belief } else { attitude };
+    Some(Draft {
+        kind: kind(&content, quotations),
+        content,
+        attitude,
+        denied: false,
+        sources: vec![source(text, units, found)],
+        hedges: Vec::new(),
+        carried_over: false,
+        anonymity_reason: None,
+        rule: TAGGER,
+        unit,
+        takes_previous: false,
+        takes_next: false,
+    })
+}
+
+/// Whether a content says that something is so: it is a clause or words quoted. Otherwise it names a thing on which the source takes a
+/// stand ("criticised the plan").
+fn proposition(units: &[Unit<'_>], content: &[Span]) -> bool {
+    let tokens = units.iter().flat_map(|u| &u.tokens);
+    tokens.filter(|t| content.iter().any(|c| overlap(t.span, *c) > 0)).any(|t| t.finite() || t.quote().is_some())
+}
+
+/// Words that negate a cue, or a source ("nobody said").
+const NEGATIONS: &[&str] = &["not", "never", "neither", "nor", "no", "nobody", "none", "without"];
+/// Who will not speak.
+const REFUSALS: &[&str] = &["declined", "declines", "declining", "refused", "refuses", "refusing"];
+/// What is declined, or asked for instead, where nothing is said: "declined to comment", "asked not to be named".
+const SPEAKING: &[&str] = &[
+    "answer",
+    "comment",
+    "comments",
+    "confirm",
+    "discuss",
+    "elaborate",
+    "identified",
+    "identify",
+    "name",
+    "named",
+    "quoted",
+    "respond",
+    "say",
+    "speak",
+];
+/// With an infinitive these instruct: "residents were told to stay away".
+const INSTRUCTIONS: &[&str] = &["told", "tell", "tells", "telling", "asked", "ask", "asks", "asking"];
+
+/// Whether the cue only looks like one: nobody spoke, somebody was told to do something, or a plan is followed.
+fn nothing_said(text: &str, found: &Found, content: &[Span], attitude: Attitude) -> bool {
+    let cue = found.cue.of(text);
+    let start: String = content.first().map_or("", |c| c.of(text)).split_inclusive(' ').take(4).collect();
+    let infinitive = start.starts_with("to ") || start.starts_with("not to ");
+    let silent = (has(cue, REFUSALS) && (has(cue, SPEAKING) || has(&start, SPEAKING)))
+        || (has(cue, INSTRUCTIONS) && infinitive)
+        || (infinitive || start.starts_with("requests")) && has(&start, SPEAKING);
+    let negated = has(cue, NEGATIONS) || found.source.is_some_and(|s| has(s.of(text), NEGATIONS));
+    let asserts = attitude == Attitude::Assertion;
+    // a report without a reporter is a belief that somebody holds ("is expected to"), or a rule knows it ("reportedly")
+    let nobody = found.source.is_none() && attitude != Attitude::Belief;
+    silent || nobody || asserts && negated || cue.ends_with("according to")
+}
+
+/// Whether one of the words is in the list; "n't" is "not".
+fn has(text: &str, list: &[&str]) -> bool {
+    let words = text.to_lowercase().replace('’', "'");
+    words
+        .split(|c: char| !c.is_alphanumeric() && c != '\'')
+        .any(|w| list.contains(&w) || w.ends_with("n't") && list.contains(&"not"))
+}
+
+/// The source of a tagged attribution; without one the words of the cue stand for a report that has no reporter.
+fn source(text: &str, units: &[Unit<'_>], found: &Found) -> SourceDraft {
+    let Some(mention) = found.source else {
+        return SourceDraft {
+            mention: Some(found.cue),
+            shown: None,
+            core: Some(found.cue),
+            cue: Some(found.cue),
+            part: Part::Hearsay,
+        };
+    };
+    let relative = matches!(mention.of(text), "who" | "which" | "that" | "whom");
+    let meant = if relative { antecedent(units, mention) } else { None };
+    let phrase = meant.unwrap_or(mention);
+    SourceDraft {
+        mention: Some(phrase),
+        shown: meant.map(|_| mention),
+        core: Some(core(units, phrase)),
+        cue: Some(found.cue),
+        part: Part::Speaker,
+    }
+}
+
+/// Tokens before a relative pronoun in which its noun phrase begins.
+const LONGEST_PHRASE: usize = 14;
+
+/// The noun phrase that a relative pronoun follows: the longest that ends right before it.
+fn antecedent(units: &[Unit<'_>], pronoun: Span) -> Option<Span> {
+    let unit = units.iter().find(|u| u.span.end() > pronoun.start())?;
+    let view = View { tokens: &unit.tokens, media: &unit.media };
+    let at = unit.tokens.iter().position(|t| t.span.start() == pronoun.start())?;
+    let end = if at > 0 && unit.tokens[at - 1].comma() { at - 1 } else { at };
+    let start = (end.saturating_sub(LONGEST_PHRASE)..end).find(|i| view.phrase(*i, end).is_some_and(|p| p.core == end))?;
+    Some(unit.tokens[start].span.cover(unit.tokens[end - 1].span))
+}
+
+/// What follows a cue in its unit.
+fn after(text: &str, unit: Span, cue: Span) -> &str {
+    Span::new(cue.end(), unit.end().max(cue.end())).of(text)
+}
+
+/// The head of a mention, before its appositives and relative clauses.
+fn core(units: &[Unit<'_>], mention: Span) -> Span {
+    let Some(unit) = units.iter().find(|u| u.span.end() > mention.start()) else { return mention };
+    let view = View { tokens: &unit.tokens, media: &unit.media };
+    let from = unit.tokens.partition_point(|t| t.span.end() <= mention.start());
+    let to = unit.tokens.partition_point(|t| t.span.start() < mention.end());
+    match view.phrase(from, to) {
+        Some(phrase) if phrase.start == from && phrase.core > from => {
+            Span::new(mention.start(), unit.tokens[phrase.core - 1].span.end().min(mention.end()))
+        }
+        _ => mention,
+    }
+}
+
+/// Without "that", marks at the edges, and the quotation marks around what is wholly quoted.
+fn trimmed(text: &str, span: Span, quotations: &[Quotation]) -> Span {
+    let mut span = span.trim(text);
+    if let Some(rest) = span.of(text).strip_prefix("that ") {
+        span = Span::new(span.end() - rest.len(), span.end()).trim(text);
+    }
+    if let Some(quotation) = quotations.iter().find(|q| q.outer.start() <= span.start() && span.end() <= q.outer.end()) {
+        span = Span::new(
+            span.start().max(quotation.inner.start()),
+            span.end().min(quotation.inner.end()).max(span.start().max(quotation.inner.start())),
+        );
+    }
+    let words = span.of(text);
+    let left = words.len() - words.trim_start_matches([',', ';', ':', '–', '—', ' ']).len();
+    let kept = words.trim_end_matches([',', ';', ':', '.', '–', '—', ' ']).len();
+    Span::new(span.start() + left.min(kept), span.start() + kept)
+}
+
+fn kind(content: &[Span], quotations: &[Quotation]) -> Kind {
+    let length: usize = content.iter().map(|s| s.len()).sum();
+    let quoted: usize = content.iter().flat_map(|c| quotations.iter().map(|q| overlap(q.outer, *c))).sum();
+    match quoted {
+        0 => Kind::Indirect,
+        _ if quoted * 100 >= length * 97 => Kind::DirectQuote,
+        _ => Kind::MixedQuote,
+    }
+}
+
+/// A draft of narration without what the tagger attributes; beliefs and plans leave it whole, for that somebody has them is what the
+/// outlet tells.
+fn without(text: &str, draft: Draft, added: &[Draft]) -> Vec<Draft> {
+    if !draft.sources.is_empty() || draft.takes_next {
+        return vec![draft];
+    }
+    let mut pieces = draft.content.clone();
+    for taken in added.iter().filter(|a| a.attitude == Attitude::Assertion) {
+        let cut = taken.content.iter().copied().chain(taken.sources.iter().flat_map(|s| [s.mention, s.cue]).flatten());
+        for cut in cut {
+            pieces = pieces.iter().flat_map(|piece| minus(*piece, cut)).collect();
+        }
+    }
+    if pieces == draft.content {
+        return vec![draft];
+    }
+    let words = |s: &Span| s.of(text).split_whitespace().filter(|w| w.chars().any(char::is_alphanumeric)).count();
+    pieces.retain(|s| words(s) >= REST);
+    let rest = pieces.into_iter().map(|s| trim_edges(text, s)).filter(|s| !s.is_empty());
+    rest.map(|s| Draft { content: vec![s], ..draft.clone() }).collect()
+}
+
+fn trim_edges(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let left = words.len() - words.trim_start_matches(|c: char| !c.is_alphanumeric() && !"“\"‘(€$£".contains(c)).len();
+    Span::new(span.start() + left, span.end()).trim(text)
+}
+
+fn minus(piece: Span, cut: Span) -> Vec<Span> {
+    if overlap(piece, cut) == 0 {
+        return vec![piece];
+    }
+    let left = Span::new(piece.start(), cut.start().max(piece.start()));
+    let right = Span::new(cut.end().min(piece.end()), piece.end());
+    [left, right].into_iter().filter(|s| !s.is_empty()).collect()
+}

@@ -1,0 +1,339 @@
+//! What two statements have in common and where they part: a dozen measured features, each with the words it rests on.
+
+use super::lexicon::{Opposition, is_opposed, opposition};
+use super::quantity::Measure;
+use super::sketch::{Sketch, Term};
+use super::vocabulary::nearness;
+
+/// How much of a word its synonym covers.
+const SYNONYM: f32 = 0.9;
+/// How much of a word another of the same beginning covers ("bankrupt", "bankruptcy").
+const KIN: f32 = 0.7;
+/// Letters that kin share at least.
+const KIN_LETTERS: usize = 5;
+/// Nearness from which two words count as alike, and how much a wholly like one covers: neighbours in meaning are often alternatives ("rose", "fell").
+const ALIKE: f32 = 0.45;
+const ALIKE_COVERS: f32 = 0.8;
+/// Weight of a number beside that of words.
+const NUMBER_WEIGHT: f32 = 0.8;
+/// Two numbers speak of one thing from this likeness of the words next to them on.
+const SAME_THING: f32 = 0.2;
+
+/// What is measured of a pair. The order is that of the model's rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(usize)]
+pub enum Feature {
+    /// Share of the statement that the other covers less, by weight of words.
+    LessCovered,
+    /// Share of the statement that the other covers more.
+    MoreCovered,
+    /// Shared words as written, by weight, against all.
+    SameWords,
+    /// Logarithm of the weight of what is shared.
+    SharedWeight,
+    /// Share of common words (names and numbers left out) covered, of the less covered statement.
+    CommonCovered,
+    /// Weight of names that both have.
+    SharedNames,
+    /// Weight of names that each has and the other lacks, of the statement that has fewer of them.
+    OtherNames,
+    /// Cosine of the mean word vectors.
+    Nearness,
+    /// Numbers that agree.
+    NumbersAgree,
+    /// How surely a number of one clashes with one of the other.
+    NumbersClash,
+    /// The clash, where all the rest agrees.
+    ClashAlone,
+    /// The clash is one of people killed, hurt or held.
+    TollClash,
+    /// One has a negation more.
+    Negation,
+    /// A word that both have is negated in one.
+    NegatedWord,
+    /// Words that exclude each other.
+    Opposites,
+    /// Words of which one is a later state of the other.
+    Progress,
+    /// One leaves open what the other states.
+    Modality,
+    /// Another day, month, year or hour.
+    OtherTime,
+    /// A clash of any kind, where the rest agrees.
+    Parted,
+    /// Another name in an otherwise like statement.
+    OtherActor,
+    /// Agreement in words and in numbers at once.
+    AllAgrees,
+}
+
+/// How many features there are.
+pub const FEATURES: usize = 21;
+
+impl Feature {
+    /// All features, in order.
+    pub const ALL: [Feature; FEATURES] = [
+        Feature::LessCovered,
+        Feature::MoreCovered,
+        Feature::SameWords,
+        Feature::SharedWeight,
+        Feature::CommonCovered,
+        Feature::SharedNames,
+        Feature::OtherNames,
+        Feature::Nearness,
+        Feature::NumbersAgree,
+        Feature::NumbersClash,
+        Feature::ClashAlone,
+        Feature::TollClash,
+        Feature::Negation,
+        Feature::NegatedWord,
+        Feature::Opposites,
+        Feature::Progress,
+        Feature::Modality,
+        Feature::OtherTime,
+        Feature::Parted,
+        Feature::OtherActor,
+        Feature::AllAgrees,
+    ];
+}
+
+/// The features of a pair with the words behind them.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Comparison {
+    pub values: [f64; FEATURES],
+    /// Words that both have.
+    pub shared: Vec<String>,
+    /// Where they part: a sentence for each clash found.
+    pub parted: Vec<(Feature, String)>,
+}
+
+/// For each term of one side: how much of it the other side covers, and by which term.
+pub(super) fn alignment(a: &Sketch, b: &Sketch) -> Vec<(f32, Option<usize>)> {
+    a.terms.iter().map(|term| best(term, &b.terms)).collect()
+}
+
+fn best(term: &Term, others: &[Term]) -> (f32, Option<usize>) {
+    let mut best = (0.0, None);
+    for (i, other) in others.iter().enumerate() {
+        let score = likeness(term, other);
+        if score > best.0 {
+            best = (score, Some(i));
+        }
+    }
+    best
+}
+
+/// How much of a word the other covers, 0..1.
+fn likeness(a: &Term, b: &Term) -> f32 {
+    if a.stem == b.stem {
+        return 1.0;
+    }
+    if a.meanings.iter().any(|m| b.meanings.contains(m)) {
+        return SYNONYM;
+    }
+    let kin = a.stem.bytes().zip(b.stem.bytes()).take_while(|(x, y)| x == y).count();
+    if kin >= KIN_LETTERS && kin + 3 >= a.stem.len().min(b.stem.len()) && kin + 5 >= a.stem.len().max(b.stem.len()) {
+        return KIN;
+    }
+    match (a.row, b.row) {
+        (Some(x), Some(y)) if !a.name && !b.name && opposition(a.meanings, b.meanings).is_none() => {
+            ((nearness(x, y) - ALIKE) / (1.0 - ALIKE)).max(0.0) * ALIKE_COVERS
+        }
+        _ => 0.0,
+    }
+}
+
+/// Measures a pair. Symmetric: the order of the two does not matter.
+pub(super) fn compare(a: &Sketch, b: &Sketch) -> Comparison {
+    let to_b = alignment(a, b);
+    let to_a = alignment(b, a);
+    let mut numbers = Numbers::of(a, b);
+    let mut found = Comparison { values: [0.0; FEATURES], shared: Vec::new(), parted: Vec::new() };
+    let covered = |s: &Sketch, to: &[(f32, Option<usize>)], matched: usize, of: usize| {
+        let words: f32 = s.terms.iter().zip(to).map(|(t, (score, _))| t.weight * score).sum();
+        (words + NUMBER_WEIGHT * matched as f32) / (s.total + NUMBER_WEIGHT * of as f32).max(0.5)
+    };
+    let (ca, cb) =
+        (covered(a, &to_b, numbers.matched.0, a.quantities.len()), covered(b, &to_a, numbers.matched.1, b.quantities.len()));
+    // what stands next to the numbers may differ in wording where the statements as a whole do not
+    numbers.clash = (numbers.clash + ca.max(cb)) / 2.0 * if numbers.clash > 0.0 { 1.0 } else { 0.0 };
+    let same: f32 = a.terms.iter().zip(&to_b).filter(|(_, (score, _))| *score == 1.0).map(|(t, _)| t.weight).sum();
+    let mut set = |feature: Feature, value: f32| found.values[feature as usize] = f64::from(value);
+    set(Feature::LessCovered, ca.min(cb));
+    set(Feature::MoreCovered, ca.max(cb));
+    set(Feature::SameWords, same / (a.total + b.total - same).max(0.5));
+    set(Feature::SharedWeight, (same + NUMBER_WEIGHT * numbers.agree as f32).ln_1p());
+    set(Feature::CommonCovered, common(a, &to_b).min(common(b, &to_a)));
+    set(Feature::SharedNames, names(a, &to_b, true).min(3.0) / 3.0);
+    set(Feature::OtherNames, names(a, &to_b, false).min(names(b, &to_a, false)).min(2.0) / 2.0);
+    set(Feature::Nearness, mean_nearness(a, &to_b).min(mean_nearness(b, &to_a)));
+    set(Feature::NumbersAgree, (numbers.agree as f32).min(2.0) / 2.0);
+    set(Feature::AllAgrees, ca.min(cb) * if numbers.clash > 0.0 { 0.0 } else { 1.0 });
+    set(Feature::NumbersClash, numbers.clash);
+    set(Feature::ClashAlone, numbers.clash * ca.max(cb));
+    set(Feature::TollClash, if numbers.toll { numbers.clash } else { 0.0 });
+    found.shared = a.terms.iter().zip(&to_b).filter(|(_, (score, _))| *score >= KIN).map(|(t, _)| t.word.clone()).collect();
+    if let Some(words) = numbers.words {
+        found.parted.push((Feature::NumbersClash, words));
+    }
+    polarity(a, b, &to_b, &mut found);
+    opposites(a, b, &to_b, &to_a, &mut found);
+    modality(a, b, &mut found);
+    times(a, b, &mut found);
+    let value = |feature: Feature| found.values[feature as usize];
+    let clashes = [Feature::NumbersClash, Feature::Negation, Feature::NegatedWord, Feature::Opposites, Feature::OtherTime];
+    let parted = clashes.into_iter().map(value).fold(0.0, f64::max) * value(Feature::MoreCovered);
+    let actor = value(Feature::OtherNames) * value(Feature::CommonCovered);
+    found.values[Feature::Parted as usize] = parted;
+    found.values[Feature::OtherActor as usize] = actor;
+    found
+}
+
+fn common(s: &Sketch, to: &[(f32, Option<usize>)]) -> f32 {
+    let of = || s.terms.iter().zip(to).filter(|(t, _)| !t.name && t.row.is_some());
+    let all: f32 = of().map(|(t, _)| t.weight).sum();
+    of().map(|(t, (score, _))| t.weight * score).sum::<f32>() / all.max(0.3)
+}
+
+fn names(s: &Sketch, to: &[(f32, Option<usize>)], shared: bool) -> f32 {
+    let of = s.terms.iter().zip(to).filter(|(t, (score, _))| (t.name || t.row.is_none()) && (*score >= KIN) == shared);
+    of.map(|(t, _)| t.weight).sum()
+}
+
+/// Mean likeness of the common words to their nearest on the other side, soft matches included.
+fn mean_nearness(s: &Sketch, to: &[(f32, Option<usize>)]) -> f32 {
+    let of = s.terms.iter().zip(to).filter(|(t, _)| !t.name);
+    let (sum, n) = of.fold((0.0, 0.0), |(sum, n), (_, (score, _))| (sum + score, n + 1.0));
+    if n > 0.0 { sum / n } else { 0.0 }
+}
+
+/// How the numbers of two statements stand to each other.
+#[derive(Debug, Default)]
+struct Numbers {
+    agree: usize,
+    /// Numbers of each side that the other has too.
+    matched: (usize, usize),
+    clash: f32,
+    toll: bool,
+    words: Option<String>,
+}
+
+impl Numbers {
+    fn of(a: &Sketch, b: &Sketch) -> Self {
+        let mut found = Numbers::default();
+        let free = |s: &Sketch, o: &Sketch| -> Vec<usize> {
+            (0..s.quantities.len()).filter(|&i| !o.quantities.iter().any(|q| q.agrees(&s.quantities[i]))).collect()
+        };
+        let (free_a, free_b) = (free(a, b), free(b, a));
+        found.matched = (a.quantities.len() - free_a.len(), b.quantities.len() - free_b.len());
+        found.agree = found.matched.0.min(found.matched.1);
+        for &i in &free_a {
+            for &j in &free_b {
+                let (p, q) = (&a.quantities[i], &b.quantities[j]);
+                // another year or hour is another time, and an age belongs to a person: neither is another number of the same thing
+                if p.measure != q.measure || matches!(p.measure, Measure::Year | Measure::Clock) {
+                    continue;
+                }
+                let alike = context_likeness(a, i, b, j).max(if p.measure == Measure::Count { 0.0 } else { SAME_THING + 0.05 });
+                if alike > found.clash.max(SAME_THING) {
+                    found.clash = alike;
+                    found.toll = is_toll(a, i) || is_toll(b, j);
+                    found.words = Some(format!("{} / {}", q_words(a, i), q_words(b, j)));
+                }
+            }
+        }
+        found
+    }
+}
+
+/// A number with the word next to it.
+fn q_words(s: &Sketch, i: usize) -> String {
+    let quantity = &s.quantities[i];
+    let number = quantity.words.as_str();
+    let after = s.contexts[i].iter().map(|&t| &s.terms[t]).find(|t| t.at > quantity.at.1);
+    after.map_or_else(|| number.to_owned(), |t| format!("{number} {}", t.word))
+}
+
+/// Share of the words next to two numbers that are alike.
+fn context_likeness(a: &Sketch, i: usize, b: &Sketch, j: usize) -> f32 {
+    let side = |s: &Sketch, c: &[usize], o: &Sketch, d: &[usize]| {
+        let total: f32 = c.iter().map(|&t| s.terms[t].weight).sum();
+        let shared: f32 = c
+            .iter()
+            .map(|&t| s.terms[t].weight * d.iter().map(|&u| likeness(&s.terms[t], &o.terms[u])).fold(0.0, f32::max))
+            .sum();
+        if total > 0.0 { shared / total } else { 0.0 }
+    };
+    let (c, d) = (&a.contexts[i], &b.contexts[j]);
+    side(a, c, b, d).max(side(b, d, a, c))
+}
+
+/// The number is one of people killed, hurt or held.
+fn is_toll(s: &Sketch, i: usize) -> bool {
+    const TOLL: &[&str] = &["die", "hurt", "arrest", "miss"];
+    s.contexts[i]
+        .iter()
+        .any(|&t| TOLL.iter().any(|w| super::lexicon::meanings(w).iter().any(|m| s.terms[t].meanings.contains(m))))
+}
+
+fn polarity(a: &Sketch, b: &Sketch, to_b: &[(f32, Option<usize>)], found: &mut Comparison) {
+    if a.negations.len() % 2 != b.negations.len() % 2 {
+        found.values[Feature::Negation as usize] = 1.0;
+        let more = if a.negations.len() > b.negations.len() { &a.negations } else { &b.negations };
+        found.parted.push((Feature::Negation, format!("“{}” in one only", more.join(" "))));
+    }
+    let negated = a.terms.iter().zip(to_b).filter_map(|(term, (score, at))| {
+        let other = &b.terms[(*at)?];
+        (*score >= KIN && term.negated != other.negated).then_some((term, other))
+    });
+    let strongest = negated.max_by(|x, y| x.0.weight.total_cmp(&y.0.weight));
+    if let Some((term, _)) = strongest {
+        found.values[Feature::NegatedWord as usize] = f64::from(term.weight);
+        found.parted.push((Feature::NegatedWord, format!("“{}” is negated in one", term.word)));
+    }
+}
+
+fn opposites(a: &Sketch, b: &Sketch, to_b: &[(f32, Option<usize>)], to_a: &[(f32, Option<usize>)], found: &mut Comparison) {
+    for (x, (score, _)) in a.terms.iter().zip(to_b) {
+        if *score >= SYNONYM || !is_opposed(x.meanings) {
+            continue;
+        }
+        for (y, (back, _)) in b.terms.iter().zip(to_a) {
+            let Some(kind) = opposition(x.meanings, y.meanings).filter(|_| *back < SYNONYM) else { continue };
+            let feature =
+                if kind == Opposition::Clash && x.negated == y.negated { Feature::Opposites } else { Feature::Progress };
+            if found.values[feature as usize] == 0.0 {
+                found.values[feature as usize] = 1.0;
+                found.parted.push((feature, format!("{} / {}", x.word, y.word)));
+            }
+        }
+    }
+}
+
+fn modality(a: &Sketch, b: &Sketch, found: &mut Comparison) {
+    if a.modals.is_empty() != b.modals.is_empty() {
+        found.values[Feature::Modality as usize] = 1.0;
+        let words = if a.modals.is_empty() { &b.modals } else { &a.modals };
+        found.parted.push((Feature::Modality, format!("“{}” in one only", words.join(" "))));
+    }
+}
+
+fn times(a: &Sketch, b: &Sketch, found: &mut Comparison) {
+    let stamps = |s: &Sketch| -> Vec<(bool, String)> {
+        let days = s.days.iter().map(|d| (true, d.clone()));
+        let years = s.quantities.iter().filter(|q| matches!(q.measure, Measure::Year | Measure::Clock));
+        days.chain(years.map(|q| (false, q.words.clone()))).collect()
+    };
+    let (x, y) = (stamps(a), stamps(b));
+    let comparable = |kind: bool| x.iter().any(|s| s.0 == kind) && y.iter().any(|s| s.0 == kind);
+    if (comparable(true) || comparable(false)) && !x.iter().any(|s| y.contains(s)) {
+        found.values[Feature::OtherTime as usize] = 1.0;
+        let words = |s: &[(bool, String)]| s.iter().map(|s| s.1.as_str()).collect::<Vec<_>>().join(" ");
+        found.parted.push((Feature::OtherTime, format!("{} / {}", words(&x), words(&y))));
+    }
+}
+
+/// Measures two texts as if each were one statement; for training and for looking into a pair.
+pub fn features(a: &str, b: &str) -> [f64; FEATURES] {
+    compare(&Sketch::of(a, false), &Sketch::of(b, false)).values
+}

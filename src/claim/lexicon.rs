@@ -1,0 +1,119 @@
+//! Words of news prose that mean the same and words that exclude each other: `data/claims`.
+
+use super::stem::stem;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::OnceLock;
+
+const SYNONYMS: &str = include_str!("../../data/claims/synonyms.csv");
+const OPPOSITES: &str = include_str!("../../data/claims/opposites.csv");
+
+/// A meaning: a row of `synonyms.csv`, or a word by itself that `opposites.csv` names.
+pub(super) type Meaning = u16;
+
+/// What two opposed words say of the two statements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Opposition {
+    /// They exclude each other.
+    Clash,
+    /// The second is a later state of the first ("charged", "convicted").
+    Progress,
+}
+
+struct Lexicon {
+    meanings: HashMap<String, Vec<Meaning>>,
+    opposites: HashMap<(Meaning, Meaning), Opposition>,
+    opposed: HashSet<Meaning>,
+}
+
+fn lexicon() -> &'static Lexicon {
+    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+    LEXICON.get_or_init(Lexicon::read)
+}
+
+impl Lexicon {
+    fn read() -> Self {
+        let mut heads: BTreeMap<&str, Meaning> = BTreeMap::new();
+        let mut meanings: HashMap<String, Vec<Meaning>> = HashMap::new();
+        let mut add = |word: &str, meaning: Meaning| {
+            let known = meanings.entry(stem(word)).or_default();
+            if !known.contains(&meaning) {
+                known.push(meaning);
+            }
+        };
+        for (head, words) in SYNONYMS.lines().skip(1).filter_map(|line| line.split_once(',')) {
+            let meaning = heads.len() as Meaning;
+            heads.insert(head, meaning);
+            words.split(' ').for_each(|word| add(word, meaning));
+        }
+        let rows = OPPOSITES.lines().skip(1).filter_map(|line| {
+            let mut cells = line.split(',');
+            Some((cells.next()?, cells.next()?, cells.next()?))
+        });
+        let mut opposites = HashMap::new();
+        for (one, other, kind) in rows {
+            let [one, other] = [one, other].map(|word| {
+                let next = heads.len() as Meaning;
+                *heads.entry(word).or_insert_with(|| {
+                    add(word, next);
+                    next
+                })
+            });
+            let kind = if kind == "progress" { Opposition::Progress } else { Opposition::Clash };
+            opposites.insert((one.min(other), one.max(other)), kind);
+        }
+        let opposed = opposites.keys().flat_map(|&(a, b)| [a, b]).collect();
+        Lexicon { meanings, opposites, opposed }
+    }
+}
+
+/// The meanings of a stem; none for most words.
+pub(super) fn meanings(stem: &str) -> &'static [Meaning] {
+    lexicon().meanings.get(stem).map_or(&[], Vec::as_slice)
+}
+
+/// Whether any word is opposed to one of these meanings.
+pub(super) fn is_opposed(meanings: &[Meaning]) -> bool {
+    meanings.iter().any(|m| lexicon().opposed.contains(m))
+}
+
+/// How two words exclude or follow each other.
+pub(super) fn opposition(a: &[Meaning], b: &[Meaning]) -> Option<Opposition> {
+    let pairs = a.iter().flat_map(|&x| b.iter().map(move |&y| (x.min(y), x.max(y))));
+    pairs.filter_map(|pair| lexicon().opposites.get(&pair).copied()).next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_share_a_meaning_or_are_opposed() {
+        let of = |word: &str| meanings(&stem(word));
+        let share = |a, b| of(a).iter().any(|m| of(b).contains(m));
+        for (a, b) in [("killed", "dead"), ("blaze", "fires"), ("vessels", "boat"), ("rose", "jumped"), ("arrested", "custody")] {
+            assert!(share(a, b), "{a} / {b}");
+        }
+        for (a, b) in [("killed", "wounded"), ("rise", "fall"), ("table", "chair")] {
+            assert!(!share(a, b), "{a} / {b}");
+        }
+        assert_eq!(opposition(of("rising"), of("plunged")), Some(Opposition::Clash));
+        assert_eq!(opposition(of("convicted"), of("charged")), Some(Opposition::Progress));
+        assert_eq!(opposition(of("rising"), of("jumped")), None);
+    }
+
+    #[test]
+    fn every_row_can_be_read() {
+        for (n, line) in SYNONYMS.lines().skip(1).enumerate() {
+            assert!(
+                line.split_once(',').is_some_and(|(head, words)| !head.is_empty() && words.split(' ').count() > 1),
+                "row {}",
+                n + 2
+            );
+        }
+        for line in OPPOSITES.lines().skip(1) {
+            let cells: Vec<&str> = line.split(',').collect();
+            let kinds = ["outcome", "status", "stance", "cause", "degree", "actor", "time", "progress"];
+            assert!(cells.len() == 3 && kinds.contains(&cells[2]), "{line}");
+        }
+    }
+}

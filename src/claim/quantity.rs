@@ -1,0 +1,372 @@
+//! Numbers with what they count: value or range, unit, and how exactly they are meant.
+
+use super::sketch::Token;
+
+/// What a number measures. Two quantities are only compared when they measure alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Measure {
+    /// Things or people.
+    Count,
+    /// US dollars.
+    Money,
+    /// Metres.
+    Length,
+    /// Kilograms.
+    Mass,
+    /// Hours.
+    Duration,
+    /// Degrees.
+    Temperature,
+    /// Per cent.
+    Percent,
+    /// A person's years.
+    Age,
+    /// A calendar year.
+    Year,
+    /// A time of day.
+    Clock,
+    /// A place in an order.
+    Ordinal,
+    /// Letters right after the digits ("1080p").
+    Letters(char),
+}
+
+/// A number as written.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Quantity {
+    /// What it measures.
+    pub measure: Measure,
+    /// The value as written, in the measure's unit; the middle of a vague one.
+    pub value: f64,
+    /// The least and the greatest value that the words leave room for.
+    pub range: (f64, f64),
+    /// Value, least and greatest in the unit as written, with the unit's factor: two numbers of one unit are compared without conversion.
+    pub written: (f64, f64, f64, f64),
+    /// Its first and last token.
+    pub at: (usize, usize),
+    /// As written, in lower case.
+    pub words: String,
+}
+
+/// Rounding of a number as written goes no further than this share of it: "1 billion" is no 1.4 billion, though it has one digit.
+const ROUNDING: f64 = 0.08;
+/// "About 200" may be 180 or 220; "nearly 200" is no less than 180. Chosen by us.
+const ABOUT: f64 = 0.12;
+/// "More than 200" is hardly meant for 400. Chosen by us.
+const OPEN: f64 = 1.5;
+/// Conversions between units leave this much.
+const CONVERSION: f64 = 0.02;
+
+impl Quantity {
+    /// Whether both may be the same number.
+    pub fn agrees(&self, other: &Quantity) -> bool {
+        if self.measure != other.measure {
+            return false;
+        }
+        if self.written.3 == other.written.3 {
+            let inside = |a: &Quantity, b: &Quantity| b.written.1 <= a.written.0 && a.written.0 <= b.written.2;
+            return inside(self, other)
+                || inside(other, self)
+                || (self.value.is_nan() && other.value.is_nan() && self.range == other.range);
+        }
+        let inside = |a: &Quantity, b: &Quantity| b.range.0 <= a.value && a.value <= b.range.1;
+        inside(self, other) || inside(other, self)
+    }
+}
+
+/// Reads the numbers of a token list.
+pub(super) fn quantities(tokens: &[Token]) -> Vec<Quantity> {
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < tokens.len() {
+        match read(tokens, i) {
+            Some(quantity) => {
+                i = quantity.at.1 + 1;
+                found.push(quantity);
+            }
+            None => i += 1,
+        }
+    }
+    found
+}
+
+fn read(tokens: &[Token], start: usize) -> Option<Quantity> {
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.low.as_str());
+    if matches!(word(start), "second" | "seconds") && start > 0 && matches!(word(start - 1), "a" | "per") {
+        return None;
+    }
+    let currency = dollars(word(start)).filter(|_| tokens.get(start + 1).is_some_and(|t| number(&t.low).is_some()));
+    let first = if currency.is_some() { start + 1 } else { start };
+    if let Some(vague) = vague(tokens, first) {
+        return Some(vague);
+    }
+    let (mut value, mut digits) = number(word(first))?;
+    let mut end = first;
+    if word(first).bytes().all(|b| b.is_ascii_digit()) && word(first + 1) == ":" && word(first + 2).len() == 2 {
+        let minutes: f64 = word(first + 2).parse().ok()?;
+        let clock = value * 60.0 + minutes;
+        return Some(Quantity {
+            measure: Measure::Clock,
+            value: clock,
+            range: (clock - 5.0, clock + 5.0),
+            written: (clock, clock - 5.0, clock + 5.0, 1.0),
+            at: (start, first + 2),
+            words: spoken(tokens, start, first + 2),
+        });
+    }
+    let year = currency.is_none() && word(first).len() == 4 && (1900.0..2100.0).contains(&value) && !word(first).contains('.');
+    // "one hundred and forty", "two million"
+    while let Some((more, and)) = joined(tokens, end, value) {
+        value += more;
+        end += if and { 2 } else { 1 };
+    }
+    let mut scaled = false;
+    while let Some(times) = scale(word(end + 1), currency.is_some(), tokens.get(end + 1)) {
+        value *= times;
+        end += 1;
+        scaled = true;
+        if let Some((rest, and)) = joined(tokens, end, value) {
+            value += rest;
+            end += if and { 2 } else { 1 };
+            digits = 9;
+        }
+    }
+    let (measure, factor, last) = unit(tokens, end, currency, (year && !scaled).then_some(value), word(first));
+    let slack = slack(value, digits, scaled || measure == Measure::Money || value >= 100.0);
+    let spread = match (currency, measure) {
+        (Some(rate), _) => rate,
+        (None, _) => factor,
+    };
+    let exact = matches!(measure, Measure::Year | Measure::Ordinal | Measure::Age);
+    let (low, high) = bounds(tokens, start, value, if exact { 0.0 } else { slack });
+    let middle = (spread.0 + spread.1) / 2.0;
+    Some(Quantity {
+        measure,
+        value: value * middle,
+        range: (low * spread.0, high * spread.1),
+        written: (value, low, high, middle),
+        at: (start, last),
+        words: spoken(tokens, start, last),
+    })
+}
+
+/// The tokens as written, near enough: "$ 2 m".
+fn spoken(tokens: &[Token], from: usize, to: usize) -> String {
+    let mut text = String::new();
+    for (i, token) in tokens[from..=to].iter().enumerate() {
+        let money = i > 0 && matches!(tokens[from + i - 1].low.as_str(), "$" | "€" | "£" | "¥" | ":");
+        if i > 0 && !token.glued && !money && !matches!(token.low.as_str(), ":" | "%") {
+            text.push(' ');
+        }
+        text.push_str(&token.low);
+    }
+    text
+}
+
+/// Half a unit of the last digit that is not a closing zero, at most [`ROUNDING`]; small whole numbers are meant as they stand.
+fn slack(value: f64, digits: u32, large: bool) -> f64 {
+    if !large || value == 0.0 {
+        return 1e-9;
+    }
+    let magnitude = value.abs().log10().floor();
+    (0.5 * 10f64.powf(magnitude - f64::from(digits) + 1.0)).min(value * ROUNDING)
+}
+
+fn bounds(tokens: &[Token], start: usize, value: f64, slack: f64) -> (f64, f64) {
+    let before: Vec<&str> = tokens[start.saturating_sub(3)..start].iter().map(|t| t.low.as_str()).collect();
+    let has = |words: &[&str]| before.iter().any(|w| words.contains(w));
+    let two = |a: &str, b: &str| before.windows(2).any(|w| w[0] == a && w[1] == b);
+    if two("at", "least")
+        || two("more", "than")
+        || two("no", "fewer")
+        || two("as", "many")
+        || has(&["over", "exceeding", "tops", "top", "above"])
+    {
+        (value - slack, value * OPEN)
+    } else if two("at", "most")
+        || two("fewer", "than")
+        || two("less", "than")
+        || two("up", "to")
+        || has(&["nearly", "almost", "under", "below", "barely"])
+    {
+        (value * (1.0 - ABOUT), value + slack)
+    } else if has(&["about", "around", "some", "roughly", "approximately", "near", "nearly", "estimated"]) {
+        (value * (1.0 - ABOUT), value * (1.0 + ABOUT))
+    } else {
+        (value - slack, value + slack)
+    }
+}
+
+/// "dozens", "tens of thousands", "several": a range without a number.
+fn vague(tokens: &[Token], i: usize) -> Option<Quantity> {
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.low.as_str());
+    let (range, last) = match word(i) {
+        "tens" if word(i + 1) == "of" && word(i + 2) == "thousands" => ((20_000.0, 99_999.0), i + 2),
+        "hundreds" if word(i + 1) == "of" && word(i + 2) == "thousands" => ((200_000.0, 999_999.0), i + 2),
+        "dozens" => ((24.0, 99.0), i),
+        "scores" => ((40.0, 200.0), i),
+        "hundreds" => ((200.0, 999.0), i),
+        "thousands" => ((2000.0, 9999.0), i),
+        "millions" => ((2e6, 9.9e7), i),
+        "several" => ((3.0, 10.0), i),
+        "couple" => ((2.0, 2.0), i),
+        "dozen" => ((11.0, 13.0), i),
+        _ => return None,
+    };
+    // no value of its own that could lie inside another's range: it agrees only with what lies inside its own
+    Some(Quantity {
+        measure: Measure::Count,
+        value: f64::NAN,
+        range,
+        written: (f64::NAN, range.0, range.1, 1.0),
+        at: (i, last),
+        words: spoken(tokens, i, last),
+    })
+}
+
+/// Value and number of digits before the closing zeros.
+fn number(word: &str) -> Option<(f64, u32)> {
+    if word.starts_with(|c: char| c.is_ascii_digit()) && word.chars().all(|c| c.is_ascii_digit() || c == '.') {
+        let value = word.parse().ok()?;
+        let whole = if word.contains('.') { word } else { word.trim_end_matches('0') };
+        let digits = whole.trim_start_matches(['0', '.']).bytes().filter(u8::is_ascii_digit).count();
+        return Some((value, digits.max(1) as u32));
+    }
+    if let Some(place) = ORDINALS.iter().position(|ordinal| *ordinal == word) {
+        return Some((place as f64 + 1.0, 2));
+    }
+    let at = SPELT.iter().find(|(spelt, _)| *spelt == word)?;
+    Some((at.1, 2))
+}
+
+const SPELT: &[(&str, f64)] = &[
+    ("zero", 0.0),
+    ("one", 1.0),
+    ("two", 2.0),
+    ("three", 3.0),
+    ("four", 4.0),
+    ("five", 5.0),
+    ("six", 6.0),
+    ("seven", 7.0),
+    ("eight", 8.0),
+    ("nine", 9.0),
+    ("ten", 10.0),
+    ("eleven", 11.0),
+    ("twelve", 12.0),
+    ("thirteen", 13.0),
+    ("fourteen", 14.0),
+    ("fifteen", 15.0),
+    ("sixteen", 16.0),
+    ("seventeen", 17.0),
+    ("eighteen", 18.0),
+    ("nineteen", 19.0),
+    ("twenty", 20.0),
+    ("thirty", 30.0),
+    ("forty", 40.0),
+    ("fifty", 50.0),
+    ("sixty", 60.0),
+    ("seventy", 70.0),
+    ("eighty", 80.0),
+    ("ninety", 90.0),
+    ("both", 2.0),
+];
+
+const ORDINALS: &[&str] =
+    &["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"];
+
+/// The next part of a spelt number: "forty" after "hundred (and)", "six" after "twenty".
+fn joined(tokens: &[Token], end: usize, value: f64) -> Option<(f64, bool)> {
+    let and = tokens.get(end + 1).is_some_and(|t| t.low == "and")
+        && value >= 100.0
+        && tokens.get(end).is_some_and(|t| scale(&t.low, false, None).is_some());
+    let next = tokens.get(end + 1 + usize::from(and))?;
+    let (more, _) = number(&next.low)?;
+    let spelt = next.low.starts_with(|c: char| c.is_alphabetic());
+    let before = tokens.get(end).is_some_and(|t| t.low.starts_with(|c: char| c.is_alphabetic()));
+    let fits = (value % 100.0 == 0.0 && value >= 100.0 && more < 100.0)
+        || (value % 10.0 == 0.0 && (20.0..100.0).contains(&value) && more < 10.0);
+    (spelt && before && fits).then_some((more, and))
+}
+
+/// The factor of a scale word. A bare "m" or "b" scales money and what is glued to the digits in money.
+fn scale(word: &str, money: bool, token: Option<&Token>) -> Option<f64> {
+    let glued = token.is_some_and(|t| t.glued);
+    match word {
+        "hundred" => Some(1e2),
+        "thousand" => Some(1e3),
+        "k" if glued => Some(1e3),
+        "million" | "mn" | "mln" | "mil" => Some(1e6),
+        "m" if money => Some(1e6),
+        "billion" | "bn" | "bln" => Some(1e9),
+        "b" if money => Some(1e9),
+        "trillion" | "tn" | "trn" => Some(1e12),
+        _ => None,
+    }
+}
+
+/// Dollars for one unit of a currency: the range since 1999 for the pound and the euro, since 2000 for the others (year averages of the
+/// European Central Bank's reference rates), so that "EUR 14bn" may be "$19bn".
+fn dollars(word: &str) -> Option<(f64, f64)> {
+    Some(match word {
+        "$" | "dollar" | "dollars" | "usd" => (1.0, 1.0),
+        "€" | "eur" | "euro" | "euros" => (0.9, 1.47),
+        "£" | "gbp" | "sterling" | "pounds" => (1.23, 2.0),
+        "¥" | "yen" => (0.0066, 0.0126),
+        "yuan" | "renminbi" => (0.12, 0.165),
+        "rouble" | "roubles" | "ruble" | "rubles" => (0.0105, 0.041),
+        "rupee" | "rupees" => (0.0115, 0.025),
+        _ => return None,
+    })
+}
+
+fn unit(
+    tokens: &[Token],
+    end: usize,
+    currency: Option<(f64, f64)>,
+    year: Option<f64>,
+    first: &str,
+) -> (Measure, (f64, f64), usize) {
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.low.as_str());
+    let near = |factor: f64| (factor * (1.0 - CONVERSION), factor * (1.0 + CONVERSION));
+    let one = (1.0, 1.0);
+    if currency.is_some() {
+        return (Measure::Money, one, end);
+    }
+    if ORDINALS.contains(&first) {
+        return (Measure::Ordinal, one, end);
+    }
+    if tokens.get(end + 1).is_some_and(|t| t.glued) && matches!(word(end + 1), "st" | "nd" | "rd" | "th") {
+        return (Measure::Ordinal, one, end + 1);
+    }
+    if let Some(rate) = dollars(word(end + 1)) {
+        return (Measure::Money, rate, end + 1);
+    }
+    let (measure, factor) = match word(end + 1) {
+        "%" | "percent" | "pct" | "percentage" => (Measure::Percent, one),
+        "per" if word(end + 2) == "cent" => return (Measure::Percent, one, end + 2),
+        "km" | "kilometre" | "kilometres" | "kilometer" | "kilometers" => (Measure::Length, near(1000.0)),
+        "mile" | "miles" => (Measure::Length, near(1609.3)),
+        "metre" | "metres" | "meter" | "meters" | "m" => (Measure::Length, near(1.0)),
+        "foot" | "feet" | "ft" => (Measure::Length, near(0.3048)),
+        "cm" | "centimetres" | "centimeters" => (Measure::Length, near(0.01)),
+        "inch" | "inches" => (Measure::Length, near(0.0254)),
+        "kg" | "kilograms" | "kilos" => (Measure::Mass, near(1.0)),
+        "lb" | "lbs" => (Measure::Mass, near(0.4536)),
+        "tonne" | "tonnes" | "ton" | "tons" => (Measure::Mass, near(1000.0)),
+        "degree" | "degrees" => (Measure::Temperature, one),
+        "cent" | "cents" => (Measure::Money, (0.01, 0.01)),
+        "minute" | "minutes" | "mins" => (Measure::Duration, (1.0 / 60.0, 1.0 / 60.0)),
+        "hour" | "hours" | "hr" | "hrs" => (Measure::Duration, one),
+        "day" | "days" => (Measure::Duration, (24.0, 24.0)),
+        "week" | "weeks" => (Measure::Duration, (168.0, 168.0)),
+        "month" | "months" | "mth" | "mths" => (Measure::Duration, (730.0, 730.0)),
+        "year" | "years" if word(end + 2) == "old" => return (Measure::Age, one, end + 2),
+        "year" | "years" | "yr" | "yrs" => (Measure::Duration, (8766.0, 8766.0)),
+        letters if tokens.get(end + 1).is_some_and(|t| t.glued) && letters.len() < 4 => {
+            (Measure::Letters(letters.chars().next().unwrap_or('?')), one)
+        }
+        _ if year.is_some() => return (Measure::Year, one, end),
+        _ => return (Measure::Count, one, end),
+    };
+    (measure, factor, end + 1)
+}

@@ -1,0 +1,191 @@
+//! What two statements have to do with each other: same, contradict, update or different.
+
+use super::compare::{Comparison, FEATURES, Feature, compare};
+use super::sketch::Sketch;
+use std::sync::OnceLock;
+
+const MODEL: &str = include_str!("../../data/models/claims.csv");
+
+/// Coverage from which two statements differ in nothing but a negation. Chosen by us.
+const ALL_BUT_THE_NEGATION: f64 = 0.8;
+
+/// What two statements have to do with each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Label {
+    /// They assert the same.
+    Same,
+    /// Both cannot hold.
+    Contradict,
+    /// The later one replaces the earlier.
+    Update,
+    /// Neither.
+    Different,
+}
+
+impl Label {
+    /// Its name in the output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Label::Same => "same",
+            Label::Contradict => "contradict",
+            Label::Update => "update",
+            Label::Different => "different",
+        }
+    }
+}
+
+/// The relation of two statements, with the words it rests on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Relation {
+    /// The most likely relation.
+    pub label: Label,
+    /// How likely they assert the same, 0..1.
+    pub p_same: f64,
+    /// How likely they contradict each other, 0..1.
+    pub p_contradict: f64,
+    /// How likely one replaces the other, 0..1.
+    pub p_update: f64,
+    /// The words it rests on, most telling first.
+    pub because: Vec<String>,
+}
+
+/// One row a feature and a last one for the intercept: whether of one event, then the four labels.
+struct Model {
+    rows: [[f64; 5]; FEATURES + 1],
+}
+
+fn model() -> &'static Model {
+    static READ: OnceLock<Model> = OnceLock::new();
+    READ.get_or_init(|| {
+        let mut rows = [[0.0; 5]; FEATURES + 1];
+        for (row, line) in rows.iter_mut().zip(MODEL.lines().skip(1)) {
+            for (value, cell) in row.iter_mut().zip(line.split(',').skip(1)) {
+                *value = cell.parse().unwrap_or(0.0);
+            }
+        }
+        Model { rows }
+    })
+}
+
+impl Model {
+    fn sum(&self, values: &[f64; FEATURES], column: usize) -> f64 {
+        let weighted = values.iter().zip(&self.rows).map(|(v, row)| v * row[column]);
+        weighted.sum::<f64>() + self.rows[FEATURES][column]
+    }
+
+    /// How likely each label is.
+    ///
+    /// A statement and the same words with a negation are never the same: the pairs that the model learned from hold too few of them to teach it.
+    fn labels(&self, values: &[f64; FEATURES]) -> [f64; 4] {
+        let [same, contradict, update, different] = self.fitted(values);
+        let of = |feature: Feature| values[feature as usize];
+        let negated =
+            of(Feature::Negation) > 0.0 && of(Feature::NegatedWord) > 0.0 && of(Feature::LessCovered) >= ALL_BUT_THE_NEGATION;
+        if negated { [0.0, contradict + same, update, different] } else { [same, contradict, update, different] }
+    }
+
+    fn fitted(&self, values: &[f64; FEATURES]) -> [f64; 4] {
+        let scores = [1, 2, 3, 4].map(|column| self.sum(values, column));
+        let top = scores.iter().copied().fold(f64::MIN, f64::max);
+        let powers = scores.map(|s| (s - top).exp());
+        let all: f64 = powers.iter().sum();
+        powers.map(|p| p / all)
+    }
+
+    /// How likely they speak of one event.
+    fn one_event(&self, values: &[f64; FEATURES]) -> f64 {
+        1.0 / (1.0 + (-self.sum(values, 0)).exp())
+    }
+}
+
+/// Relates two texts, each read as one statement. Symmetric: which comes first says nothing.
+///
+/// ```
+/// use corroborate::claim::{Label, relate};
+///
+/// let one = relate("Four workers died in the fire at the depot", "Four workers were killed in the depot fire");
+/// let other = relate("Four workers died in the fire at the depot", "The minister will visit Oslo in June");
+/// assert_eq!((one.label, other.label), (Label::Same, Label::Different));
+/// assert!(one.p_same > other.p_same);
+/// ```
+pub fn relate(a: &str, b: &str) -> Relation {
+    relation(&Sketch::of(a, false), &Sketch::of(b, false))
+}
+
+pub(super) fn relation(a: &Sketch, b: &Sketch) -> Relation {
+    let found = compare(a, b);
+    let [same, contradict, update, different] = model().labels(&found.values);
+    let together = (same + contradict + update).max(1e-12);
+    let one_event = model().one_event(&found.values);
+    let all = [(same, Label::Same), (contradict, Label::Contradict), (update, Label::Update), (different, Label::Different)];
+    let label = all.into_iter().max_by(|x, y| x.0.total_cmp(&y.0)).map_or(Label::Different, |(_, label)| label);
+    let because = because(label, &found);
+    Relation { label, p_same: one_event * same / together, p_contradict: contradict, p_update: update, because }
+}
+
+/// What grouping asks of a pair.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Judgement {
+    pub p_same: f64,
+    pub p_contradict: f64,
+    pub p_update: f64,
+    /// They give different counts of people killed, hurt or held.
+    pub toll: bool,
+}
+
+/// The same as [`relation`] without its words, for comparing many.
+pub(super) fn judge(a: &Sketch, b: &Sketch) -> Judgement {
+    let values = compare(a, b).values;
+    let [same, contradict, update, _] = model().labels(&values);
+    let p_same = model().one_event(&values) * same / (same + contradict + update).max(1e-12);
+    Judgement { p_same, p_contradict: contradict, p_update: update, toll: values[Feature::TollClash as usize] > 0.0 }
+}
+
+fn because(label: Label, found: &Comparison) -> Vec<String> {
+    let shared = match found.shared.len() {
+        0 => "no telling word in common".to_owned(),
+        _ => format!("both have: {}", found.shared.join(", ")),
+    };
+    let parted = found.parted.iter().map(|(feature, words)| {
+        let what = match feature {
+            Feature::NumbersClash => "numbers differ",
+            Feature::Negation | Feature::NegatedWord => "negation",
+            Feature::Opposites => "words that exclude each other",
+            Feature::Progress => "a later state",
+            Feature::Modality => "left open in one",
+            _ => "another time",
+        };
+        format!("{what}: {words}")
+    });
+    match label {
+        Label::Same | Label::Different => std::iter::once(shared).chain(parted).collect(),
+        Label::Contradict | Label::Update => parted.chain(std::iter::once(shared)).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_model_has_a_row_for_each_feature() {
+        let names: Vec<&str> = MODEL.lines().skip(1).filter_map(|line| line.split(',').next()).collect();
+        assert_eq!(names.len(), FEATURES + 1);
+        assert_eq!((names[0], names[FEATURES]), ("less-covered", "intercept"));
+        assert!(MODEL.lines().skip(1).all(|line| line.split(',').skip(1).all(|cell| cell.parse::<f64>().is_ok())));
+    }
+
+    #[test]
+    fn the_order_of_the_two_says_nothing() {
+        let (a, b) = ("The yard laid off 120 welders in March", "In spring some 300 welders lost their jobs at the yard");
+        let (one, other) = (relate(a, b), relate(b, a));
+        assert_eq!(one.label, other.label);
+        assert!((one.p_same - other.p_same).abs() < 1e-6 && (one.p_contradict - other.p_contradict).abs() < 1e-6);
+    }
+
+    #[test]
+    fn nothing_to_compare_is_different() {
+        assert_eq!(relate("", "").label, Label::Different);
+        assert_eq!(relate("…", "The bridge closed").label, Label::Different);
+    }
+}

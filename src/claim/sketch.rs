@@ -1,0 +1,305 @@
+//! A statement made ready for comparing: its words with their weight and meanings, names, numbers, negations, days.
+
+use super::lexicon::{Meaning, meanings};
+use super::quantity::{Quantity, quantities};
+use super::stem::stem;
+use super::vocabulary::{Row, row, weight};
+
+/// One token of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Token {
+    /// Lower case, a possessive ending dropped, digits without thousands separators.
+    pub low: String,
+    /// Begins with a capital.
+    pub capital: bool,
+    /// Stands right after the token before, without a blank: the "m" of "2m".
+    pub glued: bool,
+    /// A sentence may begin here.
+    pub first: bool,
+}
+
+/// One content word.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Term {
+    /// The word in lower case.
+    pub word: String,
+    /// Its stem.
+    pub stem: String,
+    /// How much it tells, 0..1.
+    pub weight: f32,
+    /// Its row among the frequent words.
+    pub row: Option<Row>,
+    /// What it may mean.
+    pub meanings: &'static [Meaning],
+    /// Written as a name.
+    pub name: bool,
+    /// A negation stands before it.
+    pub negated: bool,
+    /// Its token.
+    pub at: usize,
+}
+
+/// What is compared of a statement.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Sketch {
+    /// Content words, each stem once.
+    pub terms: Vec<Term>,
+    /// Numbers.
+    pub quantities: Vec<Quantity>,
+    /// Words next to each quantity, as places in `terms`.
+    pub contexts: Vec<Vec<usize>>,
+    /// Negating words, a denying source among them.
+    pub negations: Vec<String>,
+    /// Words that leave open whether it came about.
+    pub modals: Vec<String>,
+    /// Names of days and months.
+    pub days: Vec<String>,
+    /// The weight of all terms.
+    pub total: f32,
+}
+
+/// Words that carry structure, or that reports wrap around anything.
+pub(super) const FUNCTION_WORDS: &[&str] = &[
+    "a", "about", "after", "again", "ago", "all", "also", "an", "and", "another", "any", "are", "as", "at", "be", "been",
+    "being", "but", "by", "can", "did", "do", "does", "during", "each", "for", "from", "had", "has", "have", "having", "he",
+    "her", "here", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "just", "me", "my", "now", "of", "off", "on",
+    "or", "other", "our", "out", "over", "own", "s", "she", "so", "some", "such", "t", "than", "that", "the", "their", "them",
+    "then", "there", "these", "they", "this", "those", "through", "to", "too", "under", "until", "up", "upon", "us", "very",
+    "via", "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "whose", "why", "with", "within",
+    "you", "your", "said", "say", "says", "mr", "mrs", "ms", "re", "ve", "ll", "d", "am", "pm", "o",
+];
+
+const NEGATING: &[&str] = &[
+    "no",
+    "not",
+    "never",
+    "none",
+    "nobody",
+    "nothing",
+    "neither",
+    "nor",
+    "without",
+    "cannot",
+    "cant",
+    "wont",
+    "didnt",
+    "doesnt",
+    "dont",
+    "isnt",
+    "wasnt",
+    "werent",
+    "arent",
+    "hasnt",
+    "havent",
+    "hadnt",
+    "couldnt",
+    "wouldnt",
+    "shouldnt",
+    "denies",
+    "deny",
+    "denied",
+    "denying",
+    "denial",
+    "refuses",
+    "refused",
+    "refusing",
+    "refuse",
+    "fails",
+    "failed",
+    "rejects",
+    "rejected",
+    "dismisses",
+    "dismissed",
+    "unable",
+    "untrue",
+    "fake",
+    "hoax",
+    "false",
+];
+
+const MODAL: &[&str] = &[
+    "may",
+    "might",
+    "could",
+    "would",
+    "should",
+    "must",
+    "will",
+    "shall",
+    "likely",
+    "possibly",
+    "possible",
+    "possibly",
+    "perhaps",
+    "probably",
+    "plan",
+    "plans",
+    "planned",
+    "planning",
+    "consider",
+    "considers",
+    "considering",
+    "expected",
+    "expects",
+    "hopes",
+    "wants",
+    "proposed",
+    "potential",
+    "unlikely",
+    "maybe",
+    "seeks",
+    "considered",
+    "mulls",
+    "whether",
+    "unsure",
+];
+
+const DAYS: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Content words after a negation that it reaches.
+const REACH: usize = 3;
+/// Tokens before and after a number that say what it counts.
+const BEFORE: usize = 4;
+const AFTER: usize = 5;
+
+impl Sketch {
+    /// Reads a statement's content; `denied` if its source denies it.
+    pub fn of(text: &str, denied: bool) -> Self {
+        let tokens = tokens(text);
+        let quantities = quantities(&tokens);
+        let title_case = is_title_case(&tokens);
+        let mut sketch = Sketch { quantities, ..Sketch::default() };
+        if denied {
+            sketch.negations.push("denied".to_owned());
+        }
+        let mut reach = 0;
+        for (at, token) in tokens.iter().enumerate() {
+            if NEGATING.contains(&token.low.as_str()) {
+                sketch.negations.push(token.low.clone());
+                reach = REACH;
+                continue;
+            }
+            if MODAL.contains(&token.low.as_str()) {
+                sketch.modals.push(token.low.clone());
+                continue;
+            }
+            if DAYS.contains(&token.low.as_str()) && (token.capital || token.low != "march") {
+                sketch.days.push(token.low.clone());
+                continue;
+            }
+            let counted = sketch.quantities.iter().any(|q| (q.at.0..=q.at.1).contains(&at));
+            if counted || !token.low.starts_with(char::is_alphanumeric) || FUNCTION_WORDS.contains(&token.low.as_str()) {
+                continue;
+            }
+            let negated = reach > 0;
+            reach = reach.saturating_sub(1);
+            sketch.add(token, at, negated, title_case);
+        }
+        sketch.total = sketch.terms.iter().map(|t| t.weight).sum();
+        sketch.contexts = sketch.quantities.iter().map(|q| sketch.context(q)).collect();
+        sketch
+    }
+
+    fn add(&mut self, token: &Token, at: usize, negated: bool, title_case: bool) {
+        let stem = stem(&token.low);
+        if let Some(known) = self.terms.iter_mut().find(|t| t.stem == stem) {
+            known.negated |= negated;
+            return;
+        }
+        let row = row(&token.low).or_else(|| inflected(&token.low));
+        let meanings = meanings(&stem);
+        let name = token.capital && ((row.is_none() && meanings.is_empty()) || !(title_case || token.first));
+        self.terms.push(Term { word: token.low.clone(), weight: weight(row), row, meanings, name, negated, at, stem });
+    }
+
+    fn context(&self, quantity: &Quantity) -> Vec<usize> {
+        let others = |at: usize| self.quantities.iter().any(|q| (q.at.0..=q.at.1).contains(&at));
+        let from = (quantity.at.0.saturating_sub(BEFORE)..quantity.at.0)
+            .rev()
+            .take_while(|&at| !others(at))
+            .last()
+            .unwrap_or(quantity.at.0);
+        let to = (quantity.at.1 + 1..=quantity.at.1 + AFTER).take_while(|&at| !others(at)).last().unwrap_or(quantity.at.1);
+        (0..self.terms.len()).filter(|&i| (from..=to).contains(&self.terms[i].at)).collect()
+    }
+}
+
+/// The row of a form that the table lacks, by the form without its ending.
+pub(super) fn inflected(word: &str) -> Option<Row> {
+    let endings = [("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ies", "y")];
+    endings
+        .iter()
+        .filter_map(|(ending, instead)| {
+            word.strip_suffix(ending).filter(|w| w.len() > 2).and_then(|w| row(&format!("{w}{instead}")))
+        })
+        .next()
+}
+
+/// Most words of four letters and more begin with a capital: a headline, where a capital marks no name.
+fn is_title_case(tokens: &[Token]) -> bool {
+    let long: Vec<&Token> =
+        tokens.iter().filter(|t| t.low.chars().count() > 3 && t.low.chars().all(char::is_alphabetic)).collect();
+    long.iter().filter(|t| t.capital).count() * 10 > long.len() * 6
+}
+
+/// Splits a text into words, numbers and the marks that numbers need.
+pub(super) fn tokens(text: &str) -> Vec<Token> {
+    let chars: Vec<char> = text.chars().collect();
+    let mut found: Vec<Token> = Vec::new();
+    let mut i = 0;
+    let mut first = true;
+    while i < chars.len() {
+        let c = chars[i];
+        let glued = i > 0 && (chars[i - 1].is_ascii_digit());
+        let start = i;
+        if c.is_ascii_digit() {
+            while i < chars.len()
+                && (chars[i].is_ascii_digit()
+                    || (matches!(chars[i], '.' | ',') && chars.get(i + 1).is_some_and(char::is_ascii_digit)))
+            {
+                i += 1;
+            }
+            let low = chars[start..i].iter().filter(|c| **c != ',').collect();
+            found.push(Token { low, capital: false, glued: false, first });
+            first = false;
+        } else if c.is_alphabetic() {
+            while i < chars.len()
+                && (chars[i].is_alphabetic()
+                    || (matches!(chars[i], '\'' | '’') && chars.get(i + 1).is_some_and(|c| c.is_alphabetic())))
+            {
+                i += 1;
+            }
+            let word: String = chars[start..i].iter().collect();
+            let low = word.to_lowercase().replace('’', "'");
+            let low = low.strip_suffix("'s").unwrap_or(&low).replace('\'', "");
+            found.push(Token { low, capital: c.is_uppercase(), glued, first });
+            first = false;
+        } else {
+            if matches!(c, '$' | '€' | '£' | '¥' | '%' | ':') {
+                found.push(Token { low: c.to_string(), capital: false, glued: false, first: false });
+            }
+            first |= matches!(c, '.' | '?' | '!' | ':' | '“' | '"' | ';');
+            i += 1;
+        }
+    }
+    found
+}
