@@ -1,12 +1,14 @@
 //! How fast each room is, in bytes of text a second over the articles of `data/examples`.
 //!
 //! `cargo bench --bench pipeline` for all, `cargo bench --bench pipeline -- segmentation` for one. Criterion prints MiB/s
-//! of the articles' text; the group `reading` counts the bytes of the file instead, markup included.
+//! of the articles' text; the group `reading` counts the bytes of the file instead, markup included. The engine keeps the intervals
+//! that it has computed, as it does within one run over many articles; what the first article pays is in the group `first`.
 
 use corroborate::article::{Article, ReadOptions, Reader};
 use corroborate::attribution::{Gazetteer, extract};
-use corroborate::engine::Engine;
+use corroborate::engine::{Assessment, Engine};
 use corroborate::provenance::{Registry, tag};
+use corroborate::report::Document;
 use corroborate::sentence::split;
 use criterion::measurement::WallTime;
 use criterion::{BatchSize, BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main};
@@ -70,8 +72,19 @@ fn engine(criterion: &mut Criterion) {
     let articles = articles();
     let engine = Engine::new().expect("the shipped data");
     let extracts: Vec<_> = articles.iter().map(|a| engine.extract(a.clone())).collect();
+    group(criterion, "scoring", &articles).bench_function("each article alone", |b| {
+        b.iter_batched(
+            || extracts.clone(),
+            |extracts| extracts.into_iter().map(|e| engine.resolve(vec![e], Vec::new())).collect::<Vec<_>>(),
+            BatchSize::SmallInput,
+        )
+    });
     group(criterion, "scoring", &articles).bench_function("examples together", |b| {
         b.iter_batched(|| extracts.clone(), |extracts| engine.resolve(extracts, Vec::new()), BatchSize::SmallInput)
+    });
+    let assessments: Vec<_> = articles.iter().map(|a| engine.assess_alone(a.clone())).collect();
+    group(criterion, "writing", &articles).bench_function("JSON Lines", |b| {
+        b.iter(|| assessments.iter().map(|a| line(black_box(a), &engine).len()).sum::<usize>())
     });
     let mut whole = group(criterion, "whole", &articles);
     whole.bench_function("each article alone", |b| {
@@ -86,9 +99,49 @@ fn engine(criterion: &mut Criterion) {
     });
 }
 
+/// One article's line of JSON.
+fn line(assessment: &Assessment, engine: &Engine) -> Vec<u8> {
+    serde_json::to_vec(&Document::of(assessment, engine.registry(), false)).expect("a document is JSON")
+}
+
+/// From the bytes of the files to their lines of JSON, one article after the other, beside reading the same files and no more.
+fn path(criterion: &mut Criterion) {
+    let articles = articles();
+    let engine = Engine::new().expect("the shipped data");
+    let reader = Reader::new(ReadOptions::default()).expect("the defaults are valid");
+    let files: Vec<(&str, Vec<u8>)> = PLAIN.iter().map(|name| (*name, bytes(name))).collect();
+    let mut path = group(criterion, "path", &articles);
+    let read = |(name, bytes): (&str, Vec<u8>)| parse(&reader, name, bytes);
+    path.bench_function("reading alone", |b| {
+        b.iter_batched(|| files.clone(), |files| files.into_iter().flat_map(read).collect::<Vec<_>>(), BatchSize::SmallInput)
+    });
+    let scored = |article| line(&engine.assess_alone(article), &engine);
+    path.bench_function("file to JSON line", |b| {
+        b.iter_batched(
+            || files.clone(),
+            |files| files.into_iter().flat_map(read).map(|article| scored(article).len()).sum::<usize>(),
+            BatchSize::SmallInput,
+        )
+    });
+}
+
+/// What the first articles of a run cost: no interval is known yet.
+fn first(criterion: &mut Criterion) {
+    let articles = articles();
+    let registry = Registry::builtin().expect("the shipped registry");
+    let fresh = || Engine::builder().registry(registry.clone()).build().expect("the shipped data");
+    group(criterion, "first", &articles).bench_function("each article alone", |b| {
+        b.iter_batched(
+            || (fresh(), articles.clone()),
+            |(engine, articles)| articles.into_iter().map(|a| engine.assess_alone(a)).collect::<Vec<_>>(),
+            BatchSize::LargeInput,
+        )
+    });
+}
+
 fn start(criterion: &mut Criterion) {
     criterion.bench_function("start", |b| b.iter(|| Engine::new().expect("the shipped data")));
 }
 
-criterion_group!(benches, reading, rooms, engine, start);
+criterion_group!(benches, reading, rooms, engine, path, first, start);
 criterion_main!(benches);

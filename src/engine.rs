@@ -5,12 +5,13 @@ mod what_if;
 use crate::article::{Article, Skipped};
 use crate::attribution::{Gazetteer, Statement, Tagger};
 use crate::claim::{Claim, ClaimId, Reading, StatementId, group, stories};
-use crate::confidence::{ClaimScore, Confidence, Level, Params, Priors, Scorer, StatementConfidence, UsedParams};
+use crate::confidence::{ClaimScore, Confidence, Integrator, Level, Params, Priors, Scorer, StatementConfidence, UsedParams};
 use crate::corroboration::{Corroboration, Lineage, Origin, lineage, weigh};
 use crate::error::Result;
 use crate::provenance::{Registry, StatementTags, Tag, gaps, tag, tag_outlet};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 pub use what_if::WhatIf;
 
@@ -119,8 +120,9 @@ pub struct Engine {
     registry: Registry,
     media: Gazetteer,
     tagger: Option<&'static Tagger>,
-    params: Params,
     priors: Priors,
+    /// Shared by all articles, and by copies of the engine: the same chain of classes has the same interval everywhere.
+    integrator: Arc<Integrator>,
 }
 
 /// Sets up an [`Engine`]; what is not set is built in.
@@ -166,8 +168,9 @@ impl EngineBuilder {
         let priors = self.priors.map_or_else(Priors::builtin, Priors::check)?;
         let domains = registry.outlets().iter().flat_map(|o| o.domains.iter().map(|d| (d.as_str(), o.id.as_str())));
         let media = Gazetteer::new(registry.names()).with_domains(domains);
+        let integrator = Arc::new(Integrator::new(self.params.check()?));
         let tagger = if self.rules_alone { None } else { Tagger::builtin() };
-        Ok(Engine { registry, media, tagger, params: self.params.check()?, priors })
+        Ok(Engine { registry, media, tagger, priors, integrator })
     }
 }
 
@@ -221,7 +224,7 @@ impl Engine {
         let readings: Vec<Reading<'_>> = extracts.iter().map(Extract::reading).collect();
         let claims = group(&readings);
         let stories = stories(&readings);
-        let mut scorer = Scorer::new(self.params, &self.priors);
+        let mut scorer = Scorer::sharing(self.integrator.clone(), &self.priors);
         let lineage = lineage(&readings);
         let judged = judge(claims, &readings, &lineage, &mut scorer);
         drop(readings);

@@ -63,10 +63,16 @@ pub fn drafts(text: &str, number: usize, unit: &Unit<'_>, quotations: &[Quotatio
     let whole = View { tokens: &unit.tokens, media: &unit.media };
     let set_aside = if unit.heading { Vec::new() } else { asides(whole, unit.tokens.len()) };
     let kept: Vec<usize> = (0..unit.tokens.len()).filter(|i| !set_aside.iter().any(|a| a.range.contains(i))).collect();
-    let visible: Vec<Token<'_>> = kept.iter().map(|i| unit.tokens[*i].clone()).collect();
-    let media: Vec<usize> =
-        kept.iter().map(|i| unit.media[*i]).map(|end| if end == 0 { 0 } else { kept.partition_point(|k| *k < end) }).collect();
-    let view = View { tokens: &visible, media: &media };
+    let visible: Vec<Token<'_>>;
+    let media: Vec<usize>;
+    let view = if set_aside.is_empty() {
+        whole
+    } else {
+        visible = kept.iter().map(|i| unit.tokens[*i].clone()).collect();
+        let end = |end| if end == 0 { 0 } else { kept.partition_point(|k| *k < end) };
+        media = kept.iter().map(|i| end(unit.media[*i])).collect();
+        View { tokens: &visible, media: &media }
+    };
     let reader = Reader { text, number, unit, view, kept: &kept, asides: &set_aside, quotations };
     let mut found = Vec::new();
     for region in regions(view) {

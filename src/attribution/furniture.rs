@@ -76,7 +76,8 @@ fn prefix(words: &str) -> Option<usize> {
     const LONGEST: usize = 120;
     let end = words.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|end| *end <= LONGEST).last().unwrap_or(0);
     let opening = &words[..end];
-    let found = PATTERNS.iter().filter(|p| p.place == Where::Prefix).find_map(|p| p.pattern.captures(opening))?;
+    // nearly no paragraph has a prefix, and that is told much faster than where its parts stand
+    let found = PATTERNS.iter().find(|p| p.place == Where::Prefix && p.pattern.is_match(opening))?.pattern.captures(opening)?;
     found.get(1).or(found.get(0)).map(|m| m.end()).filter(|end| *end > 0)
 }
 

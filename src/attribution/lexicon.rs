@@ -1,7 +1,7 @@
 //! The words that attribution knows: reporting verbs and function words, read from `data/cues`.
 
 use super::statement::Attitude;
-use std::collections::BTreeMap;
+use crate::text::WordMap;
 use std::sync::LazyLock;
 
 macro_rules! classes {
@@ -129,8 +129,8 @@ pub type VerbForm = (usize, Form, Vec<&'static str>);
 pub struct Lexicon {
     verbs: Vec<Verb>,
     /// First word of a form → the forms that begin with it, longest first.
-    forms: BTreeMap<&'static str, Vec<VerbForm>>,
-    words: BTreeMap<&'static str, Classes>,
+    forms: WordMap<&'static str, Vec<VerbForm>>,
+    words: WordMap<&'static str, Classes>,
 }
 
 const VERBS: &str = include_str!("../../data/cues/verbs.csv");
@@ -161,11 +161,13 @@ pub fn lexicon() -> &'static Lexicon {
 
 impl Lexicon {
     fn read() -> Lexicon {
-        let mut lexicon = Lexicon { verbs: Vec::new(), forms: BTreeMap::new(), words: BTreeMap::new() };
+        let mut lexicon = Lexicon { verbs: Vec::new(), forms: WordMap::default(), words: WordMap::default() };
         for row in rows(VERBS) {
             let [forms @ .., frames, attitude, denies, _example, _counter_example] = row;
             lexicon.add_verb(forms, frames, attitude, denies == "yes");
         }
+        // each list by itself: the order of the lists is of no account
+        #[allow(clippy::iter_over_hash_type)]
         for entries in lexicon.forms.values_mut() {
             entries.sort_by_key(|(verb, form, rest)| (std::cmp::Reverse(rest.len()), *verb, *form));
         }

@@ -144,7 +144,9 @@ fn plain(span: Span, text: &str, kind: Kind) -> Token<'_> {
 
 fn word(span: Span, text: &str) -> Token<'_> {
     let stem = text.strip_suffix("'s").or_else(|| text.strip_suffix("’s")).unwrap_or(text);
-    let lower = if stem.chars().any(|c| c.is_uppercase() || c == '’') {
+    let lower = if stem.is_ascii() {
+        if stem.bytes().any(|b| b.is_ascii_uppercase()) { Cow::Owned(stem.to_ascii_lowercase()) } else { Cow::Borrowed(stem) }
+    } else if stem.chars().any(|c| c.is_uppercase() || c == '’') {
         Cow::Owned(stem.to_lowercase().replace('’', "'"))
     } else {
         Cow::Borrowed(stem)

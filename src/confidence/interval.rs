@@ -3,10 +3,12 @@
 use super::Estimate;
 use super::network::{Likelihood, Network};
 use super::params::Params;
-use super::quantile::midpoints;
+use super::quantile::BetaTable;
 use crate::probability::{LogOdds, Probability};
 use statrs::function::beta::beta_reg;
 use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Points and generator of the lattice for one, two, three and more sources.
 ///
@@ -14,29 +16,70 @@ use std::collections::HashMap;
 /// the other generators minimise the worst-case error of smooth folded functions (criterion P₄, searched over all generators).
 const LATTICES: [(usize, usize); 4] = [(256, 1), (610, 377), (1021, 94), (4093, 653)];
 
-/// Turns networks into estimates; keeps what it has computed.
+/// Turns networks into estimates and keeps what it has computed, for as many articles as it serves.
+///
+/// Reports differ in their words; in classes of sources and shapes of chains they are much alike, so that a few hundred networks are most
+/// of what is ever asked. A network looked up has the very estimate that computing it again would give.
 #[derive(Debug)]
-pub(super) struct Integrator {
+pub struct Integrator {
     params: Params,
     prior: PriorIntegral,
-    quantiles: HashMap<(u64, u64, usize), Vec<f64>>,
-    known: HashMap<Vec<u64>, Estimate>,
+    betas: Kept<[u64; 2], Arc<BetaTable>>,
+    quantiles: Kept<(u64, u64, usize), Arc<Vec<f64>>>,
+    known: Kept<Vec<u64>, Estimate>,
 }
 
+/// Results by their exact parameters. It is emptied when it holds `most`, so that a corpus of any size fits into memory.
+#[derive(Debug)]
+struct Kept<K, V> {
+    most: usize,
+    all: Mutex<HashMap<K, V>>,
+}
+
+impl<K: Hash + Eq, V: Clone> Kept<K, V> {
+    fn new(most: usize) -> Self {
+        Kept { most, all: Mutex::new(HashMap::new()) }
+    }
+
+    /// What is kept under `key`, else what `make` gives. Nothing is locked while it is made.
+    fn get(&self, key: K, make: impl FnOnce() -> V) -> V {
+        let kept = || self.all.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = kept().get(&key) {
+            return found.clone();
+        }
+        let made = make();
+        let mut all = kept();
+        if all.len() >= self.most {
+            all.clear();
+        }
+        all.insert(key, made.clone());
+        made
+    }
+}
+
+/// How many tables of at most 32 kB, and how many estimates are kept: some MB of either, and more than a corpus asks for.
+const TABLES: usize = 256;
+const ESTIMATES: usize = 1 << 14;
+
 impl Integrator {
-    pub(super) fn new(params: Params) -> Self {
-        Integrator { params, prior: PriorIntegral::new(params), quantiles: HashMap::new(), known: HashMap::new() }
+    /// With checked parameters.
+    pub fn new(params: Params) -> Self {
+        Integrator {
+            params,
+            prior: PriorIntegral::new(params),
+            betas: Kept::new(TABLES),
+            quantiles: Kept::new(TABLES),
+            known: Kept::new(ESTIMATES),
+        }
+    }
+
+    pub(super) fn params(&self) -> Params {
+        self.params
     }
 
     /// Estimate and interval of the proposition at the network's root.
-    pub(super) fn estimate(&mut self, network: &Network) -> Estimate {
-        let signature = network.signature();
-        if let Some(known) = self.known.get(&signature) {
-            return *known;
-        }
-        let estimate = self.compute(network);
-        self.known.insert(signature, estimate);
-        estimate
+    pub(super) fn estimate(&self, network: &Network) -> Estimate {
+        self.known.get(network.signature(), || self.compute(network))
     }
 
     /// Log odds of the estimate, to which the weights of the root's children add up.
@@ -45,7 +88,7 @@ impl Integrator {
         self.params.prior_mean().log_odds() + evidence
     }
 
-    fn compute(&mut self, network: &Network) -> Estimate {
+    fn compute(&self, network: &Network) -> Estimate {
         let log_odds = self.log_odds(network);
         let sample = if network.is_empty() { vec![Likelihood { ln_true: 0.0, ln_false: 0.0 }] } else { self.sample(network) };
         let posterior = Posterior::new(&sample, &self.prior);
@@ -60,14 +103,10 @@ impl Integrator {
     }
 
     /// The likelihood at every point of the lattice.
-    fn sample(&mut self, network: &Network) -> Vec<Likelihood> {
+    fn sample(&self, network: &Network) -> Vec<Likelihood> {
         let dimensions = network.sources.len();
         let (n, generator) = LATTICES[dimensions.min(LATTICES.len()) - 1];
-        for &(a, b) in &network.sources {
-            self.quantiles.entry((a.to_bits(), b.to_bits(), n)).or_insert_with(|| midpoints(a, b, n));
-        }
-        let tables: Vec<&Vec<f64>> =
-            network.sources.iter().map(|(a, b)| &self.quantiles[&(a.to_bits(), b.to_bits(), n)]).collect();
+        let tables: Vec<Arc<Vec<f64>>> = network.sources.iter().map(|&(a, b)| self.quantiles(a, b, n)).collect();
         let mut r = vec![0.0; dimensions];
         let mut scratch = Vec::new();
         (0..n)
@@ -81,6 +120,14 @@ impl Integrator {
                 network.likelihood(&r, &mut scratch)
             })
             .collect()
+    }
+
+    /// The quantiles of Beta(a, b) at the midpoints of n cells.
+    fn quantiles(&self, a: f64, b: f64, n: usize) -> Arc<Vec<f64>> {
+        let (a_bits, b_bits) = (a.to_bits(), b.to_bits());
+        self.quantiles.get((a_bits, b_bits, n), || {
+            Arc::new(self.betas.get([a_bits, b_bits], || Arc::new(BetaTable::new(a, b))).midpoints(n))
+        })
     }
 }
 

@@ -35,6 +35,7 @@ use crate::probability::{LogOdds, Probability};
 use crate::text::Excerpt;
 use serde::{Deserialize, Serialize};
 
+pub use interval::Integrator;
 pub use learned::LearnedShare;
 pub use params::Params;
 pub use priors::{BetaPrior, LinePrior, Priors, UsedParams};

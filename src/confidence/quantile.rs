@@ -10,25 +10,36 @@ const CELLS: usize = 1024;
 /// The largest r that a draw takes: r = 1 would make disagreement impossible, and dividing by zero possible.
 const NEARLY_ONE: f64 = 1.0 - 1e-12;
 
-/// The quantiles of Beta(a, b) at (j + ½) / n for j in 0..n.
-///
-/// The distribution function is tabulated in θ with x = sin² θ, in which the density is bounded for a, b ≥ ½ and fine where Betas are steep.
-pub(super) fn midpoints(a: f64, b: f64, n: usize) -> Vec<f64> {
-    let cell = FRAC_PI_2 / CELLS as f64;
-    let at = |i: usize| (i as f64 * cell).sin().powi(2).clamp(0.0, 1.0);
-    let mut quantiles = Vec::with_capacity(n);
-    let (mut i, mut below, mut above) = (0, 0.0, beta_reg(a, b, at(1)));
-    for j in 0..n {
-        let u = (j as f64 + 0.5) / n as f64;
-        while above < u && i + 2 <= CELLS {
-            i += 1;
-            below = above;
-            above = if i + 1 == CELLS { 1.0 } else { beta_reg(a, b, at(i + 1)) };
-        }
-        let part = if above > below { (u - below) / (above - below) } else { 0.5 };
-        quantiles.push(((i as f64 + part) * cell).sin().powi(2).min(NEARLY_ONE));
+/// The distribution function of one Beta, tabulated in θ with x = sin² θ, in which the density is bounded for a, b ≥ ½ and fine where Betas are steep.
+#[derive(Debug)]
+pub(super) struct BetaTable(Vec<f64>);
+
+/// The cell boundary `i` as x.
+fn x(cells: f64) -> f64 {
+    (cells * (FRAC_PI_2 / CELLS as f64)).sin().powi(2)
+}
+
+impl BetaTable {
+    pub(super) fn new(a: f64, b: f64) -> Self {
+        let inner = (1..CELLS).map(|i| beta_reg(a, b, x(i as f64).clamp(0.0, 1.0)));
+        BetaTable(std::iter::once(0.0).chain(inner).chain(std::iter::once(1.0)).collect())
     }
-    quantiles
+
+    /// The quantiles at (j + ½) / n for j in 0..n.
+    pub(super) fn midpoints(&self, n: usize) -> Vec<f64> {
+        let mut i = 0;
+        (0..n)
+            .map(|j| {
+                let u = (j as f64 + 0.5) / n as f64;
+                while self.0[i + 1] < u && i + 2 <= CELLS {
+                    i += 1;
+                }
+                let (below, above) = (self.0[i], self.0[i + 1]);
+                let part = if above > below { (u - below) / (above - below) } else { 0.5 };
+                x(i as f64 + part).min(NEARLY_ONE)
+            })
+            .collect()
+    }
 }
 
 #[cfg(test)]
@@ -49,7 +60,7 @@ mod tests {
         ];
         for (a, b, within) in rows {
             let beta = Beta::new(a, b).expect("a Beta");
-            for (j, found) in midpoints(a, b, 64).into_iter().enumerate() {
+            for (j, found) in BetaTable::new(a, b).midpoints(64).into_iter().enumerate() {
                 let u = (j as f64 + 0.5) / 64.0;
                 assert!((beta.cdf(found) - u).abs() < within, "Beta({a}, {b}) at {u}: {found}, whose cdf is {}", beta.cdf(found));
             }

@@ -11,13 +11,14 @@ use crate::attribution::Statement;
 use crate::claim::StatementId;
 use crate::corroboration::Corroboration;
 use crate::probability::LogOdds;
+use std::sync::Arc;
 
 /// Scores claims and their statements; what two of them have in common is computed once.
 #[derive(Debug)]
 pub struct Scorer<'a> {
     priors: &'a Priors,
     params: Params,
-    integrator: Integrator,
+    integrator: Arc<Integrator>,
     used: UsedParams,
 }
 
@@ -45,7 +46,13 @@ impl ClaimScore {
 impl<'a> Scorer<'a> {
     /// With checked parameters and priors.
     pub fn new(params: Params, priors: &'a Priors) -> Self {
-        Scorer { priors, params, integrator: Integrator::new(params), used: UsedParams { params, ..UsedParams::default() } }
+        Scorer::sharing(Arc::new(Integrator::new(params)), priors)
+    }
+
+    /// The same with the parameters of an integrator that others use too, so that what they computed need not be computed again.
+    pub fn sharing(integrator: Arc<Integrator>, priors: &'a Priors) -> Self {
+        let params = integrator.params();
+        Scorer { priors, params, integrator, used: UsedParams { params, ..UsedParams::default() } }
     }
 
     /// Every number used so far.

@@ -83,13 +83,16 @@ impl Member<'_> {
 fn members<'a>(claim: &Claim, readings: &'a [Reading<'a>]) -> Vec<Member<'a>> {
     let by_article: BTreeMap<&str, &Reading<'_>> = readings.iter().map(|r| (r.article.id.0.as_str(), r)).collect();
     let all = claim.asserted_by.iter().chain(&claim.denied_by);
+    // words are compared with those of other reports only
+    let compared = claim.asserted_by.len() + claim.denied_by.len() > 1;
     let mut members: Vec<Member<'a>> = all
         .filter_map(|id| {
             let reading = by_article.get(id.article.0.as_str())?;
             let at = reading.statements.iter().position(|s| s.number == id.number)?;
             let statement = &reading.statements[at];
-            let text = statement.content.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" ");
-            Some(Member { place: 0, reading, statement, tags: reading.tags.get(at)?, words: words(&text) })
+            let text = || statement.content.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" ");
+            let words = if compared { words(&text()) } else { Vec::new() };
+            Some(Member { place: 0, reading, statement, tags: reading.tags.get(at)?, words })
         })
         .collect();
     members.sort_by(|a, b| (a.reading.order(), a.statement.number).cmp(&(b.reading.order(), b.statement.number)));

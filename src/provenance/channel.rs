@@ -4,7 +4,7 @@ use super::class::{Naming, Ownership, Provenance};
 use super::label::{self, Label};
 use super::lexicon::{Hit, MEDIA, MEDIUM_NAMES, PLAIN, SPEAKERS, Sort};
 use super::notes::Notes;
-use super::phrase::{Surroundings, surroundings};
+use super::phrase::Surroundings;
 use super::proper;
 use super::registry::{Lookup, Outlet, OutletKind, Registry};
 use super::signal::{is_definite, is_indefinite, read};
@@ -33,11 +33,15 @@ pub(super) struct Medium<'r> {
 }
 
 /// Reads a source as a medium; `None` where it is none.
-pub(super) fn judge<'r>(source: &SourceRef, notes: &Notes<'_>, registry: &'r Registry) -> Option<Medium<'r>> {
+pub(super) fn judge<'r>(
+    source: &SourceRef,
+    around: &Surroundings,
+    notes: &Notes<'_>,
+    registry: &'r Registry,
+) -> Option<Medium<'r>> {
     let mention = source.mention.as_ref();
     let own = mention.map_or(source.name.as_str(), |m| m.text.as_str());
     let own_words = words(own);
-    let around = mention.map(|m| surroundings(notes.text(), m.span)).unwrap_or_default();
     if source.part == Part::Hearsay || is_staff(&own_words) {
         return None;
     }
@@ -58,10 +62,10 @@ pub(super) fn judge<'r>(source: &SourceRef, notes: &Notes<'_>, registry: &'r Reg
         plain && own_words.len() > 1 && unnamed_medium(&own_words) == Some(Naming::Anonymous) && source.resolved_name.is_none();
     let outlet = if nobody { Found::None } else { outlet(source, registry, &context, notes) };
     let anaphor = is_pronoun(&own_words) || (source.name != own && !own.contains(source.name.as_str()));
-    let label = if anaphor { None } else { read_label(source, &around, notes.text()) };
+    let label = if anaphor { None } else { read_label(source, around, notes.text()) };
     let outlet = match outlet {
         // "Lana claims": a name that is an outlet's only in capitals
-        Found::One(o) if other_case(o, &whole) && !named_medium(source, &around, notes) => Found::None,
+        Found::One(o) if other_case(o, &whole) && !named_medium(source, around, notes) => Found::None,
         found => found,
     };
     if let Found::One(outlet) = outlet {
@@ -77,7 +81,7 @@ pub(super) fn judge<'r>(source: &SourceRef, notes: &Notes<'_>, registry: &'r Reg
     if source.part == Part::Relay && is_bare_report(&own_words) {
         return Some(Medium::plain(Provenance::UnknownOutlet, Naming::Role, "report-that-cites", mention.map(|m| m.span)));
     }
-    if is_platform(source, &own_words, &around, notes.text()) {
+    if is_platform(source, &own_words, around, notes.text()) {
         return Some(Medium::plain(Provenance::Platform, Naming::Named, "platform", mention.map(|m| m.span)));
     }
     let shared = match outlet {
@@ -87,13 +91,13 @@ pub(super) fn judge<'r>(source: &SourceRef, notes: &Notes<'_>, registry: &'r Reg
     let unnamed = unnamed_medium(&own_words).or_else(|| anaphor.then(|| unnamed_medium(&words(&source.name))).flatten());
     let naming = match unnamed {
         Some(naming) => naming,
-        None if matches!(outlet, Found::Several(_)) || named_medium(source, &around, notes) => Naming::Named,
+        None if matches!(outlet, Found::Several(_)) || named_medium(source, around, notes) => Naming::Named,
         None => return None,
     };
     // a carried-over mention has no words of its own, but its name may say what the medium is
     let inherited = (anaphor || mention.is_none()).then(|| label::label(&source.name, 0, false)).flatten();
     let class = match label.or(inherited).map(|l| l.class) {
-        Some(Provenance::IndependentWire) if !agency(&own_words, &around, notes.text()) => Provenance::PrivateOutlet,
+        Some(Provenance::IndependentWire) if !agency(&own_words, around, notes.text()) => Provenance::PrivateOutlet,
         Some(class) => class,
         // "the Post": whichever of its namesakes it is, the class is known
         None => shared.unwrap_or(Provenance::UnknownOutlet),

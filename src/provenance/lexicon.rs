@@ -2,7 +2,8 @@
 
 use super::class::Provenance;
 use super::words::{Word, words};
-use std::collections::{HashMap, HashSet};
+use crate::text::{WordMap, WordSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -174,7 +175,7 @@ const COMMON: &[&str] = &[
 pub(super) struct Lexicon {
     entries: Vec<Entry>,
     /// First word → the patterns that begin with it, longest first.
-    patterns: HashMap<String, Vec<Pattern>>,
+    patterns: WordMap<String, Vec<Pattern>>,
 }
 
 impl Lexicon {
@@ -334,49 +335,49 @@ pub(super) static MEDIA: LazyLock<Lexicon> = LazyLock::new(|| {
 const LISTS: &str = include_str!("../../data/cues/provenance_words.csv");
 
 /// The words of one list of `data/cues/provenance_words.csv`.
-fn list(id: &str) -> HashSet<String> {
+fn list(id: &str) -> WordSet<String> {
     let row = rows(LISTS).into_iter().find(|r| r.get("id").is_some_and(|i| i == id));
     row.and_then(|r| r.get("words").map(|w| w.split(' ').map(str::to_owned).collect())).unwrap_or_default()
 }
 
 /// Verbs and links that no noun phrase runs over.
-pub(super) static STOPS: LazyLock<HashSet<String>> = LazyLock::new(|| list("outside-a-noun-phrase"));
+pub(super) static STOPS: LazyLock<WordSet<String>> = LazyLock::new(|| list("outside-a-noun-phrase"));
 /// Words with the ending of a verb that stand before a noun.
-pub(super) static MODIFIERS: LazyLock<HashSet<String>> = LazyLock::new(|| list("verbal-modifier"));
+pub(super) static MODIFIERS: LazyLock<WordSet<String>> = LazyLock::new(|| list("verbal-modifier"));
 /// Words that open something else than an apposition after a comma.
-pub(super) static NO_APPOSITION: LazyLock<HashSet<String>> = LazyLock::new(|| list("no-apposition"));
+pub(super) static NO_APPOSITION: LazyLock<WordSet<String>> = LazyLock::new(|| list("no-apposition"));
 /// Words that end the part of a noun phrase in which its head stands.
-pub(super) static AFTER_HEAD: LazyLock<HashSet<String>> = LazyLock::new(|| list("after-head"));
+pub(super) static AFTER_HEAD: LazyLock<WordSet<String>> = LazyLock::new(|| list("after-head"));
 /// Determiners, numbers and adjectives that leave open who is meant.
-pub(super) static INDEFINITE: LazyLock<HashSet<String>> = LazyLock::new(|| list("indefinite"));
+pub(super) static INDEFINITE: LazyLock<WordSet<String>> = LazyLock::new(|| list("indefinite"));
 /// Determiners that point at somebody known.
-pub(super) static DEFINITE: LazyLock<HashSet<String>> = LazyLock::new(|| list("definite"));
+pub(super) static DEFINITE: LazyLock<WordSet<String>> = LazyLock::new(|| list("definite"));
 /// Adjectives that say an office is no longer held.
-pub(super) static FORMER: LazyLock<HashSet<String>> = LazyLock::new(|| list("former"));
+pub(super) static FORMER: LazyLock<WordSet<String>> = LazyLock::new(|| list("former"));
 /// Words before "of" after which the head follows.
-pub(super) static PARTITIVE: LazyLock<HashSet<String>> = LazyLock::new(|| list("partitive"));
+pub(super) static PARTITIVE: LazyLock<WordSet<String>> = LazyLock::new(|| list("partitive"));
 /// Last words in the names of media.
-pub(super) static MEDIUM_NAMES: LazyLock<HashSet<String>> = LazyLock::new(|| list("medium-name"));
+pub(super) static MEDIUM_NAMES: LazyLock<WordSet<String>> = LazyLock::new(|| list("medium-name"));
 /// Words before the noun of a medium that name nobody.
-pub(super) static PLAIN: LazyLock<HashSet<String>> = LazyLock::new(|| list("plain-before-medium"));
+pub(super) static PLAIN: LazyLock<WordSet<String>> = LazyLock::new(|| list("plain-before-medium"));
 /// Verbs that make what stands before them the one the lines are about.
-pub(super) static SPEAKING: LazyLock<HashSet<String>> = LazyLock::new(|| list("speaking"));
+pub(super) static SPEAKING: LazyLock<WordSet<String>> = LazyLock::new(|| list("speaking"));
 /// Endings of institutions that are also surnames.
-pub(super) static SURNAME_TOO: LazyLock<HashSet<String>> = LazyLock::new(|| list("surname-too"));
+pub(super) static SURNAME_TOO: LazyLock<WordSet<String>> = LazyLock::new(|| list("surname-too"));
 /// What a firm or club has.
-pub(super) static OF_A_FIRM: LazyLock<HashSet<String>> = LazyLock::new(|| list("of-a-firm"));
+pub(super) static OF_A_FIRM: LazyLock<WordSet<String>> = LazyLock::new(|| list("of-a-firm"));
 /// What an armed force has.
-pub(super) static OF_A_FORCE: LazyLock<HashSet<String>> = LazyLock::new(|| list("of-a-force"));
+pub(super) static OF_A_FORCE: LazyLock<WordSet<String>> = LazyLock::new(|| list("of-a-force"));
 /// What a party has.
-pub(super) static OF_A_PARTY: LazyLock<HashSet<String>> = LazyLock::new(|| list("of-a-party"));
+pub(super) static OF_A_PARTY: LazyLock<WordSet<String>> = LazyLock::new(|| list("of-a-party"));
 /// What an association has.
-pub(super) static OF_A_GROUP: LazyLock<HashSet<String>> = LazyLock::new(|| list("of-a-group"));
+pub(super) static OF_A_GROUP: LazyLock<WordSet<String>> = LazyLock::new(|| list("of-a-group"));
 
 const GIVEN: &str = include_str!("../../data/cues/provenance_given_names.csv");
 
 /// Given names in small letters, as spelled and without marks.
-pub(super) static GIVEN_NAMES: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let mut out = HashSet::new();
+pub(super) static GIVEN_NAMES: LazyLock<WordSet<String>> = LazyLock::new(|| {
+    let mut out = WordSet::default();
     for row in rows(GIVEN) {
         for name in row.get("names").map(String::as_str).unwrap_or("").split('|') {
             let lower = name.to_lowercase();

@@ -2,7 +2,7 @@
 
 use super::lexicon::{MEDIA, MODIFIERS, NO_APPOSITION, SPEAKERS, STOPS, Sort};
 use super::signal::{is_definite, read};
-use super::words::{Word, words};
+use super::words::{Word, each_word, words};
 use crate::text::Span;
 
 /// How far to look on either side, in bytes.
@@ -154,20 +154,19 @@ fn attached_length(right: &str) -> usize {
     if !right.starts_with(' ') {
         return 0;
     }
-    let all = words(right);
     let mut end = 0;
-    for (i, word) in all.iter().enumerate().take(12) {
+    for (i, word) in each_word(right).enumerate().take(12) {
         if word.after_break {
             break;
         }
         let link =
             matches!(word.lower.as_ref(), "of" | "from" | "at" | "for" | "with" | "the" | "a" | "and" | "&" | "in" | "de" | "la");
         let verb = STOPS.contains(word.lower.as_ref()) && !link;
-        if verb || !(link || word.capital || known(word) || medium(word)) {
+        if verb || !(link || word.capital || known(&word) || medium(&word)) {
             break;
         }
         // only an affiliation or the noun of a medium continues a name
-        let opens = matches!(word.lower.as_ref(), "of" | "from" | "at") || medium(word);
+        let opens = matches!(word.lower.as_ref(), "of" | "from" | "at") || medium(&word);
         if i == 0 && !opens {
             break;
         }
@@ -181,14 +180,13 @@ fn attached_length(right: &str) -> usize {
 
 /// Where the verb of reporting begins in "the agency's director told Karv", or the end.
 fn reporting_verb(piece: &str) -> usize {
-    let all = words(piece);
-    let verb = |w: &&Word<'_>| {
+    let verb = |w: &Word<'_>| {
         matches!(
             w.lower.as_ref(),
             "told" | "said" | "says" | "tells" | "added" | "wrote" | "confirmed" | "announced" | "warned" | "stated"
         )
     };
-    all.iter().find(verb).map_or(piece.len(), |w| w.start)
+    each_word(piece).find(verb).map_or(piece.len(), |w| w.start)
 }
 
 /// Whether the words are somebody's title: a person's role as head, not an institution that could speak itself.

@@ -10,7 +10,7 @@ use super::notes::Notes;
 use super::signal::is_definite;
 use super::words::{Word, words};
 use crate::text::Span;
-use std::collections::HashSet;
+use crate::text::WordSet;
 use std::sync::LazyLock;
 
 /// What a name was found to be.
@@ -37,8 +37,8 @@ enum Place {
 struct Rule {
     id: String,
     place: Place,
-    heads: HashSet<String>,
-    themes: HashSet<String>,
+    heads: WordSet<String>,
+    themes: WordSet<String>,
     class: Provenance,
 }
 
@@ -227,7 +227,7 @@ fn expanded(short: &str, notes: &Notes<'_>) -> Option<Body> {
 
 /// The class of a body that has such things.
 fn class_of_possession(word: &str) -> Option<(Provenance, &'static str)> {
-    let table: [(&HashSet<String>, Provenance, &'static str); 4] = [
+    let table: [(&WordSet<String>, Provenance, &'static str); 4] = [
         (&OF_A_FORCE, Provenance::Military, "name-with-fighters"),
         (&OF_A_PARTY, Provenance::Politician, "name-with-candidates"),
         (&OF_A_GROUP, Provenance::Ngo, "name-with-members"),

@@ -2,7 +2,7 @@
 
 use super::lexicon::Sort;
 use super::notes::Notes;
-use super::phrase::surroundings;
+use super::phrase::Surroundings;
 use super::registry::{Lookup, Registry};
 use super::signal::{Reading, read};
 use super::title::is_name;
@@ -10,11 +10,10 @@ use super::words::{Word, words};
 use crate::attribution::SourceRef;
 
 /// Whether the source is the staff of the publishing or of another outlet.
-pub(super) fn is_reporter(source: &SourceRef, notes: &Notes<'_>, registry: &Registry) -> bool {
+pub(super) fn is_reporter(source: &SourceRef, around: &Surroundings, notes: &Notes<'_>, registry: &Registry) -> bool {
     let mention = source.mention.as_ref();
     let own = mention.map_or(source.name.as_str(), |m| m.text.as_str());
-    let around = mention.map(|m| surroundings(notes.text(), m.span)).unwrap_or_default();
-    let beside = [around.before].into_iter().flatten().chain(around.apposed).map(|s| s.of(notes.text()));
+    let beside = around.before.iter().chain(&around.apposed).map(|s| s.of(notes.text()));
     let named = is_name(&words(&source.name));
     let described = source.described.iter().map(|d| d.text.as_str()).chain(source.resolved_name.as_deref());
     [own, source.name.as_str()]

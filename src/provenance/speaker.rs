@@ -8,7 +8,7 @@ use super::class::{Naming, Provenance};
 use super::lexicon::{SPEAKERS, Sort};
 use super::notes::Notes;
 use super::owner::{Belonging, class_of_owner};
-use super::phrase::{Surroundings, surroundings};
+use super::phrase::Surroundings;
 use super::proper;
 use super::settle::{settle, settle_title};
 use super::signal::{Reading, is_definite, read, title_length};
@@ -46,12 +46,12 @@ struct Case<'a, 'n> {
 }
 
 /// Decides the class of a source that is no medium.
-pub(super) fn judge<'a>(source: &'a SourceRef, notes: &Notes<'a>) -> Verdict {
+pub(super) fn judge<'a>(source: &'a SourceRef, around: Surroundings, notes: &Notes<'a>) -> Verdict {
     let mention = source.mention.as_ref().map_or(source.name.as_str(), |m| m.text.as_str());
     let own = words(mention);
     let pronoun = is_pronoun(&own);
     let at = source.mention.as_ref().map(|m| m.span);
-    let around = at.filter(|_| !pronoun).map(|span| surroundings(notes.text(), span)).unwrap_or_default();
+    let around = if pronoun { Surroundings::default() } else { around };
     let case = Case { source, notes, around };
     if source.part == Part::Hearsay {
         return case.verdict(Provenance::UnattributedReport, Naming::Anonymous, "hearsay", at);

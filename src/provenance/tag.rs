@@ -4,6 +4,7 @@ use super::anonymity::anonymity;
 use super::channel::{self, Medium};
 use super::class::{Control, Directness, Naming, Ownership, Provenance, Stake};
 use super::notes::Notes;
+use super::phrase::surroundings;
 use super::registry::{Lookup, Outlet, Registry};
 use super::reporter::is_reporter;
 use super::speaker::{self, Verdict};
@@ -103,12 +104,13 @@ fn tag_statement(statement: &Statement, notes: &Notes<'_>, registry: &Registry) 
 
 fn tag_node(statement: &Statement, at: usize, notes: &Notes<'_>, registry: &Registry) -> Tag {
     let source = &statement.chain[at];
-    let mut tag = if is_reporter(source, notes, registry) {
+    let around = source.mention.as_ref().map(|m| surroundings(notes.text(), m.span)).unwrap_or_default();
+    let mut tag = if is_reporter(source, &around, notes, registry) {
         of_reporter(source)
-    } else if let Some(medium) = channel::judge(source, notes, registry) {
+    } else if let Some(medium) = channel::judge(source, &around, notes, registry) {
         of_medium(&medium, source, notes)
     } else {
-        of_speaker(speaker::judge(source, notes), notes.text())
+        of_speaker(speaker::judge(source, around, notes), notes.text())
     };
     tag.directness = directness(statement, at, tag.provenance);
     let owner = tag.line.as_deref().and_then(|l| l.strip_prefix("owner:")).map(|_| source.name.as_str());

@@ -27,27 +27,34 @@ fn joins(c: char) -> bool {
 
 /// Splits a phrase into words; hyphens, apostrophes and the dots of abbreviations stay inside.
 pub(super) fn words(phrase: &str) -> Vec<Word<'_>> {
-    let mut out = Vec::new();
-    let mut broken = false;
-    let mut chars = phrase.char_indices().peekable();
-    while let Some((start, c)) = chars.next() {
-        if !c.is_alphanumeric() && c != '@' {
-            broken |= !c.is_whitespace() && !matches!(c, '"' | '“' | '”' | '‘' | '’' | '\'');
-            continue;
-        }
-        let mut end = start + c.len_utf8();
-        while let Some(&(at, next)) = chars.peek() {
-            let inside = next.is_alphanumeric() || (joins(next) && follows_letter(phrase, at, next));
-            if !inside {
-                break;
-            }
-            end = at + next.len_utf8();
-            chars.next();
-        }
-        out.push(word(phrase, start, end, broken));
-        broken = false;
-    }
+    let mut out = Vec::with_capacity(phrase.len() / 5 + 1);
+    out.extend(each_word(phrase));
     out
+}
+
+/// The same one by one, for whoever reads only the first few.
+pub(super) fn each_word(phrase: &str) -> impl Iterator<Item = Word<'_>> {
+    let mut chars = phrase.char_indices().peekable();
+    std::iter::from_fn(move || {
+        let mut broken = false;
+        loop {
+            let (start, c) = chars.next()?;
+            if !c.is_alphanumeric() && c != '@' {
+                broken |= !c.is_whitespace() && !matches!(c, '"' | '“' | '”' | '‘' | '’' | '\'');
+                continue;
+            }
+            let mut end = start + c.len_utf8();
+            while let Some(&(at, next)) = chars.peek() {
+                let inside = next.is_alphanumeric() || (joins(next) && follows_letter(phrase, at, next));
+                if !inside {
+                    break;
+                }
+                end = at + next.len_utf8();
+                chars.next();
+            }
+            return Some(word(phrase, start, end, broken));
+        }
+    })
 }
 
 /// Whether the mark at `at` belongs to the word: a letter or digit follows, or it is the dot of an abbreviation.
@@ -79,24 +86,44 @@ const ABBREVIATED: &[&str] = &[
 
 /// Written as a name: a capital first, after an article of Arabic, or inside ("al-Karv", "iKarv").
 fn capital(text: &str) -> bool {
+    let upper = |text: &str| text.chars().next().is_some_and(char::is_uppercase);
+    if upper(text) || is_small(text) {
+        return upper(text);
+    }
     let body = ["al-", "el-", "as-", "an-", "ad-", "ar-", "ash-"].iter().find_map(|a| text.strip_prefix(a)).unwrap_or(text);
     // "iKarv", "9toKarv", but not "pro-Karv"
-    body.chars().next().is_some_and(char::is_uppercase) || (!body.contains('-') && body.chars().any(char::is_uppercase))
+    upper(body) || (!body.contains('-') && body.chars().any(char::is_uppercase))
+}
+
+/// Nothing but small letters, digits and marks of ASCII, as most words are.
+fn is_small(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase())
+}
+
+/// The word without its possessive ending, where it has one: "Karv's", "lawyers'".
+fn without_possessive(word: &str) -> Option<&str> {
+    let marks = ['\'', '’'];
+    match word.strip_suffix('s') {
+        Some(stem) => stem.strip_suffix(marks),
+        None => word.strip_suffix(marks).filter(|stem| stem.ends_with('s')),
+    }
+}
+
+fn lower(text: &str) -> Cow<'_, str> {
+    if is_small(text) {
+        Cow::Borrowed(text)
+    } else if text.is_ascii() {
+        Cow::Owned(text.to_ascii_lowercase())
+    } else {
+        Cow::Owned(text.to_lowercase().replace('’', "'").replace('‑', "-"))
+    }
 }
 
 fn word(phrase: &str, start: usize, end: usize, after_break: bool) -> Word<'_> {
     let whole = phrase[start..end].trim_end_matches('.');
-    let bare = ["'s", "’s", "s'", "s’"]
-        .iter()
-        .find_map(|ending| whole.strip_suffix(ending).map(|b| if ending.starts_with('s') { &whole[..b.len() + 1] } else { b }));
-    let (text, possessive) = bare.filter(|b| !b.is_empty()).map_or((whole, false), |b| (b, true));
-    let lower = if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(text.to_lowercase().replace('’', "'").replace('‑', "-"))
-    };
-    let capital = capital(text);
-    Word { text, lower, start, end, capital, possessive, after_break }
+    let bare = without_possessive(whole).filter(|b| !b.is_empty());
+    let text = bare.unwrap_or(whole);
+    Word { text, lower: lower(text), start, end, capital: capital(text), possessive: bare.is_some(), after_break }
 }
 
 #[cfg(test)]

@@ -15,10 +15,23 @@ const SIGNIFICANT: usize = 6;
 
 /// The probability as written in files.
 pub fn probability(p: Probability) -> Probability {
-    let small = |v: f64| format!("{v:.*e}", SIGNIFICANT - 1).parse::<f64>().unwrap_or(v);
     let value = p.value();
-    let rounded = if value <= 0.5 { small(value) } else { 1.0 - small(1.0 - value) };
+    let rounded = if value <= 0.5 { significant(value) } else { 1.0 - significant(1.0 - value) };
     Probability::new(rounded).unwrap_or(p)
+}
+
+/// The number in 0..=0.5 with the decimal digits that are kept, as they would be read back.
+///
+/// Powers of ten up to the 22nd are exact, and dividing by one is rounded as reading the digits is. Only in the middle between two
+/// numbers does it matter that the product is rounded too; there, and for what is smaller still, the digits are written out.
+fn significant(value: f64) -> f64 {
+    let least = 10f64.powi(SIGNIFICANT as i32 - 1);
+    let scale = (SIGNIFICANT as i32..=22).map(|digits| 10f64.powi(digits)).find(|scale| value * scale >= least);
+    let scaled = scale.map(|scale| (value * scale, scale)).filter(|(v, _)| (v - v.floor() - 0.5).abs() > 1e-6);
+    match scaled {
+        Some((v, scale)) => v.round() / scale,
+        None => format!("{value:.*e}", SIGNIFICANT - 1).parse().unwrap_or(value),
+    }
 }
 
 /// The weight as written in files, in decibans.
@@ -70,6 +83,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn digits_are_those_that_would_be_written(mantissa in 1.0f64..10.0, sixths in 100_000u32..1_000_000, exponent in -25i32..0) {
+            for value in [mantissa * 10f64.powi(exponent), f64::from(sixths) * 1e-6, (f64::from(sixths) + 0.5) * 1e-7] {
+                let value = value.min(0.5);
+                prop_assert_eq!(significant(value), format!("{value:.5e}").parse::<f64>().expect("a number"));
+            }
+        }
+
         #[test]
         fn rounding_keeps_order_and_stays_inside(a in 1e-12f64..1.0, b in 1e-12f64..1.0) {
             let (low, high) = if a <= b { (a, b) } else { (b, a) };

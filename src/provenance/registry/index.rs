@@ -72,7 +72,10 @@ impl Index {
         if let Some(found) = self.by_domain(query) {
             return asked.settle(found.iter().map(|row| (*row, false)).collect(), query, "");
         }
-        for Form { name, aside } in name::forms(query) {
+        // a plain name is all of its forms at once, and asking again finds nothing again
+        let mut forms = name::forms(query);
+        forms.dedup_by(|form, before| form.name == before.name);
+        for Form { name, aside } in forms {
             let claims: Vec<&Claim> = self.names.get(&name::key(name)).into_iter().flatten().filter(|c| c.fits(name)).collect();
             if !claims.is_empty() {
                 return asked.among(&claims, name, aside);

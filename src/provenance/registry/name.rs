@@ -108,6 +108,7 @@ pub(crate) fn key(name: &str) -> String {
         'đ' | 'Đ' => out.push('d'),
         'ß' => out.push_str("ss"),
         'æ' | 'Æ' => out.push_str("ae"),
+        c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
         c => out.extend(c.to_lowercase()),
     };
     if name.is_ascii() {
@@ -200,11 +201,21 @@ fn shorten<'a>(name: &'a str, aside: &'a str, out: &mut Vec<Form<'a>>) {
 
 /// Whether a word only says what sort of thing a name stands for.
 pub(super) fn is_generic(word: &str) -> bool {
-    GENERIC.contains(&word.trim_end_matches(',').to_lowercase().as_str())
+    is_one_of(GENERIC, word)
 }
 
 fn is_descriptive(word: &str) -> bool {
-    DESCRIPTIVE.contains(&word.trim_end_matches(',').to_lowercase().as_str())
+    is_one_of(DESCRIPTIVE, word)
+}
+
+fn is_one_of(list: &[&str], word: &str) -> bool {
+    let word = word.trim_end_matches(',');
+    // the lists are plain ASCII: only a word that is not needs its letters looked up
+    if word.is_ascii() {
+        list.iter().any(|known| known.eq_ignore_ascii_case(word))
+    } else {
+        list.contains(&word.to_lowercase().as_str())
+    }
 }
 
 /// The mention without white space, quotation marks, possessive and closing punctuation at its ends.
