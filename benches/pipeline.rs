@@ -5,7 +5,7 @@
 //! that it has computed, as it does within one run over many articles; what the first article pays is in the group `first`.
 
 use corroborate::article::{Article, ReadOptions, Reader};
-use corroborate::attribution::{Gazetteer, extract};
+use corroborate::attribution::{Gazetteer, Tagger, extract};
 use corroborate::engine::{Assessment, Engine};
 use corroborate::provenance::{Registry, tag};
 use corroborate::report::Document;
@@ -58,10 +58,15 @@ fn rooms(criterion: &mut Criterion) {
     group(criterion, "segmentation", &articles)
         .bench_function("examples", |b| b.iter(|| articles.iter().map(|a| split(black_box(&a.text)).len()).sum::<usize>()));
     let sentences: Vec<_> = articles.iter().map(|a| split(&a.text)).collect();
-    group(criterion, "extraction", &articles).bench_function("examples", |b| {
-        b.iter(|| articles.iter().zip(&sentences).map(|(a, s)| extract(black_box(a), s, &media).len()).sum::<usize>())
+    group(criterion, "rules alone", &articles).bench_function("examples", |b| {
+        b.iter(|| articles.iter().zip(&sentences).map(|(a, s)| extract(black_box(a), s, &media, None).len()).sum::<usize>())
     });
-    let statements: Vec<_> = articles.iter().zip(&sentences).map(|(a, s)| extract(a, s, &media)).collect();
+    group(criterion, "extraction", &articles).bench_function("examples", |b| {
+        b.iter(|| {
+            articles.iter().zip(&sentences).map(|(a, s)| extract(black_box(a), s, &media, Tagger::builtin()).len()).sum::<usize>()
+        })
+    });
+    let statements: Vec<_> = articles.iter().zip(&sentences).map(|(a, s)| extract(a, s, &media, Tagger::builtin())).collect();
     group(criterion, "tagging", &articles).bench_function("examples", |b| {
         b.iter(|| articles.iter().zip(&statements).map(|(a, s)| tag(black_box(a), s, &registry).len()).sum::<usize>())
     });

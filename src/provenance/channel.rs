@@ -72,7 +72,7 @@ pub(super) fn judge<'r>(
         // "Syrian state television" says whose, and names nobody
         let bare = !anaphor && source.resolved_name.is_none() && names_nobody(&own_words);
         let naming = unnamed_medium(&own_words).filter(|_| bare).unwrap_or(Naming::Named);
-        let wire = outlet.kind == OutletKind::Wire || agency(&own_words, &around, notes.text());
+        let wire = outlet.kind == OutletKind::Wire || agency(&own_words, around, notes.text());
         let label = label.map(|l| {
             if l.class == Provenance::IndependentWire && !wire { Label { class: Provenance::PrivateOutlet, ..l } } else { l }
         });

@@ -72,8 +72,8 @@ fn best(options: impl Iterator<Item = (usize, f32)>) -> Option<(usize, f32)> {
 fn nearest(spans: &[Range<usize>], of: &Range<usize>) -> Vec<usize> {
     let right = spans.partition_point(|s| s.start < of.start);
     let mut near: Vec<(isize, usize, usize)> = Vec::new();
-    for k in right.saturating_sub(CANDIDATES)..(right + CANDIDATES).min(spans.len()) {
-        let s = &spans[k];
+    let from = right.saturating_sub(CANDIDATES);
+    for (k, s) in spans.iter().enumerate().skip(from).take(right + CANDIDATES - from) {
         // spans never overlap, so a gap is negative at most for a span met twice
         let gap = if s.start < of.start { of.start as isize - s.end as isize } else { s.start as isize - of.end as isize };
         if gap <= REACH as isize {
