@@ -80,6 +80,13 @@ fn draft(text: &str, units: &[Unit<'_>], quotations: &[Quotation], drafts: &[Dra
     if length == 0 || taken as f64 > (1.0 - NEW) * length as f64 {
         return None;
     }
+    // "A man [describing] himself as a medic wrote on X that …": the rest of another attribution is no content
+    let inside = |s: Span| found.content.iter().any(|c| overlap(*c, s) > 0);
+    let begins = |m: Span| found.content.iter().any(|c| c.start() <= m.start() && m.start() < c.end());
+    let torn = |s: &SourceDraft| s.cue.is_some_and(inside) && s.mention.is_some_and(|m| !begins(m));
+    if drafts.iter().flat_map(|d| &d.sources).any(torn) {
+        return None;
+    }
     let fresh = found.content.iter().filter(|s| attributed(s) * 2 < s.len());
     let content: Vec<Span> = fresh.map(|s| trimmed(text, *s, quotations)).filter(|s| !s.is_empty()).collect();
     if content.is_empty() {
