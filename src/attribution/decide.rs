@@ -5,6 +5,7 @@
 
 use super::attitude::attitude;
 use super::draft::{Draft, SourceDraft};
+use super::lexicon::lexicon;
 use super::phrase::View;
 use super::quotation::Quotation;
 use super::statement::{Attitude, Kind, Part};
@@ -102,7 +103,7 @@ fn draft(text: &str, units: &[Unit<'_>], quotations: &[Quotation], drafts: &[Dra
         kind: kind(&content, quotations),
         content,
         attitude,
-        denied: false,
+        denied: denies(&units[unit], found.cue),
         sources: vec![source(text, units, mention, found.cue)],
         hedges: Vec::new(),
         carried_over: false,
@@ -112,6 +113,12 @@ fn draft(text: &str, units: &[Unit<'_>], quotations: &[Quotation], drafts: &[Dra
         takes_previous: false,
         takes_next: false,
     })
+}
+
+/// Whether the cue has a verb that denies its content.
+fn denies(unit: &Unit<'_>, cue: Span) -> bool {
+    let mut verbs = unit.tokens.iter().filter(|t| overlap(t.span, cue) > 0).filter_map(|t| t.cue);
+    verbs.any(|(verb, _, _)| lexicon().verb(verb).denies)
 }
 
 /// Whether a content says that something is so: it is a clause or words quoted. Otherwise it names a thing on which the source takes a
