@@ -166,6 +166,22 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// The counts in words, the same on the screen and on the page.
+    pub fn parts(&self) -> Vec<String> {
+        let mut parts = vec![
+            words::counted(self.statements, "statement", "statements"),
+            format!("{} attributed", self.attributed),
+            format!("{} outlet voice", self.own_voice),
+            format!("{} own reporting", self.own_reporting),
+            format!("{} through a relay", self.relayed),
+            format!("{} anonymous or vague", self.unnamed),
+        ];
+        if self.left_out > 0 {
+            parts.push(format!("(+{})", words::counted(self.left_out, "belief or plan", "beliefs or plans")));
+        }
+        parts
+    }
+
     /// Counts the assertions of an article, or all its statements.
     pub fn of(article: &Article, all_attitudes: bool) -> Self {
         let mut tally = Tally::default();

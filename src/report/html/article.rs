@@ -47,17 +47,7 @@ fn header(page: &Page<'_>, article: &Article, heading: &str, out: &mut Markup) {
     }
     out.close("p").leaf("h2", &[("id", heading), ("tabindex", "-1")], article.title.as_deref().unwrap_or(&article.id));
     let tally = Tally::of(article, false);
-    let mut parts = vec![
-        words::counted(tally.statements, "statement", "statements"),
-        format!("{} attributed", tally.attributed),
-        format!("{} outlet voice", tally.own_voice),
-        format!("{} own reporting", tally.own_reporting),
-        format!("{} through a relay", tally.relayed),
-        format!("{} anonymous or vague", tally.unnamed),
-    ];
-    if tally.left_out > 0 {
-        parts.push(format!("(+{})", words::counted(tally.left_out, "belief or plan", "beliefs or plans")));
-    }
+    let parts = tally.parts();
     out.leaf("p", &[("class", "tally")], &parts.join(" · "));
     if let Some(language) = article.language.as_deref().filter(|l| *l != "en") {
         let note = format!(

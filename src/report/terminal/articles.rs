@@ -42,17 +42,7 @@ pub fn header(index: &Index<'_>, article: &Article, screen: &Screen) -> String {
 }
 
 fn counts(tally: &Tally) -> Line {
-    let mut parts = vec![
-        words::counted(tally.statements, "statement", "statements"),
-        format!("{} attributed", tally.attributed),
-        format!("{} outlet voice", tally.own_voice),
-        format!("{} own reporting", tally.own_reporting),
-        format!("{} through a relay", tally.relayed),
-        format!("{} anonymous or vague", tally.unnamed),
-    ];
-    if tally.left_out > 0 {
-        parts.push(format!("(+{})", words::counted(tally.left_out, "belief or plan", "beliefs or plans")));
-    }
+    let parts = tally.parts();
     let mut line = Line::default();
     for (index, part) in parts.iter().enumerate() {
         if index > 0 {
