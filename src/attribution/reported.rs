@@ -307,6 +307,9 @@ fn place(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase, right: usi
     let build = |rule, own: Range<usize>, content: Vec<Range<usize>>, place| {
         (!content.is_empty()).then(|| frame(rule, group, links.clone(), own, content, place))
     };
+    if frames.postposed && ends_saying(region, own_start) {
+        return build("postposed", own_start..right, after_content(region, own_start, right), Place::After);
+    }
     match next {
         None => {
             let shows = !group.verb.frames.shows || view.any(subject.start..subject.core, Classes::DOCUMENT);
@@ -357,6 +360,16 @@ fn place(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase, right: usi
     }
     content_right(region, group, subject, right)
         .and_then(|(rule, from)| build(rule, subject.start..from, vec![from..region.hi], Place::Before))
+}
+
+/// `“…,” she said months after her release`: a quotation with its comma inside is what was said, whatever follows the verb.
+fn ends_saying(region: &Region<'_, '_>, own_start: usize) -> bool {
+    let Some(before) = own_start.checked_sub(1).filter(|k| *k >= region.lo) else { return false };
+    let token = &region.view.tokens[before];
+    let words = token.text.split_whitespace().count();
+    let comma = token.text.trim_end_matches(['”', '"', '’', '\'', '»']).ends_with([',', '?', '!']);
+    // a short one inside a sentence may be a title: 'On his show "Plan B," he said'
+    token.quote().is_some() && comma && (before == region.lo || words >= 5)
 }
 
 /// Content after the verb without "that", by the frames the verb allows: the rule and where the content begins.

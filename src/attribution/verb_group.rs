@@ -63,11 +63,7 @@ pub(super) fn group<'v>(region: &Region<'_, '_>, i: usize, verb: &'v Verb, form:
             return None;
         }
         let auxiliary = token.is(Classes::HAVE.or(Classes::BE).or(Classes::DO));
-        let adverb = token.is(Classes::ADVERB)
-            && !token.capital()
-            && !token.is(Classes::PREPOSITION)
-            && !token.is(Classes::DETERMINER)
-            && !view.time(start - 1);
+        let adverb = token.adverb() && !view.time(start - 1);
         if !auxiliary && !adverb {
             break;
         }
