@@ -1,6 +1,6 @@
 //! Reporting verbs: "X said (that) …", "…, X said", "…, said X", "X told Y that …", "X: “…”", "adding that …".
 
-use super::content::{after_content, left_content, left_of_inserted, own_start};
+use super::content::{after_content, left_content, left_of_inserted, opening_participle, own_start};
 use super::frame::{Frame, Link, Place, Region, speaker_with};
 use super::lexicon::{Classes, Form, Verb, lexicon};
 use super::phrase::Phrase;
@@ -335,10 +335,11 @@ fn place(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase, right: usi
             return build("as-said", region.lo..right + 1, vec![right + 1..region.hi], Place::Before);
         }
         Some(token) if token.comma() || token.dash() || token.mark('(') => {
-            if left && frames.postposed {
+            let after = right + 1;
+            let quoted = view.get(after, region.hi).is_some_and(|t| t.quote().is_some());
+            if left && frames.postposed && !(quoted && opening_participle(region, own_start)) {
                 return build("postposed", own_start..right, after_content(region, own_start, right), Place::After);
             }
-            let after = right + 1;
             let speaks = view.get(after, region.hi).is_some_and(|t| t.quote().is_some() || t.lower == "that");
             let from = if view.is(after, "that") { after + 1 } else { after };
             return if speaks {

@@ -59,6 +59,15 @@ pub(super) fn group<'v>(region: &Region<'_, '_>, i: usize, verb: &'v Verb, form:
             start -= 2;
             continue;
         }
+        // "has twice this year denied"
+        let during = token.is(Classes::TIME)
+            && start >= region.lo + 3
+            && matches!(&*view.tokens[start - 2].lower, "this" | "last")
+            && (view.tokens[start - 3].is(Classes::HAVE) || view.tokens[start - 3].adverb());
+        if during {
+            start -= 2;
+            continue;
+        }
         if token.is(Classes::NEGATION) || token.is(Classes::MODAL) || token.lower == "to" {
             return None;
         }
