@@ -256,7 +256,12 @@ impl View<'_, '_> {
         });
         let first = &tokens[0];
         let noun = tokens.iter().any(|t| {
-            t.word() && !t.is(Classes::PREPOSITION.or(Classes::ADVERB).or(Classes::FINITE).or(Classes::SUBORDINATOR))
+            t.word()
+                && !t.is(Classes::PREPOSITION
+                    .or(Classes::ADVERB)
+                    .or(Classes::FINITE)
+                    .or(Classes::SUBORDINATOR)
+                    .or(Classes::COORDINATOR))
                 || t.is(Classes::PRONOUN.or(Classes::PERSON))
         });
         noun && !verb

@@ -95,6 +95,14 @@ pub(super) fn group<'v>(region: &Region<'_, '_>, i: usize, verb: &'v Verb, form:
     {
         return None;
     }
+    // "a series of tweets", "making remarks", "his 1995 state return"
+    let noun_place = start > region.lo && {
+        let before = &view.tokens[start - 1];
+        before.is(Classes::PREPOSITION) || before.digits() || !before.capital() && before.lower.ends_with("ing")
+    };
+    if verb.frames.noun && matches!(form, Form::Base | Form::Third) && noun_place {
+        return None;
+    }
     if verb.frames.noun && matches!(form, Form::Base | Form::Third) && !verb_by_context(region, i + length) {
         return None;
     }
