@@ -1,6 +1,6 @@
 //! The facts of articles from exported tables: the same columns whether they stand in CSV or in Parquet.
 
-use super::{Sameness, key, made_from};
+use super::{Place, Sameness, key, made_from};
 use crate::compare::{Facts, Said};
 use crate::corroboration::reuse::Reuse;
 use crate::error::{Error, ErrorKind, Result};
@@ -39,19 +39,21 @@ struct Draft {
     same: Sameness,
     claims: BTreeSet<String>,
     origins: BTreeSet<String>,
-    made_from: Option<(String, String)>,
+    made_from: Option<(String, String, f64)>,
 }
 
 fn finish(drafts: BTreeMap<String, Draft>) -> Vec<Facts> {
-    let outlets: BTreeMap<String, Option<String>> = drafts.iter().map(|(id, d)| (id.clone(), d.facts.outlet.clone())).collect();
-    let outlets: BTreeMap<&str, Option<&str>> = outlets.iter().map(|(id, o)| (id.as_str(), o.as_deref())).collect();
+    let known: Vec<(String, Option<String>, String)> =
+        drafts.iter().map(|(id, d)| (id.clone(), d.facts.outlet.clone(), d.facts.story.clone())).collect();
+    let places: BTreeMap<&str, Place<'_>> = known.iter().map(|(id, o, story)| (id.as_str(), (o.as_deref(), Some(story.as_str())))).collect();
     let finished = |(_, draft): (String, Draft)| {
         let mut facts = draft.facts;
         facts.fingerprint = draft.same.finish();
         facts.claims = draft.claims.into_iter().collect();
         facts.origins = draft.origins.into_iter().collect();
-        let reuse = draft.made_from.and_then(|(from, reuse)| Some((from, Reuse::ALL.into_iter().find(|r| r.as_str() == reuse)?)));
-        facts.made_from = reuse.and_then(|(from, reuse)| made_from(&from, reuse, facts.outlet.as_deref(), &outlets));
+        let own = (facts.outlet.as_deref(), Some(facts.story.as_str()));
+        let reuse = draft.made_from.and_then(|(from, reuse, p)| Some((from, Reuse::ALL.into_iter().find(|r| r.as_str() == reuse)?, p)));
+        facts.made_from = reuse.and_then(|(from, reuse, p)| made_from(&from, (reuse, p), own, &places));
         facts
     };
     drafts.into_iter().map(finished).collect()
@@ -129,16 +131,18 @@ fn some(cell: &str) -> Option<String> {
 }
 
 fn read_articles(path: &Path, scope: &str, drafts: &mut BTreeMap<String, Draft>) -> Result<()> {
-    let mut table = Open::new(path, &["article", "outlet", "published", "story", "made_from?", "reuse?"])?;
+    let mut table = Open::new(path, &["article", "outlet", "published", "story", "made_from?", "reuse?", "p_reuse?"])?;
     while table.next()? {
         let article = table.cell(0).to_owned();
+        let p = table.number(6, "p_reuse")?;
         let draft = drafts.entry(article.clone()).or_default();
         let story = some(table.cell(3)).unwrap_or_else(|| article.clone());
         draft.facts.outlet = some(table.cell(1)).filter(|name| !name.trim().is_empty());
         draft.facts.published = some(table.cell(2));
         draft.facts.story = format!("{scope}{story}");
         draft.facts.article = article;
-        draft.made_from = some(table.cell(4)).zip(some(table.cell(5)));
+        let (from, reuse) = (some(table.cell(4)), some(table.cell(5)));
+        draft.made_from = from.zip(reuse).map(|(from, reuse)| (from, reuse, p));
     }
     Ok(())
 }
@@ -161,7 +165,7 @@ fn read_statements(path: &Path, scope: &str, drafts: &mut BTreeMap<String, Draft
     let mut table = Open::new(path, COLUMNS)?;
     let mut chain: Vec<Provenance> = Vec::new();
     while table.next()? {
-        if table.cell(1) != "assertion" {
+        if !counts(table.cell(1), table.cell(6)) {
             continue;
         }
         chain.clear();
@@ -189,6 +193,11 @@ fn read_statements(path: &Path, scope: &str, drafts: &mut BTreeMap<String, Draft
         });
     }
     Ok(())
+}
+
+/// As [`super::counts`], from the cells of a row.
+fn counts(attitude: &str, chain: &str) -> bool {
+    attitude == "assertion" || (attitude == "fact" && chain == Provenance::ReporterWitness.as_str())
 }
 
 fn read_origins(path: &Path, scope: &str, drafts: &mut BTreeMap<String, Draft>) -> Result<()> {
