@@ -4,8 +4,8 @@
     generate.py [--seed N] [--articles FILE.jsonl] [--truth FILE.json]
 
 300 short reports of 60 stories by 12 outlets, 25 each. How an outlet sources its reports is a row of OUTLETS; each sentence is drawn from it
-by itself, so that every share has a known expectation. One story in two is delicate: there unnamed sources and state agencies are three times
-as frequent in every outlet, so that sentences of one story are not independent. The truth is computed from OUTLETS alone and knows nothing of
+by itself, so that every share has a known expectation. One story in two is delicate: there unnamed sources and state agencies are nearly
+twice as frequent in every outlet, so that sentences of one story are not independent. The truth is computed from OUTLETS alone and knows nothing of
 how reports are read. Only the standard library is used, and only `random.random`, whose numbers are the same in every version of Python."""
 import argparse
 import json
@@ -25,27 +25,27 @@ OUTLETS = {
     "Harbour Sentinel": {},
     "Valley Dispatch": {},
     "Meridian Report": {},
-    "Capital Ledger": dict(no_reason=0.48),
-    "Torval Standard": dict(reason=0.42),
-    "Frontier Voice": dict(state=0.48),
-    "Evening Lamp": dict(attributed=0.42),
-    "Plain Observer": dict(hedged=0.42),
-    "Lund Eyewitness": dict(own=0.36),
-    "Fenland Mail": dict(standing=0.6),
-    "Tide Daily": dict(copied=0.6),
+    "Capital Ledger": dict(no_reason=0.60),
+    "Torval Standard": dict(reason=0.55),
+    "Frontier Voice": dict(state=0.60),
+    "Evening Lamp": dict(attributed=0.30),
+    "Plain Observer": dict(hedged=0.55),
+    "Lund Eyewitness": dict(own=0.50),
+    "Fenland Mail": dict(standing=0.5),
+    "Tide Daily": dict(copied=0.7),
 }
 # how much more and less frequent unnamed sources and state agencies are in a delicate story and in any other: the mean is 1
-DELICATE = (1.5, 0.5)
+DELICATE = (1.3, 0.7)
 
 TOWNS = "Ostmere Torval Lund-on-Sea Velden Karsk Brannock Millrow Aldmoor Sennet Quarrow Pellin Haverby Norrick Tolland Estrel Wickham-Vale Darrow Innis Corvane Marbeck".split()
 FIRMS = "Brightwell Harrow Kestrel Lindqvist Orlo Tamsin Varga Weller Zander Ashcombe".split()
 TRADES = ["Freight", "Holdings", "Supply", "Works", "Industries", "Partners"]
 STREETS = "Mill Lane,Quay Street,Station Road,Castle Hill,Weaver Street,North Parade,Chapel Row,Orchard Way".split(",")
 GIVEN = "Ines Karl Elen Paul Marta Tomas Lioba Anselm Carla Viktor Agnes Hugo Selma Oskar Ruth Emil Nora Felix Irma Jonas".split()
-SURNAMES = ("Tarn Reddy Varn Stern Vint Holm Brandt Okoro Lasker Fenn Dray Quist Moran Eklund Sobel Trask Ferro Lindt Harker Novak Pryce Ulmer Wendt Yarrow "
+SURNAMES = ("Tarn Reddy Varn Sorrel Vint Holm Hallam Okoro Lasker Fenn Dray Quist Moran Eklund Sobel Trask Ferro Lindt Harker Novak Pryce Ulmer Wendt Yarrow "
             "Zeller Abbot Corrin Dorn Eddis Falk").split()
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-UNNAMED = ["a senior official", "a government official", "two officials", "a person familiar with the matter", "a company insider", "a police source"]
+UNNAMED = ["a senior official", "a government official", "two officials", "a person familiar with the matter", "a company insider", "a police source", "a former minister's aide", "an official briefed on the case"]
 REASONS = [", who asked not to be named because {},", ", who spoke on condition of anonymity because {},", ", who declined to be named because {},"]
 WHY = ["the inquiry was still open", "the papers were not public", "talks were under way", "his employer had forbidden interviews", "she feared for her post",
        "nobody had been cleared to speak", "the matter was before a court", "the figures were still secret"]
@@ -115,7 +115,7 @@ def story(number, kind, dice):
         f"{office} {named[0]}",
         f"{office} {named[0]}",
         f"Mayor {named[1]}",
-        f"{named[2]}, a spokesman for {words['firm']}",
+        f"{named[2]}, a spokesperson for {words['firm']}",
         f"{named[3]}, a professor of {science}",
         f"the {words['town']} audit office",
     ]
@@ -156,7 +156,7 @@ def again(source, known):
     if source.startswith("the ") or source not in known:
         known.add(source)
         return source
-    return person[-1]
+    return "the spokesman" if source == STANDING else person[-1]
 
 
 def report(story, outlet, hand, hour, delicate, dice):
@@ -169,7 +169,7 @@ def report(story, outlet, hand, hour, delicate, dice):
     scenes = dice.shuffled([*story["scenes"], *SCENES])
     lead, place = chosen(story["lead"], hour).rstrip("."), story["after"][hour]
     lead = f"{lead}, {place}." if hour in (0, 1, 4) else f"{capital(place)}, {lead[0].lower()}{lead[1:]}."
-    known = set()
+    known, unnamed = set(), dice.shuffled(UNNAMED)
     lines, made = [lead], [dict(kind="voice", hedged=False)]
     for fact, turn in hand:
         fact = chosen(fact, turn)
@@ -186,7 +186,7 @@ def report(story, outlet, hand, hour, delicate, dice):
         roll, no_reason, reason = dice.random(), does["no_reason"] * share * factor, does["reason"] * share * factor
         if roll < no_reason + reason:
             kind = "no_reason" if roll < no_reason else "reason"
-            source = dice.one_in(UNNAMED) + ("" if kind == "no_reason" else dice.one_in(REASONS).format(dice.one_in(WHY)))
+            source = unnamed.pop() + ("" if kind == "no_reason" else dice.one_in(REASONS).format(dice.one_in(WHY)))
         else:
             kind = "named"
             source = STANDING if dice.happens(does["standing"]) else dice.one_in(story["sources"])
@@ -195,8 +195,9 @@ def report(story, outlet, hand, hour, delicate, dice):
         agency = {"state": "the state news agency Norvik", "wire": "the independent news agency Sable", None: None}[relay]
         lines.append(said(fact, again(source, known) if kind == "named" else source, agency, kind != "named", dice))
         made.append(dict(kind=kind, relay=relay, hedged=weak, source=source))
-    breaks = [" " if at % 2 else "\n\n" for at in range(1, len(lines) + 1)]
-    text = "".join(line.format(**story["words"]) + gap for line, gap in zip(lines, breaks)).strip()
+    # what stands behind an attributed sentence, in the same tense and paragraph, may be read as said by its source: own voice opens a paragraph
+    gaps = ["", *("\n\n" if made[at]["kind"] in ("voice", "own") or made[at - 1]["kind"] == "own" or at % 2 else " " for at in range(1, len(lines)))]
+    text = "".join(gap + line.format(**story["words"]) for line, gap in zip(lines, gaps))
     return dict(text=text, title=story["headline"].format(**story["words"]), made=made, copy_of=None)
 
 
