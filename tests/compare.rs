@@ -45,7 +45,7 @@ const BASE: Habits = Habits { attributed: 0.81, own: 0.05, hedged: 0.08, no_reas
 /// Sentences after the lead.
 const SENTENCES: (u64, u64) = (4, 6);
 /// Unnamed sources and state agencies in a delicate story and in any other, against their mean.
-const DELICATE: [f64; 2] = [1.5, 0.5];
+const DELICATE: [f64; 2] = [1.3, 0.7];
 
 impl Habits {
     fn truth(self, measure: Measure) -> Option<f64> {
@@ -152,12 +152,12 @@ fn corpora() -> u64 {
 
 fn built_in() -> Vec<(usize, Habits)> {
     vec![
-        (4, Habits { no_reason: 0.48, ..BASE }),
-        (5, Habits { reason: 0.42, ..BASE }),
-        (6, Habits { state: 0.48, ..BASE }),
-        (7, Habits { attributed: 0.42, ..BASE }),
-        (8, Habits { hedged: 0.42, ..BASE }),
-        (9, Habits { own: 0.36, ..BASE }),
+        (4, Habits { no_reason: 0.60, ..BASE }),
+        (5, Habits { reason: 0.55, ..BASE }),
+        (6, Habits { state: 0.60, ..BASE }),
+        (7, Habits { attributed: 0.30, ..BASE }),
+        (8, Habits { hedged: 0.55, ..BASE }),
+        (9, Habits { own: 0.50, ..BASE }),
     ]
 }
 
@@ -239,8 +239,8 @@ fn forty_copies_are_one_observation() {
     let original = facts[7].clone();
     many.extend((0..40).map(|n| Facts { article: format!("a copy {n}"), ..original.clone() }));
     let copied = compare(many, plan(400));
-    assert_eq!(copied.estimates, once.estimates);
-    assert_eq!(copied.differences, once.differences);
+    // not assert_eq: what differs would fill pages
+    assert!(copied.estimates == once.estimates && copied.differences == once.differences);
     let of = |c: &Comparison| c.outlets.iter().find(|o| Some(&o.name) == original.outlet.as_ref()).map(|o| (o.articles, o.repeats)).unwrap();
     assert_eq!((of(&once), of(&copied)), ((25, 0), (25, 40)));
     // the same with links instead of the same words, as for copies that were shortened
@@ -253,7 +253,7 @@ fn forty_copies_are_one_observation() {
         ..original.clone()
     }));
     let linked = compare(linked, plan(400));
-    assert_eq!(linked.differences, once.differences);
+    assert!(linked.estimates == once.estimates && linked.differences == once.differences);
 }
 
 #[test]
@@ -313,7 +313,6 @@ proptest! {
             fact.story = format!("{}x", 1000 - fact.story.len()) + &fact.story;
         }
         let got = compare(other, plan);
-        prop_assert_eq!(got.estimates, want.estimates);
-        prop_assert_eq!(got.differences, want.differences);
+        prop_assert!(got.estimates == want.estimates && got.differences == want.differences);
     }
 }

@@ -4,7 +4,7 @@
 the same in every report of it. Each fact has a verb with `had`, `was` or `were` once, before which or after which a hedge may stand."""
 
 # what a reporter may see at any of them
-SCENES = ["police close {street}", "a crowd gather before the town hall", "workers put up a fence", "two officials leave by the back door", "a helicopter circle over {town}"]
+SCENES = ["police close {street}", "a crowd gather in {town}", "workers of {firm} put up a fence", "two men of {firm} leave by the back door", "a helicopter circle over {town}"]
 
 # kind: (headline, lead, official, body of experts, scenes, facts)
 KINDS = {

@@ -30,7 +30,7 @@ OUTLETS = {
     "Frontier Voice": dict(state=0.60),
     "Evening Lamp": dict(attributed=0.30),
     "Plain Observer": dict(hedged=0.55),
-    "Lund Eyewitness": dict(own=0.50),
+    "Lund Eyewitness": dict(own=0.42),
     "Fenland Mail": dict(standing=0.5),
     "Tide Daily": dict(copied=0.7),
 }
@@ -47,10 +47,11 @@ SURNAMES = ("Tarn Reddy Varn Sorrel Vint Holm Hallam Okoro Lasker Fenn Dray Quis
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 UNNAMED = ["a senior official", "a government official", "two officials", "a person familiar with the matter", "a company insider", "a police source", "a former minister's aide", "an official briefed on the case"]
 REASONS = [", who asked not to be named because {},", ", who spoke on condition of anonymity because {},", ", who declined to be named because {},"]
-WHY = ["the inquiry was still open", "the papers were not public", "talks were under way", "his employer had forbidden interviews", "she feared for her post",
-       "nobody had been cleared to speak", "the matter was before a court", "the figures were still secret"]
+WHY = ["{firm} had forbidden interviews", "papers of {firm} were secret", "{town} is a small place", "a case in {town} was pending", "talks with {firm} went on",
+       "the council of {town} had closed its doors", "a contract with {firm} was at stake", "people on {street} know each other"]
 AFTER = ["after weeks of warnings", "to the surprise of many", "while the council was away", "in the middle of the holidays", "before most offices opened",
          "for the second time in a decade", "a month before the fair", "with no end in sight"]
+PLACES = [" in {town}", " near {firm}", ""]
 STANDING = "government spokesman Karl Venn"
 
 
@@ -174,7 +175,7 @@ def report(story, outlet, hand, hour, delicate, dice):
     for fact, turn in hand:
         fact = chosen(fact, turn)
         if dice.happens(own):
-            lines.append(f"This newspaper's reporter saw {scenes.pop()}.")
+            lines.append(f"This newspaper's reporter saw {scenes.pop()}{dice.one_in(PLACES)}.")
             made.append(dict(kind="own", hedged=False))
             continue
         weak = dice.happens(does["hedged"] / (1 - own))

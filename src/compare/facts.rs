@@ -99,7 +99,7 @@ pub struct Facts {
     pub counts: Counts,
     /// How many of them have an ultimate source of each class.
     pub classes: BTreeMap<Provenance, u32>,
-    /// How often each ultimate source speaks.
+    /// How often each ultimate source speaks; the outlet's own reporter and reports without a reporter are left out.
     pub sources: BTreeMap<String, u32>,
     /// The claims that it asserts or denies.
     pub claims: Vec<String>,
@@ -113,7 +113,9 @@ impl Facts {
         self.counts.add(said);
         if let Some(class) = said.chain.first() {
             *self.classes.entry(*class).or_default() += 1;
-            if let Some(source) = said.source {
+            // who saw it for the outlet itself is no source that it sought out, and nobody is none
+            let counts = !matches!(class, Provenance::ReporterWitness | Provenance::UnattributedReport);
+            if let Some(source) = said.source.filter(|_| counts) {
                 *self.sources.entry(source.to_owned()).or_default() += 1;
             }
         }

@@ -140,19 +140,19 @@ pub struct Comparison {
 /// Compares the outlets of these articles. The order of the articles changes nothing.
 pub fn compare(facts: Vec<Facts>, plan: Plan) -> Comparison {
     let (mut known, unknown): (Vec<Facts>, Vec<Facts>) = facts.into_iter().partition(|f| f.outlet.is_some());
-    let keys = story_keys(&known);
     let before = count_by_outlet(&known);
     known = distinct(known);
+    let keys = story_keys(&known);
     let outlets = outlets(&known, &before, &plan);
     let whole: Vec<&Facts> = known.iter().collect();
-    let cells = cells(&whole, &keys, &plan);
+    let cells = cells(&whole, &keys, plan.part);
     let resampled = draw::resample(&cells, &plan);
     let mut estimates = estimate::all(None, &cells, &resampled);
     let differences = difference::all(&cells, &resampled, &plan);
     drop(resampled);
     for (window, within) in window::split(&known, plan.by) {
-        let cells = cells_named(&within, &keys, &plan);
-        estimates.extend(estimate::all(Some(&window), &cells, &draw::resample(&cells, &plan)));
+        let within = self::cells(&within, &keys, plan.part);
+        estimates.extend(estimate::all(Some(&window), &within, &draw::resample(&within, &plan)));
     }
     let undated = known.iter().filter(|f| plan.by.is_some_and(|by| by.window(f).is_none())).map(|f| f.article.clone());
     let sorted = |names: BTreeSet<String>| names.into_iter().collect();
@@ -199,12 +199,8 @@ fn outlets(facts: &[Facts], before: &BTreeMap<String, usize>, plan: &Plan) -> Ve
 }
 
 /// One cell an outlet, by name.
-fn cells<'a>(facts: &[&'a Facts], keys: &BTreeMap<String, u64>, plan: &Plan) -> Vec<Cell<'a>> {
-    cells_named(facts, keys, plan)
-}
-
-fn cells_named<'a>(facts: &[&'a Facts], keys: &BTreeMap<String, u64>, plan: &Plan) -> Vec<Cell<'a>> {
+fn cells<'a>(facts: &[&'a Facts], keys: &BTreeMap<String, u64>, part: Part) -> Vec<Cell<'a>> {
     let mut by_outlet: BTreeMap<&str, Vec<&Facts>> = BTreeMap::new();
     facts.iter().for_each(|f| by_outlet.entry(f.outlet.as_deref().unwrap_or_default()).or_default().push(f));
-    by_outlet.into_iter().map(|(outlet, facts)| Cell::new(outlet, &facts, keys, plan.part)).collect()
+    by_outlet.into_iter().map(|(outlet, facts)| Cell::new(outlet, &facts, keys, part)).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::layout::{Line, Tone, beside};
 use super::{NARROWEST, Screen};
-use crate::compare::{Adjust, Comparison, Difference, Estimate, LEAST_STORIES, Measure, Pair, Part};
+use crate::compare::{Adjust, Comparison, Difference, Effect, Estimate, LEAST_STORIES, Measure, Pair, Part};
 use crate::report::comparison::{measure_class, measure_name};
 use crate::report::words::{counted, one_line};
 use std::collections::BTreeMap;
@@ -10,11 +10,11 @@ use unicode_width::UnicodeWidthStr as _;
 
 /// Columns of a measure: `0.81 [0.74–0.86]` and a space.
 const MEASURE: usize = 18;
-/// Columns of a count.
-const COUNT: usize = 8;
+/// Counts beside each outlet, and their columns.
+const COUNTS: [(&str, usize); 3] = [("articles", 9), ("stories", 8), ("assertions", 11)];
 /// The longest name that is not cut.
 const NAME: usize = 26;
-/// Differences, pairs and classes that are listed unless all are asked for.
+/// Pairs that are listed unless all are asked for.
 const LISTED: usize = 15;
 
 /// The whole comparison.
@@ -78,16 +78,15 @@ impl View<'_> {
         let mut text = String::new();
         let estimates = self.by_place(None);
         let (name, wide) = (self.name_width(), self.screen.width >= 80);
-        let counts = if wide { 3 * COUNT } else { 0 };
+        let counts = if wide { COUNTS.iter().map(|(_, width)| width).sum() } else { 0 };
         let beside_each_other = (self.screen.width.saturating_sub(name + counts) / MEASURE).max(1);
         for block in Measure::ALL.chunks(beside_each_other) {
             let mut rows = vec![self.head(name, wide, block)];
             for outlet in &self.comparison.outlets {
                 let mut cells = vec![(name, vec![self.name(&outlet.name, name)])];
                 if wide {
-                    for number in [outlet.articles as u64, outlet.stories as u64, outlet.statements] {
-                        cells.push((COUNT, vec![Line::of(Tone::Faint, &number.to_string())]));
-                    }
+                    let numbers = [outlet.articles as u64, outlet.stories as u64, outlet.statements];
+                    cells.extend(COUNTS.iter().zip(numbers).map(|((_, width), n)| (*width, vec![Line::of(Tone::Faint, &n.to_string())])));
                 }
                 for measure in block {
                     let shown = estimates.get(&(outlet.name.as_str(), *measure)).map_or("–".to_owned(), |e| shown(e));
@@ -108,7 +107,7 @@ impl View<'_> {
     fn head(&self, name: usize, wide: bool, block: &[Measure]) -> String {
         let mut cells = vec![(name, vec![Line::of(Tone::Faint, "outlet")])];
         if wide {
-            cells.extend(["articles", "stories", "said"].map(|title| (COUNT, vec![Line::of(Tone::Faint, title)])));
+            cells.extend(COUNTS.map(|(title, width)| (width, vec![Line::of(Tone::Faint, title)])));
         }
         let title = |m: &Measure| (MEASURE, Line::of(Tone::Faint, title(*m)).wrap(MEASURE - 1, 3));
         cells.extend(block.iter().map(title));
@@ -169,15 +168,18 @@ impl View<'_> {
         let tested = self.comparison.differences.iter().filter(|d| d.p.is_some()).count();
         let mut held: Vec<&Difference> =
             self.comparison.differences.iter().filter(|d| d.adjusted.is_some_and(|p| p < plan.alpha)).collect();
-        held.sort_by(|x, y| y.effect.abs().total_cmp(&x.effect.abs()).then((x.measure, &x.a, &x.b).cmp(&(y.measure, &y.a, &y.b))));
+        held.sort_by(|x, y| (x.measure, &x.a, &x.b).cmp(&(y.measure, &y.a, &y.b)));
         let how = match plan.adjust {
             Adjust::Holm => "p adjusted by Holm",
             Adjust::BenjaminiHochberg => "p adjusted by Benjamini and Hochberg",
             Adjust::Not => "p not adjusted",
         };
         let mut text = self.heading(&format!("{} of {tested} differences hold ({how}, below {})", held.len(), plan.alpha));
-        let most = if self.screen.full { held.len() } else { LISTED };
-        for d in held.iter().take(most) {
+        if !self.screen.full {
+            text.extend(summary(&held, self.comparison.outlets.len()).iter().map(|said| self.item(said)));
+            return text + if held.is_empty() { "" } else { "  (each pair: --full)\n" };
+        }
+        for d in held {
             let said = format!(
                 "{}: {} {} {}, {:+.2} [{:+.2}, {:+.2}], {} {:+.2}, p {}",
                 title(d.measure),
@@ -187,13 +189,13 @@ impl View<'_> {
                 d.difference,
                 d.interval.0,
                 d.interval.1,
-                if d.effect_kind == crate::compare::Effect::CohenH { "h" } else { "d" },
+                if d.effect_kind == Effect::CohenH { "h" } else { "d" },
                 d.effect,
                 p(d.adjusted.unwrap_or(1.0)),
             );
             text.push_str(&self.item(&said));
         }
-        text + &self.rest(held.len(), most)
+        text
     }
 
     fn item(&self, said: &str) -> String {
@@ -258,6 +260,37 @@ impl View<'_> {
     }
 }
 
+/// What holds, said of as few outlets as possible: `through state media: Frontier Voice above 11 of 11 others (+0.40 to +0.61)`.
+fn summary(held: &[&Difference], outlets: usize) -> Vec<String> {
+    let mut said = Vec::new();
+    let mut left: Vec<(Measure, &str, &str, f64)> = Vec::new();
+    for d in held {
+        // the higher one first
+        let (above, below) = if d.difference > 0.0 { (&d.a, &d.b) } else { (&d.b, &d.a) };
+        left.push((d.measure, above, below, d.difference.abs()));
+    }
+    while let Some(&(measure, ..)) = left.first() {
+        let mut sides: BTreeMap<(&str, bool), usize> = BTreeMap::new();
+        for (_, above, below, _) in left.iter().filter(|l| l.0 == measure) {
+            *sides.entry((above, true)).or_default() += 1;
+            *sides.entry((below, false)).or_default() += 1;
+        }
+        // of equal counts the first by name, the higher side before the lower
+        let most = sides.iter().max_by_key(|((name, is_above), n)| (**n, *is_above, std::cmp::Reverse(*name)));
+        let Some((&(name, is_above), &count)) = most else { break };
+        let is_of = |l: &(Measure, &str, &str, f64)| l.0 == measure && (if is_above { l.1 } else { l.2 }) == name;
+        let sizes: Vec<f64> = left.iter().filter(|l| is_of(l)).map(|l| if is_above { l.3 } else { -l.3 }).collect();
+        let others: Vec<String> = left.iter().filter(|l| is_of(l)).map(|l| one_line(if is_above { l.2 } else { l.1 })).collect();
+        let whom = if count <= 2 { others.join(" and ") } else { format!("{count} of {} others", outlets - 1) };
+        let (low, high) = sizes.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), s| (l.min(*s), h.max(*s)));
+        let range = if count == 1 { format!("{low:+.2}") } else { format!("{low:+.2} to {high:+.2}") };
+        let side = if is_above { "above" } else { "below" };
+        said.push(format!("{}: {} {side} {whom} ({range})", title(measure), one_line(name)));
+        left.retain(|l| !is_of(l));
+    }
+    said
+}
+
 /// A measure in words.
 pub fn title(measure: Measure) -> &'static str {
     match measure {
@@ -280,10 +313,10 @@ pub fn title(measure: Measure) -> &'static str {
     }
 }
 
-/// `0.81 [0.74–0.86]`.
+/// `0.81 [0.74–0.86]`; larger numbers with fewer decimals.
 pub fn shown(estimate: &Estimate) -> String {
     let Some(value) = estimate.value else { return "–".to_owned() };
-    let digits = if value >= 9.995 { 1 } else { 2 };
+    let digits = if value >= 99.5 { 0 } else if value >= 9.995 { 1 } else { 2 };
     match estimate.interval {
         Some((low, high)) => format!("{value:.digits$} [{low:.digits$}–{high:.digits$}]"),
         None => format!("{value:.digits$} few"),
