@@ -13,6 +13,7 @@ use crate::provenance::Provenance;
 use crate::report;
 use anyhow::{Result, bail};
 use clap::ValueEnum;
+use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -24,7 +25,7 @@ use std::path::{Path, PathBuf};
   corroborate compare articles.csv --outlet-column domain --by month -o outlets.html
   corroborate compare saved.json --measure anonymous --adjust bh --full
   corroborate compare saved.json -o tables/
-  corroborate compare tables-of-export/
+  corroborate compare tables-of-export/          # or a run: score DIR -o RUN/, then resolve RUN/
 
 The same 90 % interval everywhere: a seeded bootstrap over stories, not statements, widened for few stories. Copies of one
 article in one outlet count once; reports made from another outlet's are measured apart (--articles). p is adjusted over all
@@ -169,6 +170,13 @@ pub fn run(args: &Args) -> Result<Outcome> {
         bail!(
             "nothing to compare: no article says who published it. Articles in JSON, JSONL, CSV and Parquet have a field or column \
              `outlet` (--outlet-column names another); web pages name themselves; --outlet NAME gives one to all"
+        );
+    }
+    let stories: BTreeSet<&str> = found.facts.iter().map(|f| f.story.as_str()).collect();
+    if !args.quiet && found.facts.len() >= 20 && stories.len() == found.facts.len() {
+        progress.say(
+            "warning: every article is a story of its own, as after `score --alone` or in a run that is not resolved: reports of one event \
+             count as independent, and intervals are too narrow if there are any (`corroborate resolve RUN/`) [stories-not-grouped]",
         );
     }
     let comparison = compare(found.facts, args.plan());

@@ -1,4 +1,4 @@
-//! Where the facts come from: articles that are scored now, saved assessments, or the tables of an export.
+//! Where the facts come from: articles that are scored now, saved assessments, or the tables of an export or a run.
 
 use super::Args;
 use crate::article::Skipped;

@@ -9,9 +9,15 @@ use crate::table::{self, Format, Record, Rows};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// Whether a folder holds the tables of an export: statements and articles.
+/// Whether a folder holds the tables of an export or of a run: statements and articles.
 pub fn has_tables(folder: &Path) -> bool {
     ["statements", "articles"].iter().all(|table| !files(folder, table).is_empty())
+}
+
+/// Where the tables are to be read: a run that has been resolved has those with stories and claims below itself.
+fn tables(folder: &Path) -> PathBuf {
+    let resolved = folder.join("resolved");
+    if has_tables(&resolved) { resolved } else { folder.to_owned() }
 }
 
 /// The facts of all articles in the tables of a folder.
@@ -19,6 +25,7 @@ pub fn has_tables(folder: &Path) -> bool {
 /// # Errors
 /// When a table cannot be read or lacks a column, and when a cell does not hold what its column says.
 pub fn facts_of_tables(folder: &Path, scope: &str) -> Result<Vec<Facts>> {
+    let folder = &tables(folder);
     let mut drafts: BTreeMap<String, Draft> = BTreeMap::new();
     for path in files(folder, "articles") {
         read_articles(&path, scope, &mut drafts)?;
