@@ -58,9 +58,8 @@ def chart(measure):
     return (lines + dots + crosses).properties(width=200, height=170, title=measure)
 
 
-names = ["attributed", "anonymous_without_reason", "anonymous_with_reason", "state_media", "hedged", "own_reporting"]
-charts = [chart(name) for name in names]
-(charts[0] | charts[1]) & (charts[2] | charts[3]) & (charts[4] | charts[5])
+charts = [chart(name) for name in ("attributed", "anonymous_without_reason", "state_media", "own_reporting")]
+(charts[0] | charts[1]) & (charts[2] | charts[3])
 
 # %% [markdown]
 # ## Which differences hold
