@@ -1,6 +1,7 @@
 //! One outlet's articles, summed by story.
 
 use super::Part;
+use super::estimate::LEAST_STORIES;
 use super::facts::Facts;
 use super::measure::{COLUMNS, Measure, add};
 use std::collections::{BTreeMap, BTreeSet};
@@ -81,7 +82,8 @@ impl<'a> Cell<'a> {
         }
     }
 
-    /// Entropy of the sources without the first term of its bias: the jackknife over stories (Zahl 1977, doi:10.2307/1936227).
+    /// Entropy of the sources without the first term of its bias: the jackknife over stories (Zahl 1977, doi:10.2307/1936227), from
+    /// [`LEAST_STORIES`] stories on.
     fn entropy(&self) -> Option<f64> {
         let mut counts = vec![0.0; self.sources];
         self.stories.iter().flat_map(|s| &s.sources).for_each(|(n, count)| counts[*n as usize] += count);
@@ -90,7 +92,8 @@ impl<'a> Cell<'a> {
         let logs: f64 = counts.iter().map(|c| xlogx(*c)).sum();
         let whole = entropy(total, logs);
         let number = spoken.len() as f64;
-        if spoken.len() < 2 {
+        // of so few stories the jackknife makes more sources than there are
+        if spoken.len() < LEAST_STORIES {
             return (total > 0.0).then_some(whole);
         }
         let without = |story: &&Story| {

@@ -50,11 +50,11 @@ impl View<'_> {
         let sum = |of: fn(&crate::compare::Outlet) -> usize| c.outlets.iter().map(of).sum::<usize>();
         let mut said = vec![counted(c.outlets.len(), "outlet", "outlets"), counted(sum(|o| o.articles), "article", "articles")];
         if sum(|o| o.repeats) > 0 {
-            said.push(format!("{} more are copies within an outlet and count once", sum(|o| o.repeats)));
+            said.push(format!("{} within an outlet, not counted again", counted(sum(|o| o.repeats), "copy", "copies")));
         }
         let copied = sum(|o| o.copied);
         said.push(match c.plan.part {
-            _ if copied == 0 => "none was made from another outlet's".to_owned(),
+            _ if copied == 0 => "none was made from another outlet's report".to_owned(),
             Part::Own => format!("{copied} made from another outlet's report are measured apart (--articles all|copied)"),
             Part::All => format!("{copied} made from another outlet's report are among them"),
             Part::Copied => format!("only the {copied} made from another outlet's report are measured"),
@@ -175,6 +175,9 @@ impl View<'_> {
             Adjust::Not => "p not adjusted",
         };
         let mut text = self.heading(&format!("{} of {tested} differences hold ({how}, below {})", held.len(), plan.alpha));
+        if tested == 0 {
+            return self.heading(&format!("No difference can be tested: that takes two outlets with {LEAST_STORIES} stories each"));
+        }
         if !self.screen.full {
             text.extend(summary(&held, self.comparison.outlets.len()).iter().map(|said| self.item(said)));
             return text + if held.is_empty() { "" } else { "  (each pair: --full)\n" };
