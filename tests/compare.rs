@@ -196,7 +196,11 @@ fn intervals_hold_the_truth_and_differences_are_those_built_in() {
         println!("{:26} {share:.3} of {of} intervals hold", measure.name());
         assert!((0.86..=0.94).contains(&share) || of - inside < 1, "{}: {share:.3}", measure.name());
     }
-    println!("all {:.3}; corpora with a false difference {false_corpora} of {}; found {found} of {built} built in", all.0 as f64 / all.1 as f64, corpora());
+    println!(
+        "all {:.3}; corpora with a false difference {false_corpora} of {}; found {found} of {built} built in",
+        all.0 as f64 / all.1 as f64,
+        corpora()
+    );
     // Holm at .05: in 40 corpora more than six have a probability of 1.4 %
     assert!(false_corpora as f64 <= 0.05 * corpora() as f64 + 4.0);
     assert!(found as f64 > 0.95 * built as f64, "{found} of {built}");
@@ -241,7 +245,9 @@ fn forty_copies_are_one_observation() {
     let copied = compare(many, plan(400));
     // not assert_eq: what differs would fill pages
     assert!(copied.estimates == once.estimates && copied.differences == once.differences);
-    let of = |c: &Comparison| c.outlets.iter().find(|o| Some(&o.name) == original.outlet.as_ref()).map(|o| (o.articles, o.repeats)).unwrap();
+    let of = |c: &Comparison| {
+        c.outlets.iter().find(|o| Some(&o.name) == original.outlet.as_ref()).map(|o| (o.articles, o.repeats)).unwrap()
+    };
     assert_eq!((of(&once), of(&copied)), ((25, 0), (25, 40)));
     // the same with links instead of the same words, as for copies that were shortened
     let mut linked = facts;
@@ -282,7 +288,9 @@ fn windows_parts_and_what_is_missing() {
     assert_eq!(by_month.undated, [facts[0].article.clone()]);
     let windows: std::collections::BTreeSet<_> = by_month.estimates.iter().map(|e| e.window.as_deref()).collect();
     assert_eq!(windows.into_iter().collect::<Vec<_>>(), [None, Some("2026-01"), Some("2026-02"), Some("2026-03")]);
-    let said = |part| compare(facts.clone(), Plan { part, resamples: 100, ..Plan::default() }).outlets.iter().map(|o| o.statements).sum::<u64>();
+    let said = |part| {
+        compare(facts.clone(), Plan { part, resamples: 100, ..Plan::default() }).outlets.iter().map(|o| o.statements).sum::<u64>()
+    };
     assert_eq!(said(Part::Own) + said(Part::Copied), said(Part::All));
     assert_eq!(said(Part::Copied), u64::from(facts[2].counts.assertions));
 }

@@ -143,7 +143,8 @@ mod tests {
     #[test]
     fn few_stories_widen() {
         // scipy 1.14: t.ppf(.95, 4) = 2.131847, t.ppf(.95, 24) = 1.710882, norm.ppf(.95) = 1.644854
-        for (stories, want) in [(5.0, 2.131_847 / 1.644_854 * 1.5f64.sqrt()), (25.0, 1.710_882 / 1.644_854 * (26.0f64 / 24.0).sqrt())]
+        for (stories, want) in
+            [(5.0, 2.131_847 / 1.644_854 * 1.5f64.sqrt()), (25.0, 1.710_882 / 1.644_854 * (26.0f64 / 24.0).sqrt())]
         {
             assert!((widening(stories, stories) - want).abs() < 1e-5, "{stories}: {}", widening(stories, stories));
         }

@@ -166,16 +166,8 @@ mod tests {
         for (said, want) in rows {
             let mut c = Counts::default();
             c.add(&said);
-            let got = [
-                c.attributed,
-                c.anonymous,
-                c.reasoned,
-                c.media,
-                c.state_media,
-                c.own_reporting,
-                c.single_origin,
-                c.corroborated,
-            ];
+            let got =
+                [c.attributed, c.anonymous, c.reasoned, c.media, c.state_media, c.own_reporting, c.single_origin, c.corroborated];
             assert_eq!((got, c.assertions, c.content), (want, 1, 0.5), "{said:?}");
         }
     }

@@ -1,7 +1,7 @@
 //! What is measured, and of what it is a share.
 
-use super::facts::Facts;
 use super::Part;
+use super::facts::Facts;
 use crate::provenance::Provenance;
 
 /// A measure of how an outlet sources its reports.

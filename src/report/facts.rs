@@ -20,9 +20,11 @@ pub fn facts(document: &Document, scope: &str) -> Vec<Facts> {
     let places: BTreeMap<&str, Place<'_>> = document.articles.iter().map(|a| (a.id.as_str(), place(a))).collect();
     let of = |article| {
         let mut facts = of_article(&index, article);
-        facts.made_from = article.made_from.as_ref().and_then(|m| made_from(&m.article, (m.reuse, m.p_reuse), place(article), &places));
+        facts.made_from =
+            article.made_from.as_ref().and_then(|m| made_from(&m.article, (m.reuse, m.p_reuse), place(article), &places));
         let ids = article.statements.iter().filter_map(|s| behind.get(s.id.as_str())).flatten();
-        facts.origins = ids.collect::<BTreeSet<_>>().into_iter().map(|(claim, origin)| format!("{scope}{claim}/{origin}")).collect();
+        facts.origins =
+            ids.collect::<BTreeSet<_>>().into_iter().map(|(claim, origin)| format!("{scope}{claim}/{origin}")).collect();
         facts.claims.iter_mut().for_each(|claim| claim.insert_str(0, scope));
         facts.story.insert_str(0, scope);
         facts

@@ -9,8 +9,10 @@ fn reports() -> String {
         let outlet = if outlet.is_empty() { String::new() } else { format!("\"outlet\":\"{outlet}\",") };
         format!("{{\"id\":\"{id}\",{outlet}\"published\":\"2026-02-{day:02}\",\"text\":\"{text}\"}}\n")
     };
-    let tolls = "Tolls on the Lindal road will double in May, a senior official said. Two bridges had been closed, Mayor Ruth Fenn said.";
-    let mill = "The mill in Karsk had burned for six hours, fire chief Karl Dray told the state news agency Norvik. Nobody was hurt.";
+    let tolls =
+        "Tolls on the Lindal road will double in May, a senior official said. Two bridges had been closed, Mayor Ruth Fenn said.";
+    let mill =
+        "The mill in Karsk had burned for six hours, fire chief Karl Dray told the state news agency Norvik. Nobody was hurt.";
     [
         report("a", "Lindal Courier", 3, tolls),
         report("a2", "Lindal Courier", 3, tolls),
@@ -104,14 +106,30 @@ fn the_generated_corpus() {
     let truth: Value = serde_json::from_str(&std::fs::read_to_string(data.join("truth.json")).unwrap()).unwrap();
     let articles = std::fs::read_to_string(data.join("articles.jsonl")).unwrap();
     let compare = |stdin: &str| {
-        let measures = ["attributed", "own_reporting", "hedged", "anonymous_without_reason", "anonymous_with_reason", "state_media", "relay_depth", "copied"];
+        let measures = [
+            "attributed",
+            "own_reporting",
+            "hedged",
+            "anonymous_without_reason",
+            "anonymous_with_reason",
+            "state_media",
+            "relay_depth",
+            "copied",
+        ];
         let flags = measures.iter().flat_map(|m| ["--measure", m]);
-        let output = corroborate().args(["compare", "-", "--input-format", "jsonl", "--format", "json"]).args(flags).write_stdin(stdin).output().unwrap();
+        let output = corroborate()
+            .args(["compare", "-", "--input-format", "jsonl", "--format", "json"])
+            .args(flags)
+            .write_stdin(stdin)
+            .output()
+            .unwrap();
         String::from_utf8(output.stdout).unwrap()
     };
     let once = compare(&articles);
     let value: Value = serde_json::from_str(&once).unwrap();
-    let expected = |outlet: &Value, measure: &Value| truth["outlets"][outlet.as_str().unwrap()]["expected"][measure.as_str().unwrap()].as_f64().unwrap();
+    let expected = |outlet: &Value, measure: &Value| {
+        truth["outlets"][outlet.as_str().unwrap()]["expected"][measure.as_str().unwrap()].as_f64().unwrap()
+    };
     let (mut found, mut built, mut wrong) = (0, 0, Vec::new());
     for d in value["differences"].as_array().unwrap() {
         let differs = (expected(&d["outlet_a"], &d["measure"]) - expected(&d["outlet_b"], &d["measure"])).abs() > 1e-9;

@@ -158,6 +158,7 @@ fn objects<R: 'static>(sheet: &Sheet<'_, R>) -> Vec<Value> {
         Cell::Number(number) => number.into(),
         Cell::Flag(flag) => flag.into(),
     };
-    let object = |row: &R| Value::Object(sheet.fields.iter().map(|f| (f.name.to_owned(), value((f.cell)(row)))).collect::<Map<_, _>>());
+    let object =
+        |row: &R| Value::Object(sheet.fields.iter().map(|f| (f.name.to_owned(), value((f.cell)(row)))).collect::<Map<_, _>>());
     sheet.rows.iter().copied().map(object).collect()
 }

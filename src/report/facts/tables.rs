@@ -52,14 +52,16 @@ struct Draft {
 fn finish(drafts: BTreeMap<String, Draft>) -> Vec<Facts> {
     let known: Vec<(String, Option<String>, String)> =
         drafts.iter().map(|(id, d)| (id.clone(), d.facts.outlet.clone(), d.facts.story.clone())).collect();
-    let places: BTreeMap<&str, Place<'_>> = known.iter().map(|(id, o, story)| (id.as_str(), (o.as_deref(), Some(story.as_str())))).collect();
+    let places: BTreeMap<&str, Place<'_>> =
+        known.iter().map(|(id, o, story)| (id.as_str(), (o.as_deref(), Some(story.as_str())))).collect();
     let finished = |(_, draft): (String, Draft)| {
         let mut facts = draft.facts;
         facts.fingerprint = draft.same.finish();
         facts.claims = draft.claims.into_iter().collect();
         facts.origins = draft.origins.into_iter().collect();
         let own = (facts.outlet.as_deref(), Some(facts.story.as_str()));
-        let reuse = draft.made_from.and_then(|(from, reuse, p)| Some((from, Reuse::ALL.into_iter().find(|r| r.as_str() == reuse)?, p)));
+        let reuse =
+            draft.made_from.and_then(|(from, reuse, p)| Some((from, Reuse::ALL.into_iter().find(|r| r.as_str() == reuse)?, p)));
         facts.made_from = reuse.and_then(|(from, reuse, p)| made_from(&from, (reuse, p), own, &places));
         facts
     };
@@ -178,7 +180,9 @@ fn read_statements(path: &Path, scope: &str, drafts: &mut BTreeMap<String, Draft
         chain.clear();
         for class in table.cell(6).split(" > ").filter(|c| !c.is_empty()) {
             let known = Provenance::parse(class);
-            chain.push(known.ok_or_else(|| table.broken(format!("`chain_classes` has no class `{class}` that this version knows")))?);
+            chain.push(
+                known.ok_or_else(|| table.broken(format!("`chain_classes` has no class `{class}` that this version knows")))?,
+            );
         }
         let anonymous = table.cell(4) == "true";
         let source = chain.first().map(|class| key(anonymous, table.cell(3), class.as_str()));

@@ -63,7 +63,9 @@ fn lead(c: &Comparison, out: &mut Markup) {
         }
     );
     out.leaf("p", &[("class", "lead")], &said);
-    out.ours("<div class=\"wide\"><table class=\"shares\"><caption>What there is</caption><thead><tr><th scope=\"col\">outlet</th>");
+    out.ours(
+        "<div class=\"wide\"><table class=\"shares\"><caption>What there is</caption><thead><tr><th scope=\"col\">outlet</th>",
+    );
     for title in ["articles", "copies within it", "made from another’s", "stories", "assertions measured"] {
         out.leaf("th", &[("scope", "col")], title);
     }
@@ -224,12 +226,18 @@ fn pairs(c: &Comparison, out: &mut Markup) {
     out.ours("<section class=\"view\" id=\"pairs\" aria-labelledby=\"pairs-h\"><h2 id=\"pairs-h\">Who carries whom</h2>\n");
     let names: Vec<&str> = c.outlets.iter().map(|o| o.name.as_str()).collect();
     let found: BTreeMap<(&str, &str), &Pair> = c.pairs.iter().map(|p| ((p.outlet.as_str(), p.other.as_str()), p)).collect();
-    matrix("Articles of the row’s outlet that were made from the column’s", &names, |row, column| {
-        found.get(&(row, column)).map_or((0, 0), |p| (p.copied, p.articles))
-    }, out);
-    matrix("Claims that both report, and in how many of them both rest on one origin", &names, |row, column| {
-        found.get(&(row, column)).map_or((0, 0), |p| (p.shared_origins, p.shared_claims))
-    }, out);
+    matrix(
+        "Articles of the row’s outlet that were made from the column’s",
+        &names,
+        |row, column| found.get(&(row, column)).map_or((0, 0), |p| (p.copied, p.articles)),
+        out,
+    );
+    matrix(
+        "Claims that both report, and in how many of them both rest on one origin",
+        &names,
+        |row, column| found.get(&(row, column)).map_or((0, 0), |p| (p.shared_origins, p.shared_claims)),
+        out,
+    );
     out.ours("</section>\n");
 }
 
@@ -244,7 +252,15 @@ fn matrix<'a>(caption: &str, names: &[&'a str], cell: impl Fn(&'a str, &'a str) 
         for column in names {
             let (part, all) = cell(row, column);
             // a twelfth, a quarter, a half: so that one article in twenty is not shaded as a habit
-            let level = if part * 2 > all { "m3" } else if part * 4 > all { "m2" } else if part * 12 > all { "m1" } else { "" };
+            let level = if part * 2 > all {
+                "m3"
+            } else if part * 4 > all {
+                "m2"
+            } else if part * 12 > all {
+                "m1"
+            } else {
+                ""
+            };
             let words = match (row == column, part, all) {
                 (true, ..) | (_, _, 0) => String::new(),
                 (_, 0, _) => "0".to_owned(),
@@ -262,7 +278,9 @@ fn about(c: &Comparison, skipped: &[Skipped], out: &mut Markup) {
     out.leaf("p", &[("class", "lead")], METHOD);
     let plan = &c.plan;
     out.leaf("p", &[], &format!("{} resamples, seed {}; corroborate {}.", plan.resamples, plan.seed, env!("CARGO_PKG_VERSION")));
-    for (names, what) in [(&c.without_outlet, "Left out, because their outlet is not given"), (&c.undated, "Without a date, so in no window")] {
+    for (names, what) in
+        [(&c.without_outlet, "Left out, because their outlet is not given"), (&c.undated, "Without a date, so in no window")]
+    {
         if !names.is_empty() {
             out.leaf("p", &[], &format!("{what}: {}.", names.join(", ")));
         }

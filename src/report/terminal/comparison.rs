@@ -86,7 +86,9 @@ impl View<'_> {
                 let mut cells = vec![(name, vec![self.name(&outlet.name, name)])];
                 if wide {
                     let numbers = [outlet.articles as u64, outlet.stories as u64, outlet.statements];
-                    cells.extend(COUNTS.iter().zip(numbers).map(|((_, width), n)| (*width, vec![Line::of(Tone::Faint, &n.to_string())])));
+                    cells.extend(
+                        COUNTS.iter().zip(numbers).map(|((_, width), n)| (*width, vec![Line::of(Tone::Faint, &n.to_string())])),
+                    );
                 }
                 for measure in block {
                     let shown = estimates.get(&(outlet.name.as_str(), *measure)).map_or("–".to_owned(), |e| shown(e));
@@ -124,13 +126,18 @@ impl View<'_> {
                 own.filter_map(|e| Some((e.value.filter(|v| *v > 0.0)?, measure_class(e.measure)?))).collect();
             shares.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(y.1)));
             let most = if self.screen.full { shares.len() } else { 5 };
-            let mut words: Vec<String> = shares.iter().take(most).map(|(v, class)| format!("{} {v:.2}", class.replace('_', " "))).collect();
+            let mut words: Vec<String> =
+                shares.iter().take(most).map(|(v, class)| format!("{} {v:.2}", class.replace('_', " "))).collect();
             if shares.len() > most {
                 words.push(format!("{} more", shares.len() - most));
             }
             let said = if words.is_empty() { "–".to_owned() } else { words.join(" · ") };
             let lines = Line::of(Tone::Plain, &said).wrap(self.screen.width.saturating_sub(name), usize::MAX);
-            text.push_str(&beside("", &[(name, vec![self.name(&outlet.name, name)]), (self.screen.width, lines)], self.screen.colour));
+            text.push_str(&beside(
+                "",
+                &[(name, vec![self.name(&outlet.name, name)]), (self.screen.width, lines)],
+                self.screen.colour,
+            ));
         }
         text
     }
@@ -176,7 +183,8 @@ impl View<'_> {
         };
         let mut text = self.heading(&format!("{} of {tested} differences hold ({how}, below {})", held.len(), plan.alpha));
         if tested == 0 {
-            return self.heading(&format!("No difference can be tested: that takes two outlets with {LEAST_STORIES} stories each"));
+            return self
+                .heading(&format!("No difference can be tested: that takes two outlets with {LEAST_STORIES} stories each"));
         }
         if !self.screen.full {
             text.extend(summary(&held, self.comparison.outlets.len()).iter().map(|said| self.item(said)));
@@ -202,7 +210,11 @@ impl View<'_> {
     }
 
     fn item(&self, said: &str) -> String {
-        beside("  ", &[(self.screen.width, Line::of(Tone::Plain, said).wrap(self.screen.width - 2, usize::MAX))], self.screen.colour)
+        beside(
+            "  ",
+            &[(self.screen.width, Line::of(Tone::Plain, said).wrap(self.screen.width - 2, usize::MAX))],
+            self.screen.colour,
+        )
     }
 
     fn rest(&self, all: usize, shown: usize) -> String {
@@ -222,7 +234,12 @@ impl View<'_> {
         }
         for pair in copies.iter().take(most) {
             let articles = counted(pair.articles, "article", "articles");
-            text.push_str(&self.item(&format!("{}: {} of {articles} from {}", one_line(&pair.outlet), pair.copied, one_line(&pair.other))));
+            text.push_str(&self.item(&format!(
+                "{}: {} of {articles} from {}",
+                one_line(&pair.outlet),
+                pair.copied,
+                one_line(&pair.other)
+            )));
         }
         text.push_str(&self.rest(copies.len(), most.min(copies.len())));
         if !origins.is_empty() {
@@ -319,7 +336,13 @@ pub fn title(measure: Measure) -> &'static str {
 /// `0.81 [0.74–0.86]`; larger numbers with fewer decimals.
 pub fn shown(estimate: &Estimate) -> String {
     let Some(value) = estimate.value else { return "–".to_owned() };
-    let digits = if value >= 99.5 { 0 } else if value >= 9.995 { 1 } else { 2 };
+    let digits = if value >= 99.5 {
+        0
+    } else if value >= 9.995 {
+        1
+    } else {
+        2
+    };
     match estimate.interval {
         Some((low, high)) => format!("{value:.digits$} [{low:.digits$}–{high:.digits$}]"),
         None => format!("{value:.digits$} few"),
