@@ -95,7 +95,8 @@ fn go_on(text: &str, units: &[Unit<'_>], quotations: &[Quotation], draft: &mut D
     let piece = trimmed(text, *rest, quotations);
     // "…, it said, revising a figure": of the saying, not of what is said
     let first = piece.of(text).split(' ').next().unwrap_or("");
-    let set_apart = set_apart && !first.ends_with("ing");
+    let quoted = |at: usize| quotations.iter().any(|q| q.outer.start() <= at && at < q.outer.end());
+    let set_apart = set_apart && !first.ends_with("ing") || quoted(rest.start()) && quoted(before.start());
     if set_apart && !piece.is_empty() && found.content.iter().any(|s| overlap(*s, *before) * 2 >= before.len()) {
         draft.content.push(piece);
     }
@@ -225,12 +226,22 @@ fn nothing_said(text: &str, mention: Span, cue: Span, content: &[Span], attitude
         || (infinitive || start.starts_with("requests")) && has(&start, SPEAKING);
     let negated = has(cue, NEGATIONS) || has(mention.of(text), NEGATIONS);
     // the rules know when a colon or "according to" attributes and when it does not
-    let theirs = cue.ends_with("according to") || !cue.contains(char::is_alphabetic);
+    let mark = !cue.contains(char::is_alphabetic);
+    let spoken = cue == ":" && content.first().is_some_and(|c| mention.end() < c.start());
+    let theirs = cue.ends_with("according to") || mark && !spoken;
     let who = mention.of(text);
-    let named = who.split(' ').next_back().is_some_and(|w| w.starts_with(char::is_uppercase)) || SPEAKERS.contains(&&*who.to_lowercase());
-    let names = has(cue, NAMING) && !cue.ends_with("for") && !cue.ends_with(" on") && !named;
+    let names = has(cue, NAMING) && !cue.ends_with("for") && !cue.ends_with(" on") && !names_as_speaker(who);
     let inscribed = has(cue, INSCRIBED) || has(who, INSCRIBED) || names;
     silent || theirs || inscribed || attitude == Attitude::Assertion && negated
+}
+
+/// Somebody named, or a pronoun, gives a thing a name; after a comma the name is the thing's own ("members, called to service").
+fn names_as_speaker(who: &str) -> bool {
+    let capital = |w: &str| w.starts_with(char::is_uppercase);
+    let mut words = who.split(' ');
+    let first = words.next().is_some_and(|w| capital(w) && !matches!(w, "A" | "An" | "The" | "His" | "Her" | "Their" | "Its" | "One"));
+    let apposed = who.ends_with(',') && !who.trim_end_matches(',').contains(',');
+    SPEAKERS.contains(&&*who.to_lowercase()) || !apposed && (first || words.any(capital))
 }
 
 /// Whether one of the words is in the list; "n't" is "not".
