@@ -47,15 +47,17 @@ pub fn add_tagged(text: &str, units: &[Unit<'_>], quotations: &[Quotation], draf
     all
 }
 
-/// "Oda released a series of tweets saying that …": a rule that took "tweets" for the verb, and the verb for a part of its source.
+/// "Oda called the mayor's remarks …": a rule that took "remarks" for the verb, and the verb for a part of its source.
 fn misread(draft: &Draft, found: &[Found]) -> bool {
     let ([only], Part::Speaker) = (draft.sources.as_slice(), draft.sources.first().map_or(Part::Relay, |s| s.part)) else {
         return false;
     };
     let (Some(mention), Some(cue)) = (only.core.or(only.mention), only.cue) else { return false };
     let length: usize = draft.content.iter().map(|c| c.len()).sum();
-    let same = |f: &Found| f.content.iter().flat_map(|a| draft.content.iter().map(|b| overlap(*a, *b))).sum::<usize>() * 2 > length;
-    cue.start() >= mention.end() && found.iter().any(|f| f.source.is_some() && overlap(f.cue, mention) > 0 && same(f))
+    let same =
+        |f: &Found| f.content.iter().flat_map(|a| draft.content.iter().map(|b| overlap(*a, *b))).sum::<usize>() * 2 > length;
+    let before = |f: &Found| f.cue.end() <= cue.start() && overlap(f.cue, mention) > 0;
+    cue.start() >= mention.end() && found.iter().any(|f| f.source.is_some() && before(f) && same(f))
 }
 
 /// Where both found one cue and both begin the content at about one place, but the rule runs on into another clause, the tagger knows better
@@ -79,7 +81,8 @@ fn redraw(text: &str, quotations: &[Quotation], draft: &mut Draft, found: &Found
 }
 
 /// Words that begin a clause of its own.
-const CLAUSES: &[&str] = &["and", "but", "while", "as", "though", "although", "even", "not", "he", "she", "they", "it", "which", "who"];
+const CLAUSES: &[&str] =
+    &["and", "but", "while", "as", "though", "although", "even", "not", "he", "she", "they", "it", "which", "who"];
 
 /// "It was, the president said, “a stone …”": where the rule takes what stands before an attribution set in commas, and the tagger says
 /// that the same sentence goes on behind it, it does.
@@ -239,7 +242,8 @@ fn nothing_said(text: &str, mention: Span, cue: Span, content: &[Span], attitude
 fn names_as_speaker(who: &str) -> bool {
     let capital = |w: &str| w.starts_with(char::is_uppercase);
     let mut words = who.split(' ');
-    let first = words.next().is_some_and(|w| capital(w) && !matches!(w, "A" | "An" | "The" | "His" | "Her" | "Their" | "Its" | "One"));
+    let first =
+        words.next().is_some_and(|w| capital(w) && !matches!(w, "A" | "An" | "The" | "His" | "Her" | "Their" | "Its" | "One"));
     let apposed = who.ends_with(',') && !who.trim_end_matches(',').contains(',');
     SPEAKERS.contains(&&*who.to_lowercase()) || !apposed && (first || words.any(capital))
 }

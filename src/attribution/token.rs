@@ -84,8 +84,21 @@ impl Token<'_> {
     pub fn adverb(&self) -> bool {
         // the longest nouns and adjectives in "-ly" that stand right before a verb
         const NOT: &[&str] = &[
-            "ally", "anomaly", "assembly", "bully", "daily", "elderly", "family", "friendly", "monopoly", "monthly", "quarterly", "rally",
-            "reply", "supply", "weekly",
+            "ally",
+            "anomaly",
+            "assembly",
+            "bully",
+            "daily",
+            "elderly",
+            "family",
+            "friendly",
+            "monopoly",
+            "monthly",
+            "quarterly",
+            "rally",
+            "reply",
+            "supply",
+            "weekly",
         ];
         let modifies = self.is(Classes::ADVERB) && !self.is(Classes::PREPOSITION.or(Classes::DETERMINER));
         let formed = self.word() && self.lower.len() > 4 && self.lower.ends_with("ly") && !NOT.contains(&&*self.lower);
