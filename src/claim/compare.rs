@@ -107,23 +107,27 @@ pub(super) struct Comparison {
     pub parted: Vec<(Feature, String)>,
 }
 
-/// For each term of one side: how much of it the other side covers, and by which term.
-pub(super) fn alignment(a: &Sketch, b: &Sketch) -> Vec<(f32, Option<usize>)> {
-    a.terms.iter().map(|term| best(term, &b.terms)).collect()
-}
+/// For each term of one side: how much of it the other side covers, and by which term; of equals the first.
+type Cover = Vec<(f32, Option<usize>)>;
 
-fn best(term: &Term, others: &[Term]) -> (f32, Option<usize>) {
-    let mut best = (0.0, None);
-    for (i, other) in others.iter().enumerate() {
-        let score = likeness(term, other);
-        if score > best.0 {
-            best = (score, Some(i));
+/// What the second side covers of the first, and the first of the second: one look at each pair of terms, since likeness has no direction.
+fn alignments(a: &Sketch, b: &Sketch) -> (Cover, Cover) {
+    let (mut of_a, mut of_b): (Cover, Cover) = (vec![(0.0, None); a.terms.len()], vec![(0.0, None); b.terms.len()]);
+    for (i, term) in a.terms.iter().enumerate() {
+        for (j, other) in b.terms.iter().enumerate() {
+            let score = likeness(term, other);
+            if score > of_a[i].0 {
+                of_a[i] = (score, Some(j));
+            }
+            if score > of_b[j].0 {
+                of_b[j] = (score, Some(i));
+            }
         }
     }
-    best
+    (of_a, of_b)
 }
 
-/// How much of a word the other covers, 0..1.
+/// How much of a word the other covers, 0..1; the same from either side.
 fn likeness(a: &Term, b: &Term) -> f32 {
     if a.stem == b.stem {
         return 1.0;
@@ -136,8 +140,9 @@ fn likeness(a: &Term, b: &Term) -> f32 {
         return KIN;
     }
     match (a.row, b.row) {
-        (Some(x), Some(y)) if !a.name && !b.name && opposition(a.meanings, b.meanings).is_none() => {
-            ((nearness(x, y) - ALIKE) / (1.0 - ALIKE)).max(0.0) * ALIKE_COVERS
+        (Some(x), Some(y)) if !a.name && !b.name => {
+            let near = ((nearness(x, y) - ALIKE) / (1.0 - ALIKE)).max(0.0) * ALIKE_COVERS;
+            if near > 0.0 && opposition(a.meanings, b.meanings).is_none() { near } else { 0.0 }
         }
         _ => 0.0,
     }
@@ -145,8 +150,7 @@ fn likeness(a: &Term, b: &Term) -> f32 {
 
 /// Measures a pair. Symmetric: the order of the two does not matter.
 pub(super) fn compare(a: &Sketch, b: &Sketch) -> Comparison {
-    let to_b = alignment(a, b);
-    let to_a = alignment(b, a);
+    let (to_b, to_a) = alignments(a, b);
     let mut numbers = Numbers::of(a, b);
     let mut found = Comparison { values: [0.0; FEATURES], shared: Vec::new(), parted: Vec::new() };
     let covered = |s: &Sketch, to: &[(f32, Option<usize>)], matched: usize, of: usize| {

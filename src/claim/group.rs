@@ -14,6 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const ONE_CLAIM: f64 = 0.18;
 /// Pairs less likely than this count as having nothing in common.
 const FAINT: f64 = 0.02;
+/// From so many statements or pairs on the cores share the work; chosen by us: one takes some ten microseconds, and waking the others about as much as several.
+const MANY: usize = 256;
 /// How likely a contradiction must be to be written down: a false one costs a reader more than a missing one.
 const SURE: f64 = 0.5;
 
@@ -32,14 +34,18 @@ pub fn group(readings: &[Reading<'_>]) -> Vec<Claim> {
         places.entry((&item.sentence, alone)).or_default().push(i);
     }
     let same_sentence: Vec<Vec<usize>> = places.into_values().collect();
-    let sketches: Vec<Sketch> = same_sentence.par_iter().map(|group| Sketch::of(&items[group[0]].text, false)).collect();
-    let pairs: Vec<(usize, usize, Judgement)> =
-        candidates(&sketches).into_par_iter().map(|(i, j)| (i, j, judge(&sketches[i], &sketches[j]))).collect();
+    let sketches = map(&same_sentence, |group| Sketch::of(&items[group[0]].text, false));
+    let pairs = map(&candidates(&sketches), |&(i, j)| (i, j, judge(&sketches[i], &sketches[j])));
     let edges: Vec<(usize, usize, f64)> = pairs.iter().filter(|p| p.2.p_same >= FAINT).map(|p| (p.0, p.1, p.2.p_same)).collect();
     let cluster = clusters(sketches.len(), &edges, ONE_CLAIM);
     let (mut claims, name) = claims(&items, &same_sentence, &cluster);
     relate(&mut claims, &pairs, &name, &times(&items, &same_sentence));
     claims
+}
+
+/// What becomes of each, in order: by all cores where there is much to do.
+fn map<T: Sync, R: Send>(items: &[T], of: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
+    if items.len() < MANY { items.iter().map(of).collect() } else { items.par_iter().map(of).collect() }
 }
 
 struct Item<'a> {
