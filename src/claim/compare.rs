@@ -254,6 +254,30 @@ fn q_words(s: &Sketch, i: usize) -> String {
     after.map_or_else(|| number.to_owned(), |t| format!("{number} {}", t.word))
 }
 
+/// Counts below this are given of too many things to tell by themselves. Chosen by us.
+const TELLING_COUNT: f64 = 20.0;
+
+/// Whether a number of a statement is one that a story gives of one thing only: an amount of money, a share, a larger count.
+pub(super) fn is_telling(s: &Sketch, i: usize) -> bool {
+    let quantity = &s.quantities[i];
+    match quantity.measure {
+        Measure::Money | Measure::Percent => true,
+        Measure::Count => quantity.value >= TELLING_COUNT,
+        _ => false,
+    }
+}
+
+/// Whether two telling numbers of one story are the same number of the same thing: equal within rounding, and for a count next to like words.
+pub(super) fn same_detail(a: &Sketch, i: usize, b: &Sketch, j: usize) -> bool {
+    let (p, q) = (&a.quantities[i], &b.quantities[j]);
+    let alike = match p.measure {
+        Measure::Count => context_likeness(a, i, b, j) > SAME_THING,
+        // a sum in another currency is as often another sum
+        _ => p.written.3 == q.written.3,
+    };
+    alike && p.agrees(q)
+}
+
 /// Share of the words next to two numbers that are alike.
 fn context_likeness(a: &Sketch, i: usize, b: &Sketch, j: usize) -> f32 {
     let side = |s: &Sketch, c: &[usize], o: &Sketch, d: &[usize]| {

@@ -74,6 +74,7 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("shook", "shake"),
     ("shot", "shoot"),
     ("shown", "show"),
+    ("slept", "sleep"),
     ("sold", "sell"),
     ("sought", "seek"),
     ("spent", "spend"),
@@ -105,6 +106,13 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("written", "write"),
     ("wrote", "write"),
 ];
+
+/// Whether a lower-case word looks like a past form: in the table of irregular ones, or with the regular ending.
+pub(super) fn is_past(word: &str) -> bool {
+    const PLURALS: &[&str] = &["children", "feet", "men", "people", "thieves", "wives", "women", "left", "lying", "dies"];
+    let irregular = || IRREGULAR.binary_search_by(|(form, _)| (*form).cmp(word)).is_ok() && !PLURALS.contains(&word);
+    (word.len() > 4 && word.ends_with("ed")) || irregular()
+}
 
 /// The form under which a lower-case word is compared: irregular forms by table, else without `-s`, `-ed`, `-ing`, `-ly` and a last `e`.
 ///

@@ -67,6 +67,13 @@ impl Member<'_> {
         self.reading.article.published.as_ref().map(|p| p.seconds)
     }
 
+    /// Whether the other report is of an outlet of the same owner or state, came no later, and names a source.
+    fn is_sister_of(&self, other: &Member<'_>) -> bool {
+        let line = |member: &Member<'_>| member.reading.outlet.and_then(|tag| tag.line.clone());
+        let no_later = self.seconds().zip(other.seconds()).is_none_or(|(own, other)| other <= own);
+        line(self).is_some() && line(self) == line(other) && !other.statement.chain.is_empty() && no_later
+    }
+
     /// Whether every number of this statement, and at least one, stood in an earlier report that names its source.
     fn repeats_numbers_of(&self, earlier: &Member<'_>) -> bool {
         let is_number = |word: &&String| word.starts_with(|c: char| c.is_ascii_digit());
@@ -194,6 +201,10 @@ impl<'a> Evidence<'a> {
             }
         }
         if member.statement.chain.is_empty() {
+            if let Some(sister) = others().find(|h| member.is_sister_of(h.member)) {
+                let from = &sister.member.reading.article.id;
+                return Some((sister.report, format!("{own} names no source for what {from}, of the same owner, had from one")));
+            }
             let above = others().find(|h| member.repeats_numbers_of(h.member))?;
             let from = &above.member.reading.article.id;
             return Some((above.report, format!("{own} names no source and gives only numbers that {from} had given before")));
