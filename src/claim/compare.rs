@@ -105,6 +105,8 @@ pub(super) struct Comparison {
     pub shared: Vec<String>,
     /// Where they part: a sentence for each clash found.
     pub parted: Vec<(Feature, String)>,
+    /// The numbers that clash are a toll in one and not in the other: of two things.
+    pub unlike: bool,
 }
 
 /// For each term of one side: how much of it the other side covers, and by which term.
@@ -148,7 +150,7 @@ pub(super) fn compare(a: &Sketch, b: &Sketch) -> Comparison {
     let to_b = alignment(a, b);
     let to_a = alignment(b, a);
     let mut numbers = Numbers::of(a, b);
-    let mut found = Comparison { values: [0.0; FEATURES], shared: Vec::new(), parted: Vec::new() };
+    let mut found = Comparison { values: [0.0; FEATURES], shared: Vec::new(), parted: Vec::new(), unlike: numbers.unlike };
     let covered = |s: &Sketch, to: &[(f32, Option<usize>)], matched: usize, of: usize| {
         let words: f32 = s.terms.iter().zip(to).map(|(t, (score, _))| t.weight * score).sum();
         (words + NUMBER_WEIGHT * matched as f32) / (s.total + NUMBER_WEIGHT * of as f32).max(0.5)
@@ -215,6 +217,8 @@ struct Numbers {
     matched: (usize, usize),
     clash: f32,
     toll: bool,
+    /// Only one of the two that clash is a toll.
+    unlike: bool,
     words: Option<String>,
 }
 
@@ -238,6 +242,7 @@ impl Numbers {
                 if alike > found.clash.max(SAME_THING) {
                     found.clash = alike;
                     found.toll = is_toll(a, i) || is_toll(b, j);
+                    found.unlike = is_toll(a, i) != is_toll(b, j);
                     found.words = Some(format!("{} / {}", q_words(a, i), q_words(b, j)));
                 }
             }

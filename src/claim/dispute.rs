@@ -54,7 +54,7 @@ impl Party {
 pub(super) struct Side<'a> {
     pub claims: Vec<usize>,
     pub party: &'a Party,
-    pub actor: Option<&'static str>,
+    pub actor: Option<&'a str>,
 }
 
 impl Side<'_> {

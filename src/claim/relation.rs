@@ -145,7 +145,7 @@ pub(super) struct Judgement {
 
 /// The same as [`relation`] without its words, for comparing many.
 pub(super) fn judge(a: &Sketch, b: &Sketch) -> Judgement {
-    let values = compare(a, b).values;
+    let Comparison { values, unlike, .. } = compare(a, b);
     let [same, contradict, update, _] = model().labels(&values);
     let p_event = model().one_event(&values);
     let of = |feature: Feature| values[feature as usize];
@@ -155,7 +155,7 @@ pub(super) fn judge(a: &Sketch, b: &Sketch) -> Judgement {
         p_contradict: contradict,
         p_update: update,
         toll: of(Feature::TollClash) > 0.0,
-        clash: of(Feature::NumbersClash),
+        clash: if unlike { 0.0 } else { of(Feature::NumbersClash) },
         negated: of(Feature::Negation) > 0.0 && of(Feature::NegatedWord) > 0.0,
         opposed: of(Feature::Opposites) > 0.0,
         covered: of(Feature::MoreCovered),
