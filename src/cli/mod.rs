@@ -4,6 +4,7 @@
 //! 2: something could not be done, even if the rest was.
 
 mod assume;
+mod compare;
 mod exit;
 mod explain;
 mod export;
@@ -35,6 +36,7 @@ struct Cli {
 enum Verb {
     Score(Box<score::Args>),
     Explain(explain::Args),
+    Compare(Box<compare::Args>),
     Export(export::Args),
     Relate(relate::Args),
     Registry(registry::Args),
@@ -48,6 +50,7 @@ pub fn run() -> ExitCode {
     let done = match Cli::parse().verb {
         Verb::Score(args) => score::run(&args),
         Verb::Explain(args) => explain::run(&args),
+        Verb::Compare(args) => compare::run(&args),
         Verb::Export(args) => export::run(&args),
         Verb::Relate(args) => relate::run(&args),
         Verb::Registry(args) => registry::run(&args),

@@ -30,7 +30,8 @@ pub fn table<T: Table>(index: &Index<'_>) -> (Vec<u8>, usize) {
     (writer.into_inner().expect("memory takes bytes"), count)
 }
 
-fn shown(cell: Cell) -> String {
+/// The cell as it stands in a file, guarded.
+pub(super) fn shown(cell: Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
         Cell::Text(words) => guarded(words),

@@ -7,9 +7,11 @@
 //! What it does not do: compute. A number that is not in the assessment is not in a report.
 
 mod build;
+pub mod comparison;
 mod csv;
 pub mod document;
 mod explain;
+mod facts;
 mod fingerprint;
 pub mod graph;
 mod html;
@@ -26,9 +28,10 @@ pub mod words;
 pub use csv::csv;
 pub use document::{Document, SCHEMA};
 pub use explain::explain;
-pub use html::html;
+pub use facts::{facts, facts_of_tables, has_tables};
+pub use html::{comparison_page, html};
 pub use index::{Index, Tally};
 pub use join::Joined;
 pub use package::{File, package};
 pub use saved::Selected;
-pub use terminal::{Screen, table};
+pub use terminal::{Screen, comparison_table, table};

@@ -161,6 +161,18 @@ impl Rows {
         found.ok_or_else(|| Error::new(ErrorKind::Column, no_column("column", name, &self.headers)).at(&self.path))
     }
 
+    /// Reads no columns but those at these places where the format allows it, from now on; the others may be empty. Of Parquet the rest is not even loaded.
+    pub fn keep(&mut self, places: &[usize]) {
+        match &mut self.source {
+            // lines have to be read whole
+            Source::Csv(_) => {}
+            #[cfg(feature = "parquet")]
+            Source::Parquet(source) => source.keep(places),
+        }
+        #[cfg(not(feature = "parquet"))]
+        let _ = places;
+    }
+
     /// Reads the next record into `record`, which keeps its memory from one row to the next; false at the end.
     ///
     /// # Errors
