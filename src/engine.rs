@@ -232,8 +232,8 @@ impl Engine {
     /// by nothing: give each its own.
     pub fn resolve(&self, extracts: Vec<Extract>, skipped: Vec<Skipped>) -> Assessment {
         let readings: Vec<Reading<'_>> = extracts.iter().map(Extract::reading).collect();
-        let claims = group(&readings);
         let stories = stories(&readings);
+        let claims = group(&readings, &stories);
         let mut scorer = Scorer::sharing(self.integrator.clone(), &self.priors);
         let lineage = lineage(&readings);
         let judged = judge(claims, &readings, &lineage, &mut scorer);

@@ -105,6 +105,8 @@ pub(super) struct Comparison {
     pub shared: Vec<String>,
     /// Where they part: a sentence for each clash found.
     pub parted: Vec<(Feature, String)>,
+    /// The numbers that clash are a toll in one and not in the other: of two things.
+    pub unlike: bool,
 }
 
 /// For each term of one side: how much of it the other side covers, and by which term; of equals the first.
@@ -152,7 +154,7 @@ fn likeness(a: &Term, b: &Term) -> f32 {
 pub(super) fn compare(a: &Sketch, b: &Sketch) -> Comparison {
     let (to_b, to_a) = alignments(a, b);
     let mut numbers = Numbers::of(a, b);
-    let mut found = Comparison { values: [0.0; FEATURES], shared: Vec::new(), parted: Vec::new() };
+    let mut found = Comparison { values: [0.0; FEATURES], shared: Vec::new(), parted: Vec::new(), unlike: numbers.unlike };
     let covered = |s: &Sketch, to: &[(f32, Option<usize>)], matched: usize, of: usize| {
         let words: f32 = s.terms.iter().zip(to).map(|(t, (score, _))| t.weight * score).sum();
         (words + NUMBER_WEIGHT * matched as f32) / (s.total + NUMBER_WEIGHT * of as f32).max(0.5)
@@ -219,6 +221,8 @@ struct Numbers {
     matched: (usize, usize),
     clash: f32,
     toll: bool,
+    /// Only one of the two that clash is a toll.
+    unlike: bool,
     words: Option<String>,
 }
 
@@ -242,6 +246,7 @@ impl Numbers {
                 if alike > found.clash.max(SAME_THING) {
                     found.clash = alike;
                     found.toll = is_toll(a, i) || is_toll(b, j);
+                    found.unlike = is_toll(a, i) != is_toll(b, j);
                     found.words = Some(format!("{} / {}", q_words(a, i), q_words(b, j)));
                 }
             }
@@ -256,6 +261,30 @@ fn q_words(s: &Sketch, i: usize) -> String {
     let number = quantity.words.as_str();
     let after = s.contexts[i].iter().map(|&t| &s.terms[t]).find(|t| t.at > quantity.at.1);
     after.map_or_else(|| number.to_owned(), |t| format!("{number} {}", t.word))
+}
+
+/// Counts below this are given of too many things to tell by themselves. Chosen by us.
+const TELLING_COUNT: f64 = 20.0;
+
+/// Whether a number of a statement is one that a story gives of one thing only: an amount of money, a share, a larger count.
+pub(super) fn is_telling(s: &Sketch, i: usize) -> bool {
+    let quantity = &s.quantities[i];
+    match quantity.measure {
+        Measure::Money | Measure::Percent => true,
+        Measure::Count => quantity.value >= TELLING_COUNT,
+        _ => false,
+    }
+}
+
+/// Whether two telling numbers of one story are the same number of the same thing: equal within rounding, and for a count next to like words.
+pub(super) fn same_detail(a: &Sketch, i: usize, b: &Sketch, j: usize) -> bool {
+    let (p, q) = (&a.quantities[i], &b.quantities[j]);
+    let alike = match p.measure {
+        Measure::Count => context_likeness(a, i, b, j) > SAME_THING,
+        // a sum in another currency is as often another sum
+        _ => p.written.3 == q.written.3,
+    };
+    alike && p.agrees(q)
 }
 
 /// Share of the words next to two numbers that are alike.
