@@ -17,6 +17,7 @@
 //!
 //! **What it does not do.** It knows no roles: "A crossed B's line" and "B crossed A's line" look alike. A statement is in one claim, also if it asserts two things.
 
+mod bundle;
 mod candidates;
 mod compare;
 mod group;
@@ -36,6 +37,7 @@ use crate::provenance::{StatementTags, Tag};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
+pub use bundle::{Outline, bundles};
 pub use candidates::block_keys;
 pub use compare::{FEATURES, Feature, features};
 pub use group::group;

@@ -1,12 +1,12 @@
 //! `corroborate export SAVED --to FORMAT`: another format from a saved assessment, without scoring again.
 
 use super::exit::Outcome;
-use super::folder;
+use super::folder::{self, PackageFolder};
 use super::format::Format;
 use super::output::Output;
 use super::screen::ScreenArgs;
 use crate::error::{Error, ErrorKind};
-use crate::report::{self, Document};
+use crate::report::{Document, Form, Index};
 use anyhow::{Context as _, Result, bail};
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -17,19 +17,20 @@ use std::path::{Path, PathBuf};
   corroborate score report.txt --format json -o report.json
   corroborate export report.json --to csv -o statements.csv
   corroborate export report.json --to csv -o tables/
+  corroborate export report.json --to parquet -o tables/
   corroborate export report.json --to html -o report.html
   corroborate export report.json --to table | less -R
 
-CSV into a folder is a data package: articles, statements, chain, claims, origins, contributions and outlets, with
-datapackage.json, which says what each column means. CSV into a file is the statements alone. HTML is one page with the
-articles' texts: save with `score --with-text --format json`, or write it at once with `score --format html`.")]
+CSV or Parquet into a folder is a data package: articles, statements, chain, claims, origins, contributions and outlets,
+with datapackage.json, which says what each column means; in Parquet each statement holds its chain too. Into a file it is
+the statements alone. HTML is one page with the articles' texts: save with `score --with-text --format json`, or write it at once with `score --format html`.")]
 pub struct Args {
     /// An assessment saved with `score --format json` or `jsonl` (`-` is stdin)
     saved: PathBuf,
     /// The format to write
     #[arg(long, value_name = "FORMAT", value_parser = Format::parse)]
     to: Format,
-    /// Write to this file, whole or not at all; for CSV a folder gets all tables
+    /// Write to this file, whole or not at all; for CSV and Parquet a folder gets all tables
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
     /// Begin CSV with a byte order mark, by which spreadsheets know UTF-8
@@ -44,9 +45,15 @@ pub fn run(args: &Args) -> Result<Outcome> {
     if args.bom && args.to != Format::Csv {
         bail!("--bom is for --to csv: a byte order mark would spoil other formats");
     }
-    if let Some(path) = args.output.as_deref().filter(|p| args.to == Format::Csv && folder::is_named(p)) {
-        folder::make(path)?;
-        folder::write(path, &report::package(&read(&args.saved)?, args.bom))?;
+    let form = match args.to {
+        Format::Csv => Some(Form::Csv { bom: args.bom }),
+        Format::Parquet => Some(Form::Parquet),
+        _ => None,
+    };
+    if let (Some(form), Some(path)) = (form, args.output.as_deref().filter(|p| folder::is_named(p))) {
+        let mut package = PackageFolder::open(path, form)?;
+        package.add(&Index::new(&read(&args.saved)?))?;
+        package.finish()?;
         return Ok(Outcome::Done);
     }
     let mut output = Output::open(args.output.as_deref())?;

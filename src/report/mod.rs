@@ -11,6 +11,8 @@ mod csv;
 pub mod document;
 mod explain;
 mod fingerprint;
+#[cfg(feature = "parquet")]
+mod frame;
 pub mod graph;
 mod html;
 pub mod index;
@@ -19,6 +21,7 @@ pub mod number;
 mod package;
 pub mod row;
 mod saved;
+mod sink;
 pub mod terminal;
 mod waterfall;
 pub mod words;
@@ -27,8 +30,37 @@ pub use csv::csv;
 pub use document::{Document, SCHEMA};
 pub use explain::explain;
 pub use html::html;
-pub use index::{Index, Tally};
+pub use index::{Index, Stamp, Tally};
 pub use join::Joined;
-pub use package::{File, package};
+pub use package::{Form, Package};
 pub use saved::Selected;
 pub use terminal::{Screen, table};
+
+/// The statements of a document with their chains, as a Parquet table.
+///
+/// # Errors
+/// When this build writes no Parquet.
+#[cfg(feature = "parquet")]
+pub fn parquet(document: &Document) -> crate::error::Result<Vec<u8>> {
+    let mut frame = frame::Frame::of::<row::Statements>();
+    frame.add::<row::Statements>(&Index::new(document));
+    let mut bytes = Vec::new();
+    crate::table::ParquetTable::new(&mut bytes).add(frame.into_sheet())?.finish()?;
+    Ok(bytes)
+}
+
+/// Refuses: this build writes no Parquet.
+///
+/// # Errors
+/// Always.
+#[cfg(not(feature = "parquet"))]
+pub fn parquet(_document: &Document) -> crate::error::Result<Vec<u8>> {
+    Err(no_parquet())
+}
+
+/// What a build without polars says where Parquet is wanted.
+#[cfg(not(feature = "parquet"))]
+fn no_parquet() -> crate::error::Error {
+    let reason = "this build writes no Parquet: install it with the feature `parquet` (`cargo install corroborate --features parquet`) or write CSV";
+    crate::error::Error::new(crate::error::ErrorKind::Feature, reason)
+}

@@ -10,12 +10,18 @@
 mod delimited;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod sheet;
+#[cfg(feature = "parquet")]
+mod writing;
 
 use crate::error::{Error, ErrorKind, Result};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 pub use delimited::separator;
+pub use sheet::{Cells, Sheet};
+#[cfg(feature = "parquet")]
+pub use writing::ParquetTable;
 
 /// The formats that tables come in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
