@@ -22,6 +22,7 @@ const ROOMS: &[&str] = &[
     "engine",
     "compare",
     "report",
+    "run",
     "cli",
 ];
 
@@ -32,12 +33,13 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("clap_mangen", &["cli"]),
     ("anyhow", &["cli"]),
     ("indicatif", &["cli"]),
-    ("polars", &["table", "report/frame", "compare"]),
+    ("polars", &["table"]),
     ("statrs", &["reliability", "confidence", "compare"]),
     ("html5ever", &["article/html"]),
     ("markup5ever", &["article/html"]),
     ("encoding_rs", &["table", "article"]),
     ("whatlang", &["article"]),
+    ("sha2", &["run", "cli/corpus"]),
     ("pulp", &["attribution/tagger"]),
 ];
 

@@ -102,8 +102,11 @@ fn alike(outlines: &[Outline], order: &[usize], window: i64) -> Vec<(usize, usiz
                 }
             }
         }
-        let mut best: Vec<(usize, f32)> =
-            found.into_iter().filter(|(_, (shared, sum))| *shared >= SHARED && *sum >= ALIKE).map(|(other, (_, sum))| (other, sum)).collect();
+        let mut best: Vec<(usize, f32)> = found
+            .into_iter()
+            .filter(|(_, (shared, sum))| *shared >= SHARED && *sum >= ALIKE)
+            .map(|(other, (_, sum))| (other, sum))
+            .collect();
         best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         pairs.extend(best.into_iter().take(NEIGHBOURS).map(|(other, sum)| (other, rank, sum)));
         own.words.iter().for_each(|(word, weight)| index.entry(*word).or_default().push((rank, *weight)));
@@ -125,9 +128,12 @@ mod tests {
     use super::*;
 
     const DAY: i64 = 86_400;
-    const FERRY: &str = "The ferry Aurora sank off Lund on Monday. Captain Vik said forty passengers had been rescued by fishing boats.";
-    const AGAIN: &str = "Fishing boats rescued forty passengers when the ferry Aurora went down off Lund, Captain Vik told reporters.";
-    const SUGAR: &str = "Parliament passed a tax on sugar after a debate of nine hours. Minister Holt called it a victory for children.";
+    const FERRY: &str =
+        "The ferry Aurora sank off Lund on Monday. Captain Vik said forty passengers had been rescued by fishing boats.";
+    const AGAIN: &str =
+        "Fishing boats rescued forty passengers when the ferry Aurora went down off Lund, Captain Vik told reporters.";
+    const SUGAR: &str =
+        "Parliament passed a tax on sugar after a debate of nine hours. Minister Holt called it a victory for children.";
 
     fn of(articles: &[(&str, &str, Option<i64>)], most: usize) -> Vec<Vec<usize>> {
         let outlines: Vec<Outline> = articles.iter().map(|(id, text, day)| Outline::of(id, text, day.map(|d| d * DAY))).collect();

@@ -4,6 +4,7 @@
 //! 2: something could not be done, even if the rest was.
 
 mod assume;
+mod corpus;
 mod exit;
 mod explain;
 mod export;
@@ -17,6 +18,7 @@ mod output;
 mod progress;
 mod registry;
 mod relate;
+mod resolve;
 mod score;
 mod screen;
 
@@ -36,6 +38,7 @@ enum Verb {
     Score(Box<score::Args>),
     Explain(explain::Args),
     Export(export::Args),
+    Resolve(resolve::Args),
     Relate(relate::Args),
     Registry(registry::Args),
     Fuse(Box<fuse::Args>),
@@ -49,6 +52,7 @@ pub fn run() -> ExitCode {
         Verb::Score(args) => score::run(&args),
         Verb::Explain(args) => explain::run(&args),
         Verb::Export(args) => export::run(&args),
+        Verb::Resolve(args) => resolve::run(&args),
         Verb::Relate(args) => relate::run(&args),
         Verb::Registry(args) => registry::run(&args),
         Verb::Fuse(args) => fuse::run(&args),

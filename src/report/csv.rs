@@ -7,6 +7,7 @@
 use super::document::Document;
 use super::index::Index;
 use super::row::{Cell, Statements, Table};
+use crate::error::{Error, ErrorKind, Result};
 use std::io::Write;
 
 /// The statements of a document.
@@ -20,6 +21,41 @@ pub fn table<T: Table>(index: &Index<'_>) -> (Vec<u8>, usize) {
     header::<T>(&mut writer).expect("memory takes bytes");
     let rows = rows::<T>(index, &mut writer).expect("memory takes bytes");
     (writer.into_inner().expect("memory takes bytes"), rows)
+}
+
+/// The statements of many documents, one after another.
+pub struct StatementsCsv<W: Write>(::csv::Writer<W>);
+
+impl<W: Write> StatementsCsv<W> {
+    /// Writes the header.
+    ///
+    /// # Errors
+    /// When the sink does not take it.
+    pub fn new(sink: W) -> Result<Self> {
+        let mut writer = writer(sink);
+        header::<Statements>(&mut writer).map_err(unwritten)?;
+        Ok(StatementsCsv(writer))
+    }
+
+    /// Writes the rows of a document.
+    ///
+    /// # Errors
+    /// When the sink does not take them.
+    pub fn add(&mut self, index: &Index<'_>) -> Result<()> {
+        rows::<Statements>(index, &mut self.0).map(|_| ()).map_err(unwritten)
+    }
+
+    /// Hands everything on to the sink.
+    ///
+    /// # Errors
+    /// When the sink does not take it.
+    pub fn finish(mut self) -> Result<()> {
+        self.0.flush().map_err(|e| unwritten(e.into()))
+    }
+}
+
+fn unwritten(error: ::csv::Error) -> Error {
+    Error::new(ErrorKind::Io, format!("the statements cannot be written: {error}")).because(error)
 }
 
 /// A writer as the specification wants it.

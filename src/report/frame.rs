@@ -3,7 +3,8 @@
 use super::index::Index;
 use super::package::SOURCES;
 use super::row::{Cell, Chain, Column, ColumnType, Table};
-use crate::table::{Cells, Sheet};
+use crate::error::Result;
+use crate::table::{Cells, ParquetTable, Sheet};
 
 /// Columns of the chain table that say nothing inside a statement.
 const KNOWN_THERE: &[&str] = &["statement", "article"];
@@ -38,6 +39,16 @@ impl Frame {
     /// Rows so far.
     pub fn rows(&self) -> usize {
         self.columns.first().map_or(0, |(_, cells)| cells.len())
+    }
+
+    /// A Parquet table of its rows, as one row group.
+    ///
+    /// # Errors
+    /// When this build writes no Parquet.
+    pub fn into_parquet(self) -> Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        ParquetTable::new(&mut bytes).add(self.into_sheet())?.finish()?;
+        Ok(bytes)
     }
 
     /// The columns.

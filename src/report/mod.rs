@@ -11,7 +11,6 @@ mod csv;
 pub mod document;
 mod explain;
 mod fingerprint;
-#[cfg(feature = "parquet")]
 mod frame;
 pub mod graph;
 mod html;
@@ -26,9 +25,11 @@ pub mod terminal;
 mod waterfall;
 pub mod words;
 
-pub use csv::csv;
+pub use csv::{StatementsCsv, csv};
 pub use document::{Document, SCHEMA};
 pub use explain::explain;
+pub use fingerprint::fingerprint;
+pub use frame::Frame;
 pub use html::html;
 pub use index::{Index, Stamp, Tally};
 pub use join::Joined;
@@ -40,27 +41,8 @@ pub use terminal::{Screen, table};
 ///
 /// # Errors
 /// When this build writes no Parquet.
-#[cfg(feature = "parquet")]
 pub fn parquet(document: &Document) -> crate::error::Result<Vec<u8>> {
-    let mut frame = frame::Frame::of::<row::Statements>();
-    frame.add::<row::Statements>(&Index::new(document));
-    let mut bytes = Vec::new();
-    crate::table::ParquetTable::new(&mut bytes).add(frame.into_sheet())?.finish()?;
-    Ok(bytes)
-}
-
-/// Refuses: this build writes no Parquet.
-///
-/// # Errors
-/// Always.
-#[cfg(not(feature = "parquet"))]
-pub fn parquet(_document: &Document) -> crate::error::Result<Vec<u8>> {
-    Err(no_parquet())
-}
-
-/// What a build without polars says where Parquet is wanted.
-#[cfg(not(feature = "parquet"))]
-fn no_parquet() -> crate::error::Error {
-    let reason = "this build writes no Parquet: install it with the feature `parquet` (`cargo install corroborate --features parquet`) or write CSV";
-    crate::error::Error::new(crate::error::ErrorKind::Feature, reason)
+    let mut statements = Frame::of::<row::Statements>();
+    statements.add::<row::Statements>(&Index::new(document));
+    statements.into_parquet()
 }

@@ -7,7 +7,7 @@
 use super::document::Document;
 use super::index::{Index, Stamp};
 use super::row::{AllOutlets, Column, ColumnType, Table, Visit, every};
-use super::sink::{Sink, csv_sink};
+use super::sink::{Sink, csv_sink, parquet_sink};
 use crate::error::Result;
 use serde_json::{Value, json};
 use std::io::Write;
@@ -164,10 +164,7 @@ fn sink<T: Table, W: Write + 'static>(form: Form, place: W) -> Result<Box<dyn Si
     let resource = resource::<T>(form);
     match form {
         Form::Csv { bom } => csv_sink::<T, W>(place, bom, resource),
-        #[cfg(feature = "parquet")]
-        Form::Parquet => Ok(super::sink::parquet_sink::<T, W>(place, resource)),
-        #[cfg(not(feature = "parquet"))]
-        Form::Parquet => Err(super::no_parquet()),
+        Form::Parquet => parquet_sink::<T, W>(place, resource),
     }
 }
 

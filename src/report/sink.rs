@@ -91,17 +91,15 @@ impl<T: Table, W: Write> Sink<W> for CsvSink<T, W> {
     }
 }
 
-#[cfg(feature = "parquet")]
 pub use parquet::parquet_sink;
 
-#[cfg(feature = "parquet")]
 mod parquet {
     use super::{Counted, Done, Sink, failed};
     use crate::error::Result;
     use crate::report::frame::Frame;
     use crate::report::index::Index;
     use crate::report::row::Table;
-    use crate::table::ParquetTable;
+    use crate::table::{ParquetTable, writes_parquet};
     use serde_json::Value;
     use std::cell::RefCell;
     use std::io::{self, Write};
@@ -135,10 +133,11 @@ mod parquet {
     }
 
     /// A table as Parquet.
-    pub fn parquet_sink<T: Table, W: Write + 'static>(place: W, resource: Value) -> Box<dyn Sink<W>> {
+    pub fn parquet_sink<T: Table, W: Write + 'static>(place: W, resource: Value) -> Result<Box<dyn Sink<W>>> {
+        writes_parquet()?;
         let place = Rc::new(RefCell::new(Counted { place, bytes: 0 }));
         let table = Some(ParquetTable::new(Shared(place.clone())));
-        Box::new(ParquetSink { place, table, frame: Frame::of::<T>(), resource, rows: 0, of: PhantomData::<T> })
+        Ok(Box::new(ParquetSink { place, table, frame: Frame::of::<T>(), resource, rows: 0, of: PhantomData::<T> }))
     }
 
     impl<T: Table, W: Write> ParquetSink<T, W> {

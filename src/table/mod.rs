@@ -13,6 +13,9 @@ mod parquet;
 mod sheet;
 #[cfg(feature = "parquet")]
 mod writing;
+#[cfg(not(feature = "parquet"))]
+#[path = "writing_refused.rs"]
+mod writing;
 
 use crate::error::{Error, ErrorKind, Result};
 use std::io::Read;
@@ -20,7 +23,6 @@ use std::path::{Path, PathBuf};
 
 pub use delimited::separator;
 pub use sheet::{Cells, Sheet};
-#[cfg(feature = "parquet")]
 pub use writing::ParquetTable;
 
 /// The formats that tables come in.
@@ -167,6 +169,18 @@ impl Rows {
         found.ok_or_else(|| Error::new(ErrorKind::Column, no_column("column", name, &self.headers)).at(&self.path))
     }
 
+    /// Reads no columns but those at these places where the format allows it, from now on; the others may be empty. Of Parquet the rest is not even loaded.
+    pub fn keep(&mut self, places: &[usize]) {
+        match &mut self.source {
+            // lines have to be read whole
+            Source::Csv(_) => {}
+            #[cfg(feature = "parquet")]
+            Source::Parquet(source) => source.keep(places),
+        }
+        #[cfg(not(feature = "parquet"))]
+        let _ = places;
+    }
+
     /// Reads the next record into `record`, which keeps its memory from one row to the next; false at the end.
     ///
     /// # Errors
@@ -191,6 +205,18 @@ impl Iterator for Rows {
             Err(e) => Some(Err(e)),
         }
     }
+}
+
+/// Whether this build writes Parquet.
+///
+/// # Errors
+/// When it does not; the error says how to get one that does.
+pub fn writes_parquet() -> Result<()> {
+    if cfg!(feature = "parquet") {
+        return Ok(());
+    }
+    let reason = "this build writes no Parquet: install it with the feature `parquet` (`cargo install corroborate --features parquet`) or write CSV";
+    Err(Error::new(ErrorKind::Feature, reason))
 }
 
 /// Says why a file cannot be read, and what to do about it.

@@ -67,6 +67,11 @@ impl Chunks {
         Ok((headers, Chunks { bytes, metadata, columns: Vec::new(), readable, width, held: 0, at: 0, loaded: 0, rows }))
     }
 
+    /// Loads only the columns at these places.
+    pub(super) fn keep(&mut self, places: &[usize]) {
+        self.readable.retain(|place| places.contains(place));
+    }
+
     pub(super) fn read(&mut self, path: &Path, record: &mut Record) -> Result<bool> {
         if self.at == self.held && !self.load(path)? {
             return Ok(false);
