@@ -27,7 +27,7 @@ pub struct Args {
     /// Days within which articles are looked at together [default: 7]
     #[arg(long, value_name = "DAYS")]
     window: Option<u32>,
-    /// The most articles that are looked at together; more cost time and memory [default: 400]
+    /// The most articles that are looked at together; more cost time and memory [default: 100]
     #[arg(long, value_name = "ARTICLES", value_parser = clap::value_parser!(u32).range(1..=100_000))]
     most: Option<u32>,
     /// The registries that the corpus was scored with

@@ -38,11 +38,11 @@ pub struct Resolving {
     pub model: Option<String>,
 }
 
-/// A week and four hundred articles, chosen by us: most of what is reported of an event is reported within days, and as many reports as a
-/// word may be in before it finds nobody.
+/// A week and a hundred articles, chosen by us: most of what is reported of an event is reported within days, and what an article costs grows
+/// with the bundle that it is in.
 impl Default for Resolving {
     fn default() -> Self {
-        Resolving { window_days: 7, most: 400, model: None }
+        Resolving { window_days: 7, most: 100, model: None }
     }
 }
 
