@@ -34,17 +34,36 @@ fn good(folder: &Path, line: &str) -> Done {
 /// Reports of a few invented events, each told by several outlets: enough for a dozen shards of three.
 fn corpus() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
+    // events that have no words in common: what is said of one is said of no other
     let events = [
-        ("The ferry Aurora ran aground off Lund", "Captain Vik", "Nordsund Line", "ferry"),
-        ("A fire destroyed the depot in Ostmere", "Fire chief Reddy", "Calder Freight", "depot"),
-        ("The council of Velmar approved the bridge", "Mayor Tolland", "Arven Works", "bridge"),
+        [
+            "The ferry Aurora ran aground off Lund",
+            "Captain Vik",
+            "passengers reached the shore in lifeboats",
+            "Nordsund Line",
+            "the radar had failed",
+        ],
+        [
+            "A fire destroyed the depot in Ostmere",
+            "Fire chief Reddy",
+            "tanks of petrol burned for hours",
+            "Calder Freight",
+            "valves leaked before dawn",
+        ],
+        [
+            "The council of Velmar approved the budget",
+            "Mayor Tolland",
+            "schools get new roofs next year",
+            "Arven Works",
+            "bribes were paid to officials",
+        ],
     ];
     let (mut lines, mut more) = (String::new(), String::new());
     for number in 0..36 {
-        let (event, who, firm, what) = events[number % 3];
+        let [event, who, what, firm, denied] = events[number % 3];
         let outlet = ["Harbour Post", "Reuters", "Ostmere Courier", "TASS"][number % 4];
         let text = format!(
-            "{event} on Monday. {who} said that {} people at the {what} had been brought to safety. A spokesman for {firm} denied that the {what} had been unsafe.\n\nAn official told {outlet} on condition of anonymity that report {number} would be published soon.",
+            "{event} on Monday. {who} said that {} {what}. A spokesman for {firm} denied that {denied}.\n\nAn official told {outlet} on condition of anonymity that report {number} would be published soon.",
             20 + number % 5
         );
         let line = json!({"id": format!("n{number}"), "outlet": outlet, "published": format!("2026-01-{:02}T08:00:00Z", 1 + number % 3 * 9), "text": text});

@@ -32,8 +32,8 @@ use std::path::{Path, PathBuf};
   corroborate score corpus/ -o run/
   corroborate score reports/ --what-if drop=Reuters --what-if TASS=independent_wire
 
-Several files are scored together: what they have in common counts once. A corpus goes into the folder of a run, and is
-looked at together by `corroborate resolve run/`.
+Several files are scored together: what they have in common counts once.
+A corpus goes into the folder of a run; `corroborate resolve run/` then looks at its articles together.
 Exit status: 0 done; 1 a limit was not met (--fail-under); 2 something could not be read or done.")]
 pub struct Args {
     #[command(flatten)]
