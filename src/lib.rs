@@ -102,13 +102,14 @@
 //! - Rooms from [`sentence`] to [`confidence`] do no input or output and read no clock, environment or randomness: the same input gives the same output, byte for byte.
 //! - They cannot fail. Odd text gives fewer statements, never an error.
 //! - An article's text is never edited; spans are bytes into it, half open, on character boundaries.
-//! - Only [`confidence`] and [`reliability`] turn evidence into probability; only [`report`] rounds numbers or chooses words for them.
+//! - Only [`confidence`], [`reliability`] and [`compare`] turn evidence into probability; only [`report`] rounds numbers or chooses words for them.
 //! - Prior and contributions add up to the log odds of the estimate, and 0 < low ≤ estimate ≤ high < 1.
 //! - The order of the input never changes a score, and an exact copy of a report adds nothing.
 
 pub mod article;
 pub mod attribution;
 pub mod claim;
+pub mod compare;
 pub mod confidence;
 pub mod corroboration;
 pub mod engine;

@@ -4,6 +4,8 @@
 
 #[path = "cli/command.rs"]
 mod command;
+#[path = "cli/compare.rs"]
+mod compare;
 #[path = "cli/explain.rs"]
 mod explain;
 #[path = "cli/export.rs"]

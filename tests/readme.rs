@@ -1,6 +1,6 @@
 //! Runs the commands that the README shows and holds their output to what it prints.
 //!
-//! The commands of one page run one after the other in a folder of their own that has `data/examples`, so that a later one may use
+//! The commands of one page run one after the other in a folder of their own that has `data/examples` and `data/outlets`, so that a later one may use
 //! what an earlier one wrote. A block marked `console` is a line `$ corroborate …` (several with `|` between them) and the output that follows it, up to the next command or the end of the block. A line that
 //! is only `[…]` stands for any number of lines. `README_UPDATE=1 cargo test --test readme` writes the present output into the file,
 //! up to such a line as many lines as before.
@@ -34,11 +34,15 @@ fn read(page: &str) -> (PathBuf, String) {
 /// A folder as a user has it after cloning, as far as the pages need it.
 fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder for the commands");
-    let examples = folder.path().join("data/examples");
-    std::fs::create_dir_all(&examples).expect("its examples");
-    for entry in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/examples")).expect("data/examples") {
-        let path = entry.expect("a readable entry").path();
-        std::fs::copy(&path, examples.join(path.file_name().expect("a name"))).expect("a copy");
+    for part in ["data/examples", "data/outlets"] {
+        let copies = folder.path().join(part);
+        std::fs::create_dir_all(&copies).expect("its folder");
+        for entry in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(part)).expect("a folder with data") {
+            let path = entry.expect("a readable entry").path();
+            if path.is_file() {
+                std::fs::copy(&path, copies.join(path.file_name().expect("a name"))).expect("a copy");
+            }
+        }
     }
     folder
 }

@@ -1,7 +1,7 @@
 //! A result of several files: a folder in which each is written whole or not at all.
 
 use super::output::Output;
-use crate::report::{Form, Index, Package};
+use crate::report::{File, Form, Index, Package};
 use anyhow::{Context as _, Result};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -18,6 +18,18 @@ pub fn is_named(path: &Path) -> bool {
 /// Makes the folder where it is missing.
 pub fn make(path: &Path) -> Result<()> {
     std::fs::create_dir_all(path).with_context(|| format!("{}: cannot be made", path.display()))
+}
+
+/// Writes the files. None takes its place before all are written; the last one, which describes the others, comes last.
+pub fn write(path: &Path, files: &[File]) -> Result<()> {
+    let mut outputs = Vec::with_capacity(files.len());
+    for file in files {
+        let target = path.join(&file.name);
+        let mut output = Output::open(Some(&target))?;
+        output.write_all(&file.bytes).with_context(|| format!("{}: cannot be written", target.display()))?;
+        outputs.push(output);
+    }
+    outputs.into_iter().try_for_each(Output::finish)
 }
 
 /// Writes a package's tables as documents come, and completes it. No file takes its place before all are written; the description

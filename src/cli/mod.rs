@@ -4,6 +4,7 @@
 //! 2: something could not be done, even if the rest was.
 
 mod assume;
+mod compare;
 mod corpus;
 mod exit;
 mod explain;
@@ -37,6 +38,7 @@ struct Cli {
 enum Verb {
     Score(Box<score::Args>),
     Explain(explain::Args),
+    Compare(Box<compare::Args>),
     Export(export::Args),
     Resolve(resolve::Args),
     Relate(relate::Args),
@@ -51,6 +53,7 @@ pub fn run() -> ExitCode {
     let done = match Cli::parse().verb {
         Verb::Score(args) => score::run(&args),
         Verb::Explain(args) => explain::run(&args),
+        Verb::Compare(args) => compare::run(&args),
         Verb::Export(args) => export::run(&args),
         Verb::Resolve(args) => resolve::run(&args),
         Verb::Relate(args) => relate::run(&args),

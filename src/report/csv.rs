@@ -81,7 +81,8 @@ pub fn rows<T: Table>(index: &Index<'_>, writer: &mut ::csv::Writer<impl Write>)
     Ok(count)
 }
 
-fn shown(cell: Cell) -> String {
+/// The cell as it stands in a file, guarded.
+pub(super) fn shown(cell: Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
         Cell::Text(words) => guarded(words),

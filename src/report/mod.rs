@@ -7,9 +7,11 @@
 //! What it does not do: compute. A number that is not in the assessment is not in a report.
 
 mod build;
+pub mod comparison;
 mod csv;
 pub mod document;
 mod explain;
+mod facts;
 mod fingerprint;
 mod frame;
 pub mod graph;
@@ -28,14 +30,15 @@ pub mod words;
 pub use csv::{StatementsCsv, csv};
 pub use document::{Document, SCHEMA};
 pub use explain::explain;
+pub use facts::{facts, facts_of_tables, has_tables};
 pub use fingerprint::fingerprint;
 pub use frame::Frame;
-pub use html::html;
+pub use html::{comparison_page, html};
 pub use index::{Index, Stamp, Tally};
 pub use join::Joined;
-pub use package::{Form, Package};
+pub use package::{File, Form, Package};
 pub use saved::Selected;
-pub use terminal::{Screen, table};
+pub use terminal::{Screen, comparison_table, table};
 
 /// The statements of a document with their chains, as a Parquet table.
 ///

@@ -12,6 +12,15 @@ use crate::error::Result;
 use serde_json::{Value, json};
 use std::io::Write;
 
+/// One file of a result of several.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Its name inside the folder.
+    pub name: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
 /// The form of a package's tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {

@@ -15,6 +15,7 @@ mod about;
 mod anchor;
 mod article;
 mod claims;
+mod comparison;
 mod diagram;
 mod family;
 mod filter;
@@ -31,6 +32,7 @@ use super::index::Index;
 use super::words;
 use crate::error::{Error, ErrorKind, Result};
 use anchor::Anchors;
+pub use comparison::comparison_page;
 use markup::Markup;
 use std::collections::{BTreeMap, BTreeSet};
 

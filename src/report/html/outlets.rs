@@ -47,7 +47,7 @@ fn unnamed(statement: &Statement) -> bool {
 }
 
 /// The patterns of charts, in the units of a bar that is 100 wide and 10 high and drawn about 750 by 25: no family rests on its colour.
-const PATTERNS: &str = concat!(
+pub const PATTERNS: &str = concat!(
     "<svg class=\"pattern\" width=\"0\" height=\"0\" aria-hidden=\"true\">",
     "<pattern id=\"p-voice\" width=\"1\" height=\"4\" patternUnits=\"userSpaceOnUse\"><circle cx=\"0.5\" cy=\"2\" r=\"0.25\"/></pattern>",
     "<pattern id=\"p-seen\" width=\"4\" height=\"5\" patternUnits=\"userSpaceOnUse\"><path d=\"M0 1H4M0 3.5H4\"/></pattern>",
@@ -97,21 +97,34 @@ fn mix(outlets: &[Outlet<'_>], out: &mut Markup) {
             .collect();
         let said: Vec<String> = parts.iter().map(|(f, n)| format!("{} {}", f.title(), percent(*n, all))).collect();
         out.open("div", &[]).leaf("span", &[], &format!("{} ({all})", outlet.name));
-        let label = format!("{}: {}", outlet.name, said.join(", "));
-        out.open("svg", &[("viewBox", "0 0 100 10"), ("preserveAspectRatio", "none"), ("role", "img"), ("aria-label", &label)]);
-        let mut x = 0.0;
-        for (family, count) in parts {
-            used.insert(family);
-            let width = count as f64 * 100.0 / all as f64;
-            let (class, left, wide) = (format!("fill {}", family.name()), format!("{x:.2}"), format!("{width:.2}"));
-            out.leaf("rect", &[("class", &class), ("x", &left), ("y", "0"), ("width", &wide), ("height", "10")], "");
-            let pattern = [("fill", family.pattern()), ("x", &left), ("y", "0"), ("width", &wide), ("height", "10")];
-            out.leaf("rect", &pattern, "");
-            x += width;
-        }
-        out.close("svg").close("div");
+        used.extend(parts.iter().map(|(family, _)| *family));
+        let shares: Vec<(Family, f64)> = parts.into_iter().map(|(family, n)| (family, n as f64 / all as f64)).collect();
+        bar(&format!("{}: {}", outlet.name, said.join(", ")), &shares, out);
+        out.close("div");
     }
-    out.ours("</div>\n<ul class=\"keys\">");
+    out.ours("</div>\n");
+    keys(used, out);
+    out.ours("</figure>\n");
+}
+
+/// A bar divided by family; what is missing from a whole stays empty.
+pub fn bar(label: &str, shares: &[(Family, f64)], out: &mut Markup) {
+    out.open("svg", &[("viewBox", "0 0 100 10"), ("preserveAspectRatio", "none"), ("role", "img"), ("aria-label", label)]);
+    let mut x = 0.0;
+    for (family, share) in shares {
+        let width = share * 100.0;
+        let (class, left, wide) = (format!("fill {}", family.name()), format!("{x:.2}"), format!("{width:.2}"));
+        out.leaf("rect", &[("class", &class), ("x", &left), ("y", "0"), ("width", &wide), ("height", "10")], "");
+        let pattern = [("fill", family.pattern()), ("x", &left), ("y", "0"), ("width", &wide), ("height", "10")];
+        out.leaf("rect", &pattern, "");
+        x += width;
+    }
+    out.close("svg");
+}
+
+/// What the patterns of a bar stand for.
+pub fn keys(used: BTreeSet<Family>, out: &mut Markup) {
+    out.ours("<ul class=\"keys\">");
     for family in used {
         out.open("li", &[]);
         out.open(
@@ -123,7 +136,7 @@ fn mix(outlets: &[Outlet<'_>], out: &mut Markup) {
         out.leaf("rect", &[&[("fill", family.pattern())], &size[..]].concat(), "");
         out.close("svg").say(" ").say(family.title()).close("li");
     }
-    out.ours("</ul></figure>\n");
+    out.ours("</ul>");
 }
 
 fn table(outlets: &[Outlet<'_>], out: &mut Markup) {

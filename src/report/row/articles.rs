@@ -50,6 +50,9 @@ impl Table for Articles {
         program_version Text "version of corroborate" => |r| text(&r.index.document.version),
         run Text "names the assessment: a hash of it without its texts" => |r| text(r.index.run()),
         params_version Text "hash of all parameters, priors included" => |r| text(r.index.params_version()),
+        made_from Text "the article that it was made from, where one of those given is" => |r| optional(r.article.made_from.as_ref().map(|m| m.article.as_str())),
+        p_reuse Number in "probability" "probability of it" => |r| r.article.made_from.as_ref().map_or(Cell::Empty, |m| Cell::Number(m.p_reuse)),
+        reuse Text "how: copy, partial_copy, rewrite_same_origin or shared_quote_only" => |r| optional(r.article.made_from.as_ref().map(|m| m.reuse.as_str())),
     };
 
     fn rows<'a>(index: &'a Index<'a>) -> impl Iterator<Item = Row<'a>> {

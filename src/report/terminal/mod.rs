@@ -5,11 +5,13 @@
 
 mod articles;
 mod claims;
+pub mod comparison;
 pub mod layout;
 
 use super::document::{Document, Estimate};
 use super::index::Index;
 use super::words;
+pub use comparison::comparison_table;
 
 /// How the table is to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
