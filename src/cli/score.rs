@@ -76,7 +76,7 @@ pub struct Args {
     /// Exit with 1 when the content estimate of an assertion is below this
     #[arg(long, value_name = "PROBABILITY", value_parser = probability)]
     fail_under: Option<f64>,
-    /// Articles of a shard, where a corpus is scored into the folder of a run [default: 500]
+    /// Articles of a shard, where a corpus is scored into the folder of a run [default: 250]
     #[arg(long, value_name = "ARTICLES", value_parser = clap::value_parser!(u32).range(1..=100_000), help_heading = "Corpus")]
     shard: Option<u32>,
     /// No warnings and no progress; what cannot be read is still named

@@ -16,8 +16,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Articles of a shard where nothing else is asked for, and the most bytes of their texts: chosen by us so that a shard in the making needs
-/// some hundred MB.
-pub const ARTICLES: usize = 500;
+/// some two hundred MB.
+pub const ARTICLES: usize = 250;
 const BYTES: usize = 8_000_000;
 
 /// The journal's name.
