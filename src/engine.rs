@@ -194,6 +194,11 @@ impl Engine {
         &self.registry
     }
 
+    /// The parameters in use.
+    pub fn params(&self) -> Params {
+        self.integrator.params()
+    }
+
     /// Statements and tags of one article. Pure: the same article gives the same extract, whatever else is read.
     pub fn extract(&self, article: Article) -> Extract {
         let sentences = crate::sentence::split(&article.text);

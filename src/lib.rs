@@ -118,6 +118,7 @@ pub mod probability;
 pub mod provenance;
 pub mod reliability;
 pub mod report;
+pub mod run;
 pub mod sentence;
 pub mod table;
 pub mod text;

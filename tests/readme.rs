@@ -19,6 +19,10 @@ struct Shown {
 }
 
 /// The pages with transcripts.
+#[cfg(feature = "parquet")]
+const PAGES: &[&str] = &["README.md", "docs/tour.md"];
+/// The tour writes Parquet.
+#[cfg(not(feature = "parquet"))]
 const PAGES: &[&str] = &["README.md"];
 
 fn read(page: &str) -> (PathBuf, String) {

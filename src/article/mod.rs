@@ -25,7 +25,7 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 
 pub use options::{Columns, Format, ReadOptions};
-pub use reader::{Articles, Reader};
+pub use reader::{Articles, Reader, files};
 
 /// Names one article within an assessment: a file's stem, a record's `id`, or `STEM:LINE`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

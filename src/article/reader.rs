@@ -13,6 +13,8 @@ use std::fs::File;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Bytes that are looked at to tell format and encoding.
 const HEAD: usize = 8 * 1024;
@@ -71,14 +73,14 @@ impl Reader {
         Articles::new(self, vec![Ok(Pending::Memory(Input::in_memory(name), bytes.into()))])
     }
 
-    /// The articles of one file.
-    fn file(&self, path: &Path) -> Result<Source<'_>> {
+    /// The articles of one file; `count` grows by the bytes that are read of it.
+    fn file(&self, path: &Path, count: &Arc<AtomicU64>) -> Result<Source<'_>> {
         if path == Path::new("-") {
             return self.stream(path, Box::new(std::io::stdin()), None);
         }
         let file = File::open(path).map_err(|e| unreadable(path, e))?;
         let size = file.metadata().ok().filter(std::fs::Metadata::is_file).map(|m| m.len());
-        self.stream(path, Box::new(file), size)
+        self.stream(path, Box::new(Counted { file, count: count.clone() }), size)
     }
 
     /// The articles of one stream; `size` where it is known beforehand.
@@ -145,6 +147,26 @@ impl Reader {
     }
 }
 
+/// The files that would be read, those of directories one by one, in the order of reading.
+pub fn files<P: AsRef<Path>>(inputs: impl IntoIterator<Item = P>) -> Vec<Result<PathBuf>> {
+    let named = inputs.into_iter().map(|p| p.as_ref().to_owned()).collect::<Vec<PathBuf>>();
+    expand(&named).into_iter().map(|input| input.map(|input| input.path)).collect()
+}
+
+/// A file that tells how far it was read.
+struct Counted {
+    file: File,
+    count: Arc<AtomicU64>,
+}
+
+impl Read for Counted {
+    fn read(&mut self, bytes: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.file.read(bytes)?;
+        self.count.fetch_add(read as u64, Ordering::Relaxed);
+        Ok(read)
+    }
+}
+
 fn once<'a>(article: Result<Article>) -> Source<'a> {
     Box::new(std::iter::once(article))
 }
@@ -202,6 +224,8 @@ pub struct Articles<'a> {
     /// By the hash of each id that was given: how many times it was wanted. Hashes keep this small over millions of records; two
     /// ids of one hash cost a needless number behind the second.
     wanted: HashMap<u64, u32>,
+    /// Bytes read of all files.
+    bytes: Arc<AtomicU64>,
 }
 
 impl std::fmt::Debug for Articles<'_> {
@@ -213,7 +237,7 @@ impl std::fmt::Debug for Articles<'_> {
 
 impl<'a> Articles<'a> {
     fn new(reader: &'a Reader, inputs: Vec<Result<Pending>>) -> Self {
-        Articles { reader, pending: inputs.into_iter(), open: None, wanted: HashMap::new() }
+        Articles { reader, pending: inputs.into_iter(), open: None, wanted: HashMap::new(), bytes: Arc::default() }
     }
 
     /// Inputs that were not opened yet, those of directories counted one by one: for a progress bar.
@@ -221,11 +245,16 @@ impl<'a> Articles<'a> {
         self.pending.len()
     }
 
+    /// Bytes that were read of files: for a progress bar. Of Parquet tables, which are read from their end, it knows little.
+    pub fn bytes_read(&self) -> u64 {
+        self.bytes.load(Ordering::Relaxed)
+    }
+
     /// Opens the next input.
     fn advance(&mut self) -> Option<Result<()>> {
         let (input, source) = match self.pending.next()? {
             Ok(Pending::File(input)) => {
-                let source = self.reader.file(&input.path);
+                let source = self.reader.file(&input.path, &self.bytes);
                 (input, source)
             }
             Ok(Pending::Memory(input, bytes)) => {

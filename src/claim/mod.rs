@@ -20,6 +20,7 @@
 //!
 //! **What it does not do.** It knows no roles: "A crossed B's line" and "B crossed A's line" look alike.
 
+mod bundle;
 mod candidates;
 mod compare;
 mod country;
@@ -42,6 +43,7 @@ use crate::provenance::{StatementTags, Tag};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
+pub use bundle::{Outline, bundles};
 pub use candidates::block_keys;
 pub use compare::{FEATURES, Feature, features};
 pub use group::group;

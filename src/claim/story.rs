@@ -42,12 +42,12 @@ pub fn stories(readings: &[Reading<'_>]) -> Vec<String> {
 }
 
 /// An article as a unit vector over stems.
-struct Profile {
+pub(super) struct Profile {
     words: BTreeMap<String, f64>,
 }
 
 impl Profile {
-    fn of(text: &str) -> Self {
+    pub(super) fn of(text: &str) -> Self {
         let mut counts: BTreeMap<String, (f64, f64)> = BTreeMap::new();
         for token in tokens(text) {
             if token.low.starts_with(char::is_alphanumeric) && !FUNCTION_WORDS.contains(&token.low.as_str()) {
@@ -69,16 +69,18 @@ impl Profile {
         few.words.iter().filter_map(|(word, w)| Some(w * many.words.get(word)?)).sum()
     }
 
-    fn telling(&self) -> Vec<&str> {
+    /// The words that tell most with their weights, the most telling first.
+    pub(super) fn telling(&self, most: usize) -> Vec<(&str, f64)> {
         let mut words: Vec<(&str, f64)> = self.words.iter().map(|(word, w)| (word.as_str(), *w)).collect();
         words.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
-        words.into_iter().take(KEYS).map(|(word, _)| word).collect()
+        words.truncate(most);
+        words
     }
 }
 
 /// Pairs of articles that share enough of their most telling words.
 fn candidates(profiles: &[Profile]) -> Vec<(usize, usize)> {
-    let telling: Vec<Vec<&str>> = profiles.iter().map(Profile::telling).collect();
+    let telling: Vec<Vec<&str>> = profiles.iter().map(|p| p.telling(KEYS).into_iter().map(|(word, _)| word).collect()).collect();
     let mut index: HashMap<&str, Vec<usize>> = HashMap::new();
     for (i, words) in telling.iter().enumerate() {
         words.iter().for_each(|word| index.entry(word).or_default().push(i));

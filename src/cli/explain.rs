@@ -5,6 +5,7 @@ use super::export::read;
 use super::output::Output;
 use super::screen::ScreenArgs;
 use crate::report;
+use crate::run::Run;
 use anyhow::{Context as _, Result};
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -15,11 +16,12 @@ use std::path::PathBuf;
   corroborate score report.txt --format json -o report.json
   corroborate explain report.json s13
   corroborate explain report.json report#13
-  corroborate explain report.json c7")]
+  corroborate explain report.json c7
+  corroborate explain run/ harbour-0412#3")]
 pub struct Args {
-    /// An assessment saved with `score --format json` or `jsonl` (`-` is stdin)
+    /// An assessment saved with `score --format json` or `jsonl` (`-` is stdin), or the folder of a run
     saved: PathBuf,
-    /// A statement (`ARTICLE#13`; `s13`, `#13` or `13` when there is one article) or a claim (`c7`)
+    /// A statement (`ARTICLE#13`; `s13`, `#13` or `13` when there is one article) or a claim (`c7`; of a run `c17.3` or `ARTICLE#c7`)
     #[arg(value_name = "STATEMENT|CLAIM")]
     wanted: String,
     #[command(flatten)]
@@ -29,7 +31,8 @@ pub struct Args {
 /// Runs the verb.
 pub fn run(args: &Args) -> Result<Outcome> {
     let mut output = Output::open(None)?;
-    let document = read(&args.saved)?;
+    let document =
+        if Run::is_at(&args.saved) { Run::open(&args.saved)?.document_with(&args.wanted)? } else { read(&args.saved)? };
     let text = report::explain(&document, &args.wanted, &args.screen.screen(&output))
         .with_context(|| args.saved.display().to_string())?;
     output.write_all(text.as_bytes())?;

@@ -1,10 +1,10 @@
 //! A result of several files: a folder in which each is written whole or not at all.
 
 use super::output::Output;
-use crate::report::File;
+use crate::report::{File, Form, Index, Package};
 use anyhow::{Context as _, Result};
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Whether a path names a folder: it is one, it ends as one does, or it is not there yet and has no ending of a file.
 pub fn is_named(path: &Path) -> bool {
@@ -30,6 +30,37 @@ pub fn write(path: &Path, files: &[File]) -> Result<()> {
         outputs.push(output);
     }
     outputs.into_iter().try_for_each(Output::finish)
+}
+
+/// Writes a package's tables as documents come, and completes it. No file takes its place before all are written; the description
+/// comes last.
+pub struct PackageFolder {
+    path: PathBuf,
+    package: Package<Output>,
+}
+
+impl PackageFolder {
+    /// Makes the folder and opens every table.
+    pub fn open(path: &Path, form: Form) -> Result<Self> {
+        make(path)?;
+        let package = Package::new(form, |name| Output::open(Some(&path.join(name))))?;
+        Ok(PackageFolder { path: path.to_owned(), package })
+    }
+
+    /// Adds the rows of a document.
+    pub fn add(&mut self, index: &Index<'_>) -> Result<()> {
+        self.package.add(index).with_context(|| self.path.display().to_string())
+    }
+
+    /// Completes everything.
+    pub fn finish(self) -> Result<()> {
+        let (tables, description) = self.package.finish().with_context(|| self.path.display().to_string())?;
+        let target = self.path.join("datapackage.json");
+        let mut output = Output::open(Some(&target))?;
+        output.write_all(&description).with_context(|| format!("{}: cannot be written", target.display()))?;
+        tables.into_iter().try_for_each(Output::finish)?;
+        output.finish()
+    }
 }
 
 #[cfg(test)]

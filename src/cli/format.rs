@@ -18,16 +18,19 @@ pub enum Format {
     Jsonl,
     /// The statements, a row each.
     Csv,
+    /// The statements with their chains, as a Parquet table.
+    Parquet,
     /// A page to look at, in one file.
     Html,
 }
 
 impl Format {
-    const ALL: [(&'static str, Format); 5] = [
+    const ALL: [(&'static str, Format); 6] = [
         ("table", Format::Table),
         ("json", Format::Json),
         ("jsonl", Format::Jsonl),
         ("csv", Format::Csv),
+        ("parquet", Format::Parquet),
         ("html", Format::Html),
     ];
 
@@ -57,6 +60,7 @@ impl Format {
                 }
             }
             Format::Csv => output.write_all(&report::csv(document))?,
+            Format::Parquet => output.write_all(&report::parquet(document)?)?,
             Format::Html => output.write_all(report::html(document)?.as_bytes())?,
         }
         Ok(())

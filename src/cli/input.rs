@@ -2,6 +2,7 @@
 
 use crate::article::{Columns, Format, ReadOptions, Reader};
 use anyhow::Result;
+use serde_json::{Map, Value};
 use std::path::PathBuf;
 
 /// What was typed about the input.
@@ -40,6 +41,22 @@ pub struct InputArgs {
 }
 
 impl InputArgs {
+    /// What was typed, as far as it decides what is read.
+    pub fn settings(&self) -> Map<String, Value> {
+        let rows = [
+            ("input_format", self.input_format.map(|format| format!("{format:?}").to_lowercase())),
+            ("encoding", self.encoding.clone()),
+            ("max_size", self.max_size.map(|bytes| bytes.to_string())),
+            ("text_column", self.text_column.clone()),
+            ("title_column", self.title_column.clone()),
+            ("outlet_column", self.outlet_column.clone()),
+            ("date_column", self.date_column.clone()),
+            ("id_column", self.id_column.clone()),
+            ("url_column", self.url_column.clone()),
+        ];
+        rows.into_iter().map(|(name, value)| (name.to_owned(), value.into())).collect()
+    }
+
     /// The reader that was asked for.
     pub fn reader(&self) -> Result<Reader> {
         let default = ReadOptions::default();

@@ -5,6 +5,7 @@
 
 mod assume;
 mod compare;
+mod corpus;
 mod exit;
 mod explain;
 mod export;
@@ -18,6 +19,7 @@ mod output;
 mod progress;
 mod registry;
 mod relate;
+mod resolve;
 mod score;
 mod screen;
 
@@ -38,6 +40,7 @@ enum Verb {
     Explain(explain::Args),
     Compare(Box<compare::Args>),
     Export(export::Args),
+    Resolve(resolve::Args),
     Relate(relate::Args),
     Registry(registry::Args),
     Fuse(Box<fuse::Args>),
@@ -52,6 +55,7 @@ pub fn run() -> ExitCode {
         Verb::Explain(args) => explain::run(&args),
         Verb::Compare(args) => compare::run(&args),
         Verb::Export(args) => export::run(&args),
+        Verb::Resolve(args) => resolve::run(&args),
         Verb::Relate(args) => relate::run(&args),
         Verb::Registry(args) => registry::run(&args),
         Verb::Fuse(args) => fuse::run(&args),

@@ -1,6 +1,7 @@
 //! `corroborate score FILE…`: from reports as published to scored statements.
 
 use super::assume::{self, AsOf};
+use super::corpus;
 use super::exit::Outcome;
 use super::findings::Findings;
 use super::format::{Format, write_line};
@@ -10,15 +11,13 @@ use super::progress::Progress;
 use super::registry::overlaid;
 use super::screen::ScreenArgs;
 use crate::article::{Article, Articles, Skipped};
-use crate::confidence::Priors;
 use crate::engine::{Engine, WhatIf, warm_up};
-use crate::provenance::Lookup;
-use crate::reliability::Model;
-use crate::report::{self, Document, Joined, document};
-use anyhow::Result;
+use crate::report::{self, Document, Joined, document, words};
+use crate::run::Plan;
+use anyhow::{Result, bail};
 use clap::builder::TypedValueParser as _;
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Score articles: who says what, through whom, and how sure a reader may be
 #[derive(Debug, clap::Args)]
@@ -30,9 +29,11 @@ use std::path::PathBuf;
   corroborate score reports/*.html -o reports-marked.html --format html
   corroborate score report.txt --explain s4
   corroborate score reports/ --as-of 2026-01-12T12:00Z --graph origins.svg
+  corroborate score corpus/ -o run/
   corroborate score reports/ --what-if drop=Reuters --what-if TASS=independent_wire
 
 Several files are scored together: what they have in common counts once.
+A corpus goes into the folder of a run; `corroborate resolve run/` then looks at its articles together.
 Exit status: 0 done; 1 a limit was not met (--fail-under); 2 something could not be read or done.")]
 pub struct Args {
     #[command(flatten)]
@@ -40,7 +41,8 @@ pub struct Args {
     /// Format of the result [default: table, or what the ending of --output says]
     #[arg(long, value_name = "FORMAT", value_parser = Format::parse)]
     format: Option<Format>,
-    /// Write to this file, whole or not at all
+    /// Write to this file, whole or not at all; into a folder (`RUN/`) a corpus is scored as Parquet, each article alone, and an
+    /// interrupted run goes on when it is started again
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
     /// The publishing outlet of all articles (name or domain), instead of the one they name themselves
@@ -74,6 +76,9 @@ pub struct Args {
     /// Exit with 1 when the content estimate of an assertion is below this
     #[arg(long, value_name = "PROBABILITY", value_parser = probability)]
     fail_under: Option<f64>,
+    /// Articles of a shard, where a corpus is scored into the folder of a run [default: 250]
+    #[arg(long, value_name = "ARTICLES", value_parser = clap::value_parser!(u32).range(1..=100_000), help_heading = "Corpus")]
+    shard: Option<u32>,
     /// No warnings and no progress; what cannot be read is still named
     #[arg(short, long)]
     quiet: bool,
@@ -87,6 +92,15 @@ enum Choice {
     Best,
     Fast,
     Learned(PathBuf),
+}
+
+impl Choice {
+    fn learned(&self) -> Option<&Path> {
+        match self {
+            Choice::Learned(path) => Some(path),
+            _ => None,
+        }
+    }
 }
 
 impl From<std::ffi::OsString> for Choice {
@@ -107,14 +121,7 @@ impl Args {
             engine = match choice {
                 Choice::Best => engine.rules_alone(false),
                 Choice::Fast => engine.rules_alone(true),
-                Choice::Learned(path) => {
-                    let model = Model::read(path)?;
-                    let id_of = |name: &str| match registry.lookup(name, "", None) {
-                        Lookup::Found(outlet) => Some(outlet.id.clone()),
-                        _ => None,
-                    };
-                    engine.priors(Priors::builtin()?.with_learned(&model, id_of))
-                }
+                Choice::Learned(path) => engine.priors(corpus::priors(path, &registry)?),
             };
         }
         Ok(engine.registry(registry).build()?)
@@ -133,6 +140,9 @@ impl Args {
 
 /// Runs the verb.
 pub fn run(args: &Args) -> Result<Outcome> {
+    if let Some(folder) = args.output.as_deref().filter(|path| corpus::is_run_folder(path)) {
+        return into_run(args, folder);
+    }
     let mut output = Output::open(args.output.as_deref())?;
     // the word lists are read beside the registry: half of what one article takes is reading data
     std::thread::spawn(warm_up);
@@ -194,6 +204,52 @@ pub fn run(args: &Args) -> Result<Outcome> {
     } else {
         Outcome::Done
     })
+}
+
+/// A corpus into the folder of a run, article by article.
+fn into_run(args: &Args, folder: &Path) -> Result<Outcome> {
+    let together = [
+        ("--explain", args.explain.is_some()),
+        ("--as-of", args.as_of.is_some()),
+        ("--what-if", !args.what_if.is_empty()),
+        ("--graph", args.graph.is_some()),
+        ("--fail-under", args.fail_under.is_some()),
+        ("--format", args.format.is_some_and(|format| format != Format::Parquet)),
+    ];
+    if let Some((flag, _)) = together.iter().find(|(_, given)| *given) {
+        bail!(
+            "{flag} is not for a run: {} is a folder, into which a corpus is scored as Parquet; expected the name of a file, or use `export`, `explain` and `compare` on the run",
+            folder.display()
+        );
+    }
+    std::thread::spawn(warm_up);
+    let engine = args.engine()?;
+    let mut settings = args.input.settings();
+    settings.insert("outlet".to_owned(), args.outlet.clone().into());
+    settings.insert("rules_alone".to_owned(), args.model.contains(&Choice::Fast).into());
+    settings.insert("model".to_owned(), corpus::learned(args.model.iter().filter_map(Choice::learned))?.into());
+    settings.insert("params".to_owned(), serde_json::to_value(engine.params())?);
+    let plan = Plan {
+        folder,
+        inputs: &args.input.files,
+        settings,
+        outlet: args.outlet.as_deref(),
+        shard: args.shard.map_or(crate::run::ARTICLES, |articles| articles as usize),
+        with_text: args.with_text,
+    };
+    let progress = corpus::RunProgress::new(args.quiet, corpus::Unit::Bytes);
+    let done = crate::run::score(&engine, &args.input.reader()?, &plan, &|event| progress.see(&event))?;
+    let skipped: usize = done.shards.iter().map(|s| s.skipped.len()).sum();
+    if !args.quiet {
+        progress.say(&format!(
+            "{}: {} in {}, {}",
+            folder.display(),
+            words::counted(done.statements, "statement", "statements"),
+            words::counted(done.articles, "article", "articles"),
+            words::counted(done.shards.len(), "shard", "shards"),
+        ));
+    }
+    Ok(if skipped > 0 { Outcome::Incomplete } else { Outcome::Done })
 }
 
 /// The articles that can be read. What cannot is named at once, kept for the result, and left out.

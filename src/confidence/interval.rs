@@ -73,7 +73,8 @@ impl Integrator {
         }
     }
 
-    pub(super) fn params(&self) -> Params {
+    /// The parameters in use.
+    pub fn params(&self) -> Params {
         self.params
     }
 

@@ -12,21 +12,42 @@ use crate::text::{CodePoints, Excerpt};
 use std::collections::BTreeSet;
 
 impl Document {
-    /// An assessment with no article in it.
-    pub fn empty(registry: &Registry) -> Self {
+    /// An assessment of which nothing is known but the program's version.
+    pub fn bare() -> Self {
         Document {
             schema: SCHEMA.to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            registry: doc::RegistryUsed {
-                version: registry.version().to_owned(),
-                outlets: registry.outlets().len(),
-                used: Vec::new(),
-            },
+            registry: doc::RegistryUsed { version: String::new(), outlets: 0, used: Vec::new() },
             params: serde_json::Map::new(),
             interval: doc::IntervalKind { kind: "equal_tailed".to_owned(), mass: Params::default().interval_mass },
             articles: Vec::new(),
             claims: Vec::new(),
             skipped: Vec::new(),
+        }
+    }
+
+    /// An assessment with no article in it.
+    pub fn empty(registry: &Registry) -> Self {
+        let version = registry.version().to_owned();
+        Document {
+            registry: doc::RegistryUsed { version, outlets: registry.outlets().len(), used: Vec::new() },
+            ..Document::bare()
+        }
+    }
+
+    /// Its versions and parameters alone.
+    pub fn without_articles(&self) -> Self {
+        Document {
+            schema: self.schema.clone(),
+            version: self.version.clone(),
+            registry: doc::RegistryUsed {
+                version: self.registry.version.clone(),
+                outlets: self.registry.outlets,
+                used: Vec::new(),
+            },
+            params: self.params.clone(),
+            interval: self.interval.clone(),
+            ..Document::bare()
         }
     }
 

@@ -7,27 +7,78 @@
 use super::document::Document;
 use super::index::Index;
 use super::row::{Cell, Statements, Table};
+use crate::error::{Error, ErrorKind, Result};
+use std::io::Write;
 
 /// The statements of a document.
 pub fn csv(document: &Document) -> Vec<u8> {
     table::<Statements>(&Index::new(document)).0
 }
 
-/// One table, and its number of rows.
+/// One table.
 pub fn table<T: Table>(index: &Index<'_>) -> (Vec<u8>, usize) {
-    let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
+    let mut writer = writer(Vec::new());
+    header::<T>(&mut writer).expect("memory takes bytes");
+    let rows = rows::<T>(index, &mut writer).expect("memory takes bytes");
+    (writer.into_inner().expect("memory takes bytes"), rows)
+}
+
+/// The statements of many documents, one after another.
+pub struct StatementsCsv<W: Write>(::csv::Writer<W>);
+
+impl<W: Write> StatementsCsv<W> {
+    /// Writes the header.
+    ///
+    /// # Errors
+    /// When the sink does not take it.
+    pub fn new(sink: W) -> Result<Self> {
+        let mut writer = writer(sink);
+        header::<Statements>(&mut writer).map_err(unwritten)?;
+        Ok(StatementsCsv(writer))
+    }
+
+    /// Writes the rows of a document.
+    ///
+    /// # Errors
+    /// When the sink does not take them.
+    pub fn add(&mut self, index: &Index<'_>) -> Result<()> {
+        rows::<Statements>(index, &mut self.0).map(|_| ()).map_err(unwritten)
+    }
+
+    /// Hands everything on to the sink.
+    ///
+    /// # Errors
+    /// When the sink does not take it.
+    pub fn finish(mut self) -> Result<()> {
+        self.0.flush().map_err(|e| unwritten(e.into()))
+    }
+}
+
+fn unwritten(error: ::csv::Error) -> Error {
+    Error::new(ErrorKind::Io, format!("the statements cannot be written: {error}")).because(error)
+}
+
+/// A writer as the specification wants it.
+pub fn writer<W: Write>(sink: W) -> ::csv::Writer<W> {
+    ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(sink)
+}
+
+/// Writes the names of the columns.
+pub fn header<T: Table>(writer: &mut ::csv::Writer<impl Write>) -> ::csv::Result<()> {
+    writer.write_record(T::COLUMNS.iter().map(|c| c.name))
+}
+
+/// Writes the rows of a document and gives their number.
+pub fn rows<T: Table>(index: &Index<'_>, writer: &mut ::csv::Writer<impl Write>) -> ::csv::Result<usize> {
     let mut record = ::csv::StringRecord::new();
-    T::COLUMNS.iter().for_each(|c| record.push_field(c.name));
-    let mut write = |record: &::csv::StringRecord| writer.write_record(record).expect("memory takes records of one length");
-    write(&record);
     let mut count = 0;
     for row in T::rows(index) {
         record.clear();
         T::COLUMNS.iter().for_each(|c| record.push_field(&shown((c.cell)(row))));
-        write(&record);
+        writer.write_record(&record)?;
         count += 1;
     }
-    (writer.into_inner().expect("memory takes bytes"), count)
+    Ok(count)
 }
 
 /// The cell as it stands in a file, guarded.

@@ -24,6 +24,13 @@ impl Fingerprint {
     }
 }
 
+/// The fingerprint of one value.
+pub fn fingerprint(value: &impl Serialize) -> String {
+    let mut hash = Fingerprint::default();
+    hash.add(value);
+    hash.finish()
+}
+
 impl Write for Fingerprint {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         for byte in bytes {

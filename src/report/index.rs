@@ -2,6 +2,7 @@
 
 use super::document::{Article, ArticleOutlet, Claim, Document, RegistryEntry, Source, Statement};
 use super::fingerprint::Fingerprint;
+use super::row::AllOutlets;
 use super::words;
 use crate::attribution::Attitude;
 use crate::provenance::{OutletKind, Provenance};
@@ -18,6 +19,16 @@ pub struct Index<'a> {
     articles: BTreeMap<&'a str, &'a Article>,
     run: OnceLock<String>,
     params_version: OnceLock<String>,
+    all_outlets: OnceLock<AllOutlets>,
+}
+
+/// What the rows of a run's documents are stamped with: all of them are one run.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Stamp {
+    /// Names the run.
+    pub run: String,
+    /// A hash of its parameters.
+    pub params_version: String,
 }
 
 impl<'a> Index<'a> {
@@ -31,7 +42,28 @@ impl<'a> Index<'a> {
             articles: statements.collect(),
             run: OnceLock::new(),
             params_version: OnceLock::new(),
+            all_outlets: OnceLock::new(),
         }
+    }
+
+    /// The same for a document that is a part of a run.
+    pub fn stamped(document: &'a Document, stamp: &Stamp) -> Self {
+        let (run, params_version) = (stamp.run.clone().into(), stamp.params_version.clone().into());
+        Index { run, params_version, ..Index::new(document) }
+    }
+
+    /// With outlets of other documents too.
+    pub fn with_outlets(self, outlets: AllOutlets) -> Self {
+        Index { all_outlets: outlets.into(), ..self }
+    }
+
+    /// The outlets that occur, each with what is known of it.
+    pub fn all_outlets(&self) -> &AllOutlets {
+        self.all_outlets.get_or_init(|| {
+            let mut all = AllOutlets::default();
+            all.add(self.document);
+            all
+        })
     }
 
     /// Names the assessment: a hash of all that it says, without texts and paths. The same articles scored by the same program

@@ -34,6 +34,19 @@ impl Document {
     }
 }
 
+impl Document {
+    /// Gives claims and stories other names, wherever they are named.
+    pub fn rename(&mut self, claim: impl Fn(&str) -> String, story: impl Fn(&str) -> String) {
+        let all =
+            self.claims.iter_mut().flat_map(|c| std::iter::once(&mut c.id).chain(&mut c.contradicts).chain(&mut c.superseded_by));
+        all.for_each(|id| *id = claim(id));
+        for article in &mut self.articles {
+            article.story.iter_mut().for_each(|id| *id = story(id));
+            article.statements.iter_mut().flat_map(|s| &mut s.claims).for_each(|id| *id = claim(id));
+        }
+    }
+}
+
 /// Puts documents together. Claims that two of them have in common are kept once; a claim whose id stands for another claim
 /// already gets a new one (articles scored alone each count from `c1`).
 #[derive(Debug)]

@@ -13,6 +13,7 @@ pub mod document;
 mod explain;
 mod facts;
 mod fingerprint;
+mod frame;
 pub mod graph;
 mod html;
 pub mod index;
@@ -21,17 +22,30 @@ pub mod number;
 mod package;
 pub mod row;
 mod saved;
+mod sink;
 pub mod terminal;
 mod waterfall;
 pub mod words;
 
-pub use csv::csv;
+pub use csv::{StatementsCsv, csv};
 pub use document::{Document, SCHEMA};
 pub use explain::explain;
 pub use facts::{facts, facts_of_tables, has_tables};
+pub use fingerprint::fingerprint;
+pub use frame::Frame;
 pub use html::{comparison_page, html};
-pub use index::{Index, Tally};
+pub use index::{Index, Stamp, Tally};
 pub use join::Joined;
-pub use package::{File, package};
+pub use package::{File, Form, Package};
 pub use saved::Selected;
 pub use terminal::{Screen, comparison_table, table};
+
+/// The statements of a document with their chains, as a Parquet table.
+///
+/// # Errors
+/// When this build writes no Parquet.
+pub fn parquet(document: &Document) -> crate::error::Result<Vec<u8>> {
+    let mut statements = Frame::of::<row::Statements>();
+    statements.add::<row::Statements>(&Index::new(document));
+    statements.into_parquet()
+}

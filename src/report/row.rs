@@ -13,6 +13,12 @@ mod statements;
 
 use super::index::Index;
 use serde::Serialize;
+
+pub use articles::Articles;
+pub use chain::Chain;
+pub use claims::Claims;
+pub use origins::Origins;
+pub use outlets::AllOutlets;
 pub use statements::Statements;
 
 /// One cell.
@@ -77,6 +83,14 @@ pub trait Table: 'static {
     /// Its columns, in order. Columns may be added at the end, never renamed.
     const COLUMNS: &'static [Column<Self>];
 
+    /// Whether its rows hold rows of the chain table, in formats that can nest.
+    const HOLDS_CHAIN: bool = false;
+
+    /// How many sources a row holds.
+    fn sources(_row: Self::Row<'_>) -> usize {
+        0
+    }
+
     /// Its rows, in the order of the document.
     fn rows<'a>(index: &'a Index<'a>) -> impl Iterator<Item = Self::Row<'a>>;
 }
@@ -89,11 +103,11 @@ pub trait Visit {
 
 /// Shows every table to a visitor, in the order of a data package.
 pub fn every(visitor: &mut impl Visit) {
-    visitor.table::<articles::Articles>();
+    visitor.table::<Articles>();
     visitor.table::<Statements>();
-    visitor.table::<chain::Chain>();
-    visitor.table::<claims::Claims>();
-    visitor.table::<origins::Origins>();
+    visitor.table::<Chain>();
+    visitor.table::<Claims>();
+    visitor.table::<Origins>();
     visitor.table::<contributions::Contributions>();
     visitor.table::<outlets::Outlets>();
 }

@@ -10,12 +10,20 @@
 mod delimited;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod sheet;
+#[cfg(feature = "parquet")]
+mod writing;
+#[cfg(not(feature = "parquet"))]
+#[path = "writing_refused.rs"]
+mod writing;
 
 use crate::error::{Error, ErrorKind, Result};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 pub use delimited::separator;
+pub use sheet::{Cells, Sheet};
+pub use writing::ParquetTable;
 
 /// The formats that tables come in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -197,6 +205,18 @@ impl Iterator for Rows {
             Err(e) => Some(Err(e)),
         }
     }
+}
+
+/// Whether this build writes Parquet.
+///
+/// # Errors
+/// When it does not; the error says how to get one that does.
+pub fn writes_parquet() -> Result<()> {
+    if cfg!(feature = "parquet") {
+        return Ok(());
+    }
+    let reason = "this build writes no Parquet: install it with the feature `parquet` (`cargo install corroborate --features parquet`) or write CSV";
+    Err(Error::new(ErrorKind::Feature, reason))
 }
 
 /// Says why a file cannot be read, and what to do about it.

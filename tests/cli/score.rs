@@ -173,8 +173,9 @@ fn what_cannot_begin_says_why() {
             "articles/bridge.txt -o nowhere/out.json",
             "nowhere/out.json: cannot be written: No such file or directory (os error 2)\n",
         ),
-        ("articles/bridge.txt -o run/", "run/: cannot be written: expected the name of a file, not of a folder\n"),
-        ("articles/bridge.txt -o articles", "articles: cannot be written: it is a directory\n"),
+        ("articles/bridge.txt --format csv -o run/", "--format is not for a run: run/ is a folder"),
+        ("articles/bridge.txt --format csv -o articles", "--format is not for a run: articles is a folder"),
+        ("articles/bridge.txt --explain s1 -o run/", "--explain is not for a run: "),
         ("articles/bridge.txt --explain s9", "no statement or claim `s9`; statements go from bridge#1 (or s1) to bridge#2\n"),
         ("articles/bridge.txt --registry none.csv", "none.csv: "),
     ] {

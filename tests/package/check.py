@@ -1,4 +1,4 @@
-"""Reads a data package back with csv, pandas, polars and DuckDB, and holds all four against the assessment that it was made from.
+"""Reads data packages, CSV and Parquet, back with csv, pandas, polars and DuckDB, and holds all against the assessment that they were made from.
 
     check.py COMMAND            scores the examples and hostile articles, exports them, checks the packages
 """
@@ -101,6 +101,51 @@ def check_content(tables, saved):
         assert abs(odds(row["prior"]) + sum(parts) - odds(row["content_estimate"])) < 9e-5 + 5e-5 * len(parts) + 1e-9, row["statement"]
 
 
+def plain(value):
+    """Values as Python has them: readers have their own kinds of nothing, of lists and of rows."""
+    if value is None or (isinstance(value, float) and math.isnan(value)) or value is pandas.NA:
+        return None
+    if isinstance(value, dict):
+        return {name: plain(v) for name, v in value.items()}
+    if hasattr(value, "tolist"):
+        value = value.tolist()
+    return [plain(v) for v in value] if isinstance(value, (list, tuple)) else value
+
+
+def parquet_by_pandas(path):
+    table = pandas.read_parquet(path, dtype_backend="numpy_nullable")
+    return list(table.columns), [[plain(v) for v in row] for row in table.astype(object).itertuples(index=False)]
+
+
+def parquet_by_polars(path):
+    table = polars.read_parquet(path)
+    return table.columns, [[plain(v) for v in row] for row in table.iter_rows()]
+
+
+def parquet_by_duckdb(path):
+    found = duckdb.execute("SELECT * FROM read_parquet(?)", [str(path)])
+    return [c[0] for c in found.description], [[plain(v) for v in row] for row in found.fetchall()]
+
+
+def check_parquet(folder, description, tables):
+    """The same content as the CSV tables, read three times; each statement holds its rows of the chain."""
+    chains = {}
+    for row in tables["chain"]:
+        chains.setdefault(row["statement"], []).append({name: v for name, v in row.items() if name not in ("statement", "article")})
+    for resource in description["resources"]:
+        path, own = folder / resource["path"], tables[resource["name"]]
+        assert path.stat().st_size == resource["bytes"] and len(own) == resource["rows"], path
+        for reader in (parquet_by_pandas, parquet_by_polars, parquet_by_duckdb):
+            names, rows = reader(path)
+            assert names == [f["name"] for f in resource["schema"]["fields"]], f"{path}: {reader.__name__}: {names}"
+            assert len(rows) == len(own), f"{path}: {reader.__name__} finds {len(rows)} rows, CSV {len(own)}"
+            for row, want in zip(rows, own):
+                row = dict(zip(names, row))
+                if "sources" in row:
+                    assert row.pop("sources") == chains.get(row["statement"], []), f"{path}: {reader.__name__}: {row['statement']}"
+                assert all(same(row[n], want[n]) for n in want) and len(row) == len(want), f"{path}: {reader.__name__}: {row}"
+
+
 def main():
     command = sys.argv[1]
     for name, inputs in SETS.items():
@@ -120,6 +165,13 @@ def main():
                 again = scratch / "again"
                 subprocess.run([command, "export", saved, "--to", "csv", "-o", again, *flags], check=True)
                 assert all((again / p.name).read_bytes() == p.read_bytes() for p in folder.iterdir()), "the same bytes again"
+            parquet = scratch / "parquet"
+            done = subprocess.run([command, "export", saved, "--to", "parquet", "-o", parquet], stderr=subprocess.PIPE, text=True)
+            if "this build writes no Parquet" in done.stderr:
+                print("package: Parquet left out: this build writes none (build with the default features)", flush=True)
+            else:
+                assert done.returncode == 0, done.stderr
+                check_parquet(parquet, json.loads((parquet / "datapackage.json").read_text(encoding="utf-8")), tables)
             print(f"package: {name}: {sum(len(t) for t in tables.values())} rows in {len(tables)} tables: passed", flush=True)
 
 

@@ -8,7 +8,7 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 command=${1:-$here/../../target/release/corroborate}
 [ -x "$command" ] || { echo "no command at $command: build it with cargo build --release, or name another" >&2; exit 2; }
-have() { "$1" -c 'import duckdb, frictionless, pandas, polars' 2>/dev/null; }
+have() { "$1" -c 'import duckdb, frictionless, pandas, polars, pyarrow' 2>/dev/null; }
 
 python=python3
 if ! have "$python"; then
@@ -17,7 +17,7 @@ if ! have "$python"; then
   python=$place/bin/python
   have "$python" || "$python" -m pip install --quiet --requirement "$here/requirements.txt" || true
   if ! have "$python"; then
-    echo "package: left out: pandas, polars, DuckDB and frictionless are not here and could not be installed"
+    echo "package: left out: pandas with pyarrow, polars, DuckDB and frictionless are not here and could not be installed"
     exit 0
   fi
 fi

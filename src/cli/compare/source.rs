@@ -8,6 +8,7 @@ use crate::cli::registry::overlaid;
 use crate::compare::Facts;
 use crate::engine::{Engine, Extract, warm_up};
 use crate::report::{self, Document, document};
+use crate::run::Run;
 use anyhow::{Result, bail};
 use rayon::prelude::*;
 use std::fs::File;
@@ -49,6 +50,10 @@ pub fn read(args: &Args, progress: &mut Progress) -> Result<Found> {
     for (number, (path, kind)) in files.iter().zip(kinds).enumerate() {
         // stories and claims of different files may have the same names
         let scope = if files.len() == 1 { String::new() } else { format!("{number}:") };
+        if Run::is_at(path) {
+            // refuses one that is not finished
+            Run::open(path)?;
+        }
         if kind == Kind::Tables {
             found.facts.extend(report::facts_of_tables(path, &scope)?);
         } else {

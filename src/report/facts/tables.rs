@@ -17,7 +17,9 @@ pub fn has_tables(folder: &Path) -> bool {
 /// Where the tables are to be read: a run that has been resolved has those with stories and claims below itself.
 fn tables(folder: &Path) -> PathBuf {
     let resolved = folder.join("resolved");
-    if has_tables(&resolved) { resolved } else { folder.to_owned() }
+    // while this file is there it is only half done
+    let is_done = !resolved.join("progress.jsonl").exists();
+    if is_done && has_tables(&resolved) { resolved } else { folder.to_owned() }
 }
 
 /// The facts of all articles in the tables of a folder.

@@ -89,6 +89,12 @@ impl Table for Statements {
         params_version Text "hash of all parameters, priors included" => |r| text(r.index.params_version()),
     };
 
+    const HOLDS_CHAIN: bool = true;
+
+    fn sources(row: Row<'_>) -> usize {
+        row.statement.chain.len()
+    }
+
     fn rows<'a>(index: &'a Index<'a>) -> impl Iterator<Item = Row<'a>> {
         let all = index.document.articles.iter();
         all.flat_map(move |article| article.statements.iter().map(move |statement| Row { index, article, statement }))
