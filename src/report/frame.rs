@@ -47,7 +47,7 @@ impl Frame {
     /// When this build writes no Parquet.
     pub fn into_parquet(self) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        ParquetTable::new(&mut bytes).add(self.into_sheet())?.finish()?;
+        ParquetTable::new(&mut bytes).with(self.into_sheet())?.finish()?;
         Ok(bytes)
     }
 

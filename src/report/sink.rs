@@ -144,7 +144,7 @@ mod parquet {
         fn write(&mut self) -> Result<()> {
             let sheet = std::mem::replace(&mut self.frame, Frame::of::<T>()).into_sheet();
             let table = self.table.take().ok_or_else(|| failed(T::NAME, "writing failed before"))?;
-            self.table = Some(table.add(sheet)?);
+            self.table = Some(table.with(sheet)?);
             Ok(())
         }
     }

@@ -77,7 +77,7 @@ impl Filling {
         }
         let columns = columns.into_iter().map(|(name, cells)| (name.to_owned(), Cells::Text(cells))).collect();
         let mut bytes = Vec::new();
-        ParquetTable::new(&mut bytes).add(Sheet { columns })?.finish()?;
+        ParquetTable::new(&mut bytes).with(Sheet { columns })?.finish()?;
         put(SAVED, bytes)?;
         Ok(shard)
     }

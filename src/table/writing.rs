@@ -31,7 +31,7 @@ impl<W: Write> ParquetTable<W> {
     ///
     /// # Errors
     /// When the sink does not take the bytes.
-    pub fn add(self, sheet: Sheet) -> Result<Self> {
+    pub fn with(self, sheet: Sheet) -> Result<Self> {
         let frame = frame(sheet).map_err(|e| failed(&e))?;
         let mut writer = match self.state {
             State::Open(writer) => writer,
@@ -105,7 +105,7 @@ mod tests {
 
     fn written(sheets: Vec<Sheet>) -> Vec<u8> {
         let mut bytes = Vec::new();
-        let table = sheets.into_iter().try_fold(ParquetTable::new(&mut bytes), ParquetTable::add).expect("memory takes it");
+        let table = sheets.into_iter().try_fold(ParquetTable::new(&mut bytes), ParquetTable::with).expect("memory takes it");
         table.finish().expect("memory takes it");
         bytes
     }

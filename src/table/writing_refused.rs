@@ -19,7 +19,7 @@ impl<W: Write> ParquetTable<W> {
     ///
     /// # Errors
     /// Always.
-    pub fn add(self, _sheet: Sheet) -> Result<Self> {
+    pub fn with(self, _sheet: Sheet) -> Result<Self> {
         writes_parquet().map(|()| self)
     }
 
