@@ -2,6 +2,7 @@
 //! difference is found where there is none, and what copies, order and names change.
 //!
 //! `CORPORA=200 cargo test --release --test compare -- --nocapture` prints the figures of `docs/accuracy.md`.
+#![allow(clippy::unwrap_used)]
 
 use corroborate::Provenance;
 use corroborate::compare::{Adjust, By, Comparison, Facts, LEAST_STORIES, Measure, Part, Plan, Said, compare};

@@ -1,6 +1,6 @@
 """Trains the small tagger that the program runs, distilled from the teacher's emissions.
 
-    python student.py CORPUS_DIR TEACHER_DIR OUT_DIR [--width 64] [--epochs 16] [--seed 1]
+    python student.py CORPUS_DIR TEACHER_DIR OUT_DIR [--width 64] [--epochs 16] [--seed 1] [--start STUDENT.pt]
 
 The network (see docs/method.md): a sum of table rows a token (word, prefix, suffix, shape with quotation state and break);
 one gated convolution of width 3; two bidirectional minimal gated recurrent layers (Feng et al. 2024, arXiv:2410.01201: gates read
@@ -253,6 +253,7 @@ def main():
     args.add_argument("--rate", type=float, default=4e-3)
     args.add_argument("--drop", type=float, default=0.1)
     args.add_argument("--unknown", type=float, default=0.06, help="share of words hidden while training")
+    args.add_argument("--start", type=pathlib.Path, help="a student of the same width and words to go on from")
     args.add_argument("--gold", type=float, default=0.5, help="weight of the annotators' tags beside the teacher's emissions")
     args = args.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
@@ -275,6 +276,8 @@ def main():
     if distil:
         taught = torch.load(args.teacher / "teacher.pt")
         model.crf.load_state_dict({k[4:]: v for k, v in taught.items() if k.startswith("crf.")})
+    if args.start:
+        model.load_state_dict(torch.load(args.start)["model"])
     optimiser = torch.optim.AdamW(model.parameters(), lr=args.rate, weight_decay=1e-4, fused=True)
     per_epoch = math.ceil(len(train) / args.batch)
     steps = per_epoch * args.epochs

@@ -61,11 +61,24 @@ pub(super) fn only_adverbial(region: &Region<'_, '_>, end: usize) -> bool {
     opening && !view.clause(region.lo..end) && end - region.lo <= 12
 }
 
+/// `Asked to describe the device, the chief said, “…”`: a participle that opens the sentence tells of the speaker.
+pub(super) fn opening_participle(region: &Region<'_, '_>, end: usize) -> bool {
+    let view = region.view;
+    let first = &view.tokens[region.lo];
+    let participle = first.lower.ends_with("ing") || first.lower.ends_with("ed");
+    // "Reading is fun, he said": a subject
+    let subject = view.get(region.lo + 1, end).is_none_or(|t| t.is(Classes::FINITE));
+    participle && first.word() && !subject && !(region.lo..end).any(|k| view.tokens[k].quote().is_some())
+}
+
 /// Content of an attribution that stands after or inside it: what is left of it, and what goes on right of it.
 pub(super) fn after_content(region: &Region<'_, '_>, own_start: usize, own_end: usize) -> Vec<Range<usize>> {
     let mut content = Vec::new();
     if own_start > region.lo {
-        content.push(region.lo..own_start);
+        // "Oda scolded him: “…,” she said": the words before the colon are the outlet's
+        let colon = own_start.checked_sub(2).filter(|k| *k > region.lo && region.view.tokens[*k].mark(':'));
+        let quoted = region.view.tokens[own_start - 1].quote().is_some();
+        content.push(colon.filter(|_| quoted).map_or(region.lo, |k| k + 1)..own_start);
     }
     if let Some(from) = goes_on(region, own_start, own_end) {
         content.push(from..region.hi);

@@ -22,12 +22,16 @@ const REST: usize = 4;
 
 /// Adds to the drafts of the rules what only the tagger found, in the order of the text.
 pub fn add_tagged(text: &str, units: &[Unit<'_>], quotations: &[Quotation], drafts: Vec<Draft>, found: &[Found]) -> Vec<Draft> {
-    let mut drafts = drafts;
+    let mut drafts: Vec<Draft> = drafts.into_iter().filter(|d| !misread(d, found)).collect();
     let mut others: Vec<&Found> = Vec::new();
     for one in found {
         let known = drafts.iter_mut().find(|d| d.sources.iter().any(|s| s.cue.is_some_and(|c| overlap(c, one.cue) > 0)));
         match known {
-            Some(draft) => redraw(text, quotations, draft, one),
+            Some(draft) => {
+                redraw(text, quotations, draft, one);
+                go_on(text, units, quotations, draft, one);
+                widen(text, units, draft, one);
+            }
             None => others.push(one),
         }
     }
@@ -43,26 +47,79 @@ pub fn add_tagged(text: &str, units: &[Unit<'_>], quotations: &[Quotation], draf
     all
 }
 
-/// Where both found one cue and both begin the content at one place, but the rule runs on into another clause, the tagger knows better
+/// "Oda called the mayor's remarks …": a rule that took "remarks" for the verb, and the verb for a part of its source.
+fn misread(draft: &Draft, found: &[Found]) -> bool {
+    let ([only], Part::Speaker) = (draft.sources.as_slice(), draft.sources.first().map_or(Part::Relay, |s| s.part)) else {
+        return false;
+    };
+    let (Some(mention), Some(cue)) = (only.core.or(only.mention), only.cue) else { return false };
+    let length: usize = draft.content.iter().map(|c| c.len()).sum();
+    let same =
+        |f: &Found| f.content.iter().flat_map(|a| draft.content.iter().map(|b| overlap(*a, *b))).sum::<usize>() * 2 > length;
+    let before = |f: &Found| f.cue.end() <= cue.start() && overlap(f.cue, mention) > 0;
+    cue.start() >= mention.end() && found.iter().any(|f| f.source.is_some() && before(f) && same(f))
+}
+
+/// Where both found one cue and both begin the content at about one place, but the rule runs on into another clause, the tagger knows better
 /// where it ends.
 fn redraw(text: &str, quotations: &[Quotation], draft: &mut Draft, found: &Found) {
     let ([only], [whole], [piece]) = (draft.sources.as_slice(), draft.content.as_slice(), found.content.as_slice()) else {
         return;
     };
     let piece = trimmed(text, *piece, quotations);
-    let shorter = piece.start() == whole.start() && piece.end() < whole.end();
-    if only.part != Part::Speaker || draft.kind != Kind::Indirect || !shorter || piece.is_empty() {
+    // "complained | about his mic": a preposition or an adverb may be the cue's for one and the content's for the other
+    let near = piece.start() >= whole.start() && Span::new(whole.start(), piece.start()).of(text).split_whitespace().count() <= 2;
+    let shorter = near && whole.start() < piece.end() && piece.end() < whole.end();
+    if only.part != Part::Speaker || draft.kind == Kind::DirectQuote || !shorter || piece.is_empty() {
         return;
     }
     let rest = Span::new(piece.end(), whole.end()).of(text);
     let clause = rest.trim_start_matches([',', ' ', '–', '—', '-']);
     if CLAUSES.iter().any(|word| clause.strip_prefix(word).is_some_and(|after| after.starts_with(' '))) {
-        draft.content = vec![piece];
+        draft.content = vec![Span::new(whole.start(), piece.end())];
     }
 }
 
 /// Words that begin a clause of its own.
-const CLAUSES: &[&str] = &["and", "but", "while", "as", "though", "although", "even", "not", "he", "she", "they", "it", "which"];
+const CLAUSES: &[&str] =
+    &["and", "but", "while", "as", "though", "although", "even", "not", "he", "she", "they", "it", "which", "who"];
+
+/// "It was, the president said, “a stone …”": where the rule takes what stands before an attribution set in commas, and the tagger says
+/// that the same sentence goes on behind it, it does.
+fn go_on(text: &str, units: &[Unit<'_>], quotations: &[Quotation], draft: &mut Draft, found: &Found) {
+    let ([only], [before]) = (draft.sources.as_slice(), draft.content.as_slice()) else { return };
+    let (Some(cue), Some(mention)) = (only.cue, only.mention) else { return };
+    let own = cue.cover(mention);
+    let Some(unit) = units.iter().find(|u| u.span.end() > cue.start()) else { return };
+    let rest = found.content.iter().find(|s| s.start() >= own.end() && s.end() <= unit.span.end());
+    let Some(rest) = rest.filter(|_| before.end() <= own.start() && only.part == Part::Speaker) else { return };
+    let between = Span::new(own.end(), rest.start()).of(text);
+    let set_apart = between.trim_start().starts_with([',', '–', '—']) && between.split_whitespace().count() <= 2;
+    let piece = trimmed(text, *rest, quotations);
+    // "…, it said, revising a figure": of the saying, not of what is said
+    let first = piece.of(text).split(' ').next().unwrap_or("");
+    let quoted = |at: usize| quotations.iter().any(|q| q.outer.start() <= at && at < q.outer.end());
+    let set_apart = set_apart && !first.ends_with("ing") || quoted(rest.start()) && quoted(before.start());
+    if set_apart && !piece.is_empty() && found.content.iter().any(|s| overlap(*s, *before) * 2 >= before.len()) {
+        draft.content.push(piece);
+    }
+}
+
+/// "A study that appeared in a journal found": where rule and tagger agree where the source ends, the tagger knows better where a long
+/// one begins.
+fn widen(text: &str, units: &[Unit<'_>], draft: &mut Draft, found: &Found) {
+    let ([only], Some(whole)) = (draft.sources.as_mut_slice(), found.source) else { return };
+    let Some(mention) = only.mention.filter(|_| only.part == Part::Speaker && only.shown.is_none()) else { return };
+    let end = whole.of(text).trim_end_matches([',', ' ']).len() + whole.start();
+    let same_end = end == mention.start() + mention.of(text).trim_end_matches([',', ' ']).len();
+    let content = draft.content.iter().any(|c| overlap(*c, whole) > 0);
+    let near = units.iter().any(|u| u.span.start() <= whole.start() && mention.end() <= u.span.end());
+    if same_end && near && whole.start() < mention.start() && !content {
+        let whole = Span::new(whole.start(), mention.end());
+        only.mention = Some(whole);
+        only.core = Some(core(units, whole));
+    }
+}
 
 fn overlap(a: Span, b: Span) -> usize {
     a.end().min(b.end()).saturating_sub(a.start().max(b.start()))
@@ -153,9 +210,14 @@ const SPEAKING: &[&str] = &[
 const INSTRUCTIONS: &[&str] = &["told", "tell", "tells", "telling", "asked", "ask", "asks", "asking"];
 /// Things that bear words, and cues that give a name: a sign, a title or a slogan is nobody's statement.
 const INSCRIBED: &[&str] = &[
-    "banner", "banners", "called", "dubbed", "graffiti", "labelled", "labeled", "named", "placard", "placards", "plaque",
-    "poster", "posters", "sign", "signs", "slogan", "slogans", "sticker", "stickers", "titled",
+    "banner", "banners", "graffiti", "placard", "placards", "plaque", "poster", "posters", "sign", "signs", "slogan", "slogans",
+    "sticker", "stickers",
 ];
+/// What gives a thing its name ("a ferry called Hope"), unless somebody named does it ("Oda called the plan a mistake").
+const NAMING: &[&str] = &["called", "dubbed", "labelled", "labeled", "named", "titled"];
+
+/// Pronouns that stand for somebody who speaks.
+const SPEAKERS: &[&str] = &["he", "she", "they", "we", "i", "who"];
 
 /// Whether the cue only looks like one: nobody spoke, somebody was told to do something, or a plan is followed.
 fn nothing_said(text: &str, mention: Span, cue: Span, content: &[Span], attitude: Attitude) -> bool {
@@ -167,9 +229,23 @@ fn nothing_said(text: &str, mention: Span, cue: Span, content: &[Span], attitude
         || (infinitive || start.starts_with("requests")) && has(&start, SPEAKING);
     let negated = has(cue, NEGATIONS) || has(mention.of(text), NEGATIONS);
     // the rules know when a colon or "according to" attributes and when it does not
-    let theirs = cue.ends_with("according to") || !cue.contains(char::is_alphabetic);
-    let inscribed = has(cue, INSCRIBED) && !cue.ends_with("for") || has(mention.of(text), INSCRIBED);
+    let mark = !cue.contains(char::is_alphabetic);
+    let spoken = cue == ":" && content.first().is_some_and(|c| mention.end() < c.start());
+    let theirs = cue.ends_with("according to") || mark && !spoken;
+    let who = mention.of(text);
+    let names = has(cue, NAMING) && !cue.ends_with("for") && !cue.ends_with(" on") && !names_as_speaker(who);
+    let inscribed = has(cue, INSCRIBED) || has(who, INSCRIBED) || names;
     silent || theirs || inscribed || attitude == Attitude::Assertion && negated
+}
+
+/// Somebody named, or a pronoun, gives a thing a name; after a comma the name is the thing's own ("members, called to service").
+fn names_as_speaker(who: &str) -> bool {
+    let capital = |w: &str| w.starts_with(char::is_uppercase);
+    let mut words = who.split(' ');
+    let first =
+        words.next().is_some_and(|w| capital(w) && !matches!(w, "A" | "An" | "The" | "His" | "Her" | "Their" | "Its" | "One"));
+    let apposed = who.ends_with(',') && !who.trim_end_matches(',').contains(',');
+    SPEAKERS.contains(&&*who.to_lowercase()) || !apposed && (first || words.any(capital))
 }
 
 /// Whether one of the words is in the list; "n't" is "not".

@@ -54,13 +54,16 @@ fn all_drafts(text: &str, units: &[Unit<'_>], quotations: &[Quotation]) -> Vec<D
                 draft.content = previous.content;
                 draft.kind = Kind::Indirect;
             }
-            if draft.rule == "quotation-goes-on" && joins(units, quotations, all.last(), &draft) {
-                if let Some(previous) = all.last_mut() {
+            if draft.rule == "quotation-goes-on" {
+                // "…," she said, explaining why. "…": the last of its unit need not be the one that is quoted
+                let last = all.last().map(|d| d.unit);
+                let near = all.iter_mut().rev().take_while(|d| Some(d.unit) == last);
+                if let Some(previous) = near.into_iter().find(|d| joins(units, quotations, d, &draft)) {
                     previous.content.extend(draft.content);
                     previous.takes_next = false;
                     previous.unit = draft.unit;
+                    continue;
                 }
-                continue;
             }
             all.push(draft);
         }
@@ -72,15 +75,18 @@ fn all_drafts(text: &str, units: &[Unit<'_>], quotations: &[Quotation]) -> Vec<D
 
 /// Whether a quotation belongs to the statement before it: it goes on right after the finished attribution, or over the paragraph,
 /// or is the block that a colon announced.
-fn joins(units: &[Unit<'_>], quotations: &[Quotation], previous: Option<&Draft>, draft: &Draft) -> bool {
-    let Some(previous) = previous.filter(|p| !p.sources.is_empty() && p.unit < draft.unit) else { return false };
+fn joins(units: &[Unit<'_>], quotations: &[Quotation], previous: &Draft, draft: &Draft) -> bool {
+    if previous.sources.is_empty() || previous.unit >= draft.unit {
+        return false;
+    }
     if previous.takes_next {
         return previous.unit + 1 == draft.unit;
     }
-    let quoted = previous.kind == Kind::DirectQuote && previous.rule != "headline-source-last";
     let same = units[previous.unit].paragraph == units[draft.unit].paragraph;
     let over = quotations.iter().any(|q| q.goes_on && previous.content.iter().any(|c| q.outer.contains(*c)));
-    quoted && previous.unit + 1 == draft.unit && (same || over)
+    let direct = previous.kind == Kind::DirectQuote && previous.rule != "headline-source-last" && (same || over);
+    let mixed = previous.kind == Kind::MixedQuote && same;
+    (direct || mixed) && previous.unit + 1 == draft.unit
 }
 
 /// Attribution that carries over: a quotation that goes on, and reported speech that goes on in the tense of reported speech.

@@ -39,10 +39,12 @@ fn scan(text: &str, paragraph: Span, next_opens: bool, sentences: &[Sentence], f
     let base = paragraph.start();
     let mut at = 0;
     while let Some((start, mark)) = words[at..].char_indices().find(|(i, c)| opens(words, at + i, *c)).map(|(i, c)| (at + i, c)) {
-        let inner = start + mark.len_utf8();
-        let (end, closed, goes_on) = match close(words, inner, mark) {
+        let doubled = doubled(words, start);
+        let inner = start + if doubled { 2 } else { mark.len_utf8() };
+        let ends = if doubled { close_doubled(words, inner) } else { close(words, inner, mark) };
+        let (end, closed, goes_on) = match ends {
             Some((end, closed)) => (end, closed, false),
-            None if matches!(mark, '‘' | '\'') => {
+            None if matches!(mark, '‘' | '\'' | '`') && !doubled => {
                 at = inner;
                 continue;
             }
@@ -69,10 +71,20 @@ fn after(words: &str, at: usize) -> Option<char> {
     words[at..].chars().next()
 }
 
+/// Two apostrophes or backticks for one mark, as archives of plain text write it: ''so'', ``so''.
+fn doubled(words: &str, at: usize) -> bool {
+    words[at..].starts_with("''") || words[at..].starts_with("``")
+}
+
+fn close_doubled(words: &str, from: usize) -> Option<(usize, usize)> {
+    words[from..].find("''").filter(|i| *i > 0).map(|i| (from + i, from + i + 2))
+}
+
 /// Whether the mark at `at` opens a quotation.
 fn opens(words: &str, at: usize, mark: char) -> bool {
     let left = before(words, at);
-    let next = after(words, at + mark.len_utf8());
+    let width = if doubled(words, at) { 2 } else { mark.len_utf8() };
+    let next = after(words, at + width);
     let free = left.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '/' | ':' | '.' | ','));
     let touches = next.is_some_and(|c| !c.is_whitespace());
     match mark {
@@ -81,6 +93,8 @@ fn opens(words: &str, at: usize, mark: char) -> bool {
         // typed the wrong way round, but plainly at the start of a word
         '”' => left.is_none_or(char::is_whitespace) && next.is_some_and(char::is_alphanumeric),
         '‘' => free && touches,
+        '`' => width == 2 && touches,
+        '\'' if width == 2 => free && touches,
         '\'' => {
             left.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '['))
                 && next.is_some_and(|c| c.is_alphabetic() || c == '[' || c == '…')
@@ -162,6 +176,8 @@ mod tests {
             ("He wrote: \"My pain is great. Then he left.", vec!["My pain is great."]),
             ("Back in the ’90s it was ‘fine’.", vec!["fine"]),
             ("”Looking on,” the agency said.", vec!["Looking on,"]),
+            ("''It's done,'' he said. ``So'' it is.", vec!["It's done,", "So"]),
+            ("He said ''I have the men's word", vec!["I have the men's word"]),
             ("", vec![]),
             ("“", vec![""]),
             ("\"\"", vec!["\""]),

@@ -12,7 +12,10 @@ pub fn colon_quote(region: &Region<'_, '_>) -> Option<Frame> {
     let colon = (region.lo..region.hi)
         .find(|k| view.tokens[*k].mark(':') && view.get(k + 1, region.hi).is_some_and(|t| t.quote().is_some()))?;
     let open = (region.lo..colon).find(|k| view.tokens[*k].mark('(')).unwrap_or(colon);
-    let verb = (region.lo + 1..open).find(|k| view.tokens[*k].finite() && !view.tokens[*k].capital());
+    // "While they ate, a friend commented: “…”": the verb of the clause before the colon, if it has one
+    let clause = (region.lo..open).rev().find(|k| view.tokens[*k].comma()).map_or(region.lo, |k| k + 1);
+    let finite = |from: usize| (from..open).find(|k| view.tokens[*k].finite() && !view.tokens[*k].capital());
+    let verb = finite(clause + 1).or_else(|| finite(region.lo + 1));
     let (source, cue) = match verb {
         Some(verb) => (view.subject(region.lo, verb)?, verb..verb + 1),
         None => {
@@ -20,7 +23,7 @@ pub fn colon_quote(region: &Region<'_, '_>) -> Option<Frame> {
         }
     };
     let inscription = view.tokens[source.start..source.core].iter().any(|t| t.is(Classes::INSCRIPTION));
-    if inscription || source.start > region.lo + 6 {
+    if inscription || source.start > clause + 6 {
         return None;
     }
     let (_, carriers) = verb.map(|v| (v, view.carriers(v + 1, colon))).unwrap_or((colon, Vec::new()));

@@ -1,6 +1,6 @@
 //! Reporting verbs: "X said (that) …", "…, X said", "…, said X", "X told Y that …", "X: “…”", "adding that …".
 
-use super::content::{after_content, left_content, left_of_inserted, own_start};
+use super::content::{after_content, left_content, left_of_inserted, opening_participle, own_start};
 use super::frame::{Frame, Link, Place, Region, speaker_with};
 use super::lexicon::{Classes, Form, Verb, lexicon};
 use super::phrase::Phrase;
@@ -307,6 +307,9 @@ fn place(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase, right: usi
     let build = |rule, own: Range<usize>, content: Vec<Range<usize>>, place| {
         (!content.is_empty()).then(|| frame(rule, group, links.clone(), own, content, place))
     };
+    if frames.postposed && ends_saying(region, own_start) {
+        return build("postposed", own_start..right, after_content(region, own_start, right), Place::After);
+    }
     match next {
         None => {
             let shows = !group.verb.frames.shows || view.any(subject.start..subject.core, Classes::DOCUMENT);
@@ -332,10 +335,11 @@ fn place(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase, right: usi
             return build("as-said", region.lo..right + 1, vec![right + 1..region.hi], Place::Before);
         }
         Some(token) if token.comma() || token.dash() || token.mark('(') => {
-            if left && frames.postposed {
+            let after = right + 1;
+            let quoted = view.get(after, region.hi).is_some_and(|t| t.quote().is_some());
+            if left && frames.postposed && !(quoted && opening_participle(region, own_start)) {
                 return build("postposed", own_start..right, after_content(region, own_start, right), Place::After);
             }
-            let after = right + 1;
             let speaks = view.get(after, region.hi).is_some_and(|t| t.quote().is_some() || t.lower == "that");
             let from = if view.is(after, "that") { after + 1 } else { after };
             return if speaks {
@@ -357,6 +361,16 @@ fn place(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase, right: usi
     }
     content_right(region, group, subject, right)
         .and_then(|(rule, from)| build(rule, subject.start..from, vec![from..region.hi], Place::Before))
+}
+
+/// `“…,” she said months after her release`: a quotation with its comma inside is what was said, whatever follows the verb.
+fn ends_saying(region: &Region<'_, '_>, own_start: usize) -> bool {
+    let Some(before) = own_start.checked_sub(1).filter(|k| *k >= region.lo) else { return false };
+    let token = &region.view.tokens[before];
+    let words = token.text.split_whitespace().count();
+    let comma = token.text.trim_end_matches(['”', '"', '’', '\'', '»']).ends_with([',', '?', '!']);
+    // a short one inside a sentence may be a title: 'On his show "Plan B," he said'
+    token.quote().is_some() && comma && (before == region.lo || words >= 5)
 }
 
 /// Content after the verb without "that", by the frames the verb allows: the rule and where the content begins.

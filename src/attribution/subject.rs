@@ -88,7 +88,7 @@ impl View<'_, '_> {
         }
         let inner =
             if self.tokens[comma - 1].digits() && comma >= 2 && self.tokens[comma - 2].comma() { comma - 2 } else { comma };
-        let start = self.strip_left(self.subject_edge(lo, inner), inner);
+        let start = self.name_before(lo, self.strip_left(self.subject_edge(lo, inner), inner), inner);
         let core = self.subject_core(start, inner);
         (start < inner && self.nominal(start, inner)).then_some(Phrase { start, end: verb - 1, core })
     }
@@ -256,7 +256,12 @@ impl View<'_, '_> {
         });
         let first = &tokens[0];
         let noun = tokens.iter().any(|t| {
-            t.word() && !t.is(Classes::PREPOSITION.or(Classes::ADVERB).or(Classes::FINITE).or(Classes::SUBORDINATOR))
+            t.word()
+                && !t.is(Classes::PREPOSITION
+                    .or(Classes::ADVERB)
+                    .or(Classes::FINITE)
+                    .or(Classes::SUBORDINATOR)
+                    .or(Classes::COORDINATOR))
                 || t.is(Classes::PRONOUN.or(Classes::PERSON))
         });
         noun && !verb

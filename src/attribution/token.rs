@@ -80,6 +80,31 @@ impl Token<'_> {
             && (self.text.ends_with("'s") || self.text.ends_with("’s") || self.text.ends_with("s'") || self.text.ends_with("s’"))
     }
 
+    /// Whether it modifies a verb: a listed adverb, or one in "-ly" ("cynically dismissed").
+    pub fn adverb(&self) -> bool {
+        // the longest nouns and adjectives in "-ly" that stand right before a verb
+        const NOT: &[&str] = &[
+            "ally",
+            "anomaly",
+            "assembly",
+            "bully",
+            "daily",
+            "elderly",
+            "family",
+            "friendly",
+            "monopoly",
+            "monthly",
+            "quarterly",
+            "rally",
+            "reply",
+            "supply",
+            "weekly",
+        ];
+        let modifies = self.is(Classes::ADVERB) && !self.is(Classes::PREPOSITION.or(Classes::DETERMINER));
+        let formed = self.word() && self.lower.len() > 4 && self.lower.ends_with("ly") && !NOT.contains(&&*self.lower);
+        !self.capital() && (modifies || formed && self.cue.is_none())
+    }
+
     /// Whether it may be the finite verb of a clause.
     pub fn finite(&self) -> bool {
         self.is(Classes::FINITE)
@@ -220,6 +245,9 @@ fn is_title(word: &str) -> bool {
             | "Adm"
             | "Brig"
             | "Sen"
+            | "Sens"
+            | "Del"
+            | "Reps"
             | "Rep"
             | "Gov"
             | "Prof"

@@ -59,15 +59,20 @@ pub(super) fn group<'v>(region: &Region<'_, '_>, i: usize, verb: &'v Verb, form:
             start -= 2;
             continue;
         }
+        // "has twice this year denied"
+        let during = token.is(Classes::TIME)
+            && start >= region.lo + 3
+            && matches!(&*view.tokens[start - 2].lower, "this" | "last")
+            && (view.tokens[start - 3].is(Classes::HAVE) || view.tokens[start - 3].adverb());
+        if during {
+            start -= 2;
+            continue;
+        }
         if token.is(Classes::NEGATION) || token.is(Classes::MODAL) || token.lower == "to" {
             return None;
         }
         let auxiliary = token.is(Classes::HAVE.or(Classes::BE).or(Classes::DO));
-        let adverb = token.is(Classes::ADVERB)
-            && !token.capital()
-            && !token.is(Classes::PREPOSITION)
-            && !token.is(Classes::DETERMINER)
-            && !view.time(start - 1);
+        let adverb = token.adverb() && !view.time(start - 1);
         if !auxiliary && !adverb {
             break;
         }
@@ -88,6 +93,16 @@ pub(super) fn group<'v>(region: &Region<'_, '_>, i: usize, verb: &'v Verb, form:
         && view.tokens[start - 1].lower != "that"
         && !(numeral_subject(&view.tokens[start - 1]) && (form != Form::Base || verb.past_is_base || !verb.frames.noun))
     {
+        return None;
+    }
+    // "a series of tweets", "making remarks", "his 1995 state return"
+    let noun_place = start > region.lo && {
+        let before = &view.tokens[start - 1];
+        // "the ruling states": a noun
+        let noun = start >= region.lo + 2 && view.tokens[start - 2].is(Classes::DETERMINER.or(Classes::POSSESSIVE));
+        before.is(Classes::PREPOSITION) || before.digits() || !before.capital() && before.lower.ends_with("ing") && !noun
+    };
+    if verb.frames.noun && matches!(form, Form::Base | Form::Third) && noun_place {
         return None;
     }
     if verb.frames.noun && matches!(form, Form::Base | Form::Third) && !verb_by_context(region, i + length) {

@@ -68,9 +68,9 @@ pub struct Args {
     /// A registry of outlets to lay over the built-in one; may be given several times
     #[arg(long, value_name = "FILE")]
     registry: Vec<PathBuf>,
-    /// Find statements by the rules alone: faster, and with fewer statements
-    #[arg(long)]
-    fast: bool,
+    /// How statements are found: by rules and the trained tagger, or by the rules alone
+    #[arg(long, value_name = "best|fast", default_value = "best")]
+    model: Model,
     /// No progress; what cannot be read is still named
     #[arg(short, long)]
     quiet: bool,
@@ -98,6 +98,12 @@ enum Articles {
     Own,
     All,
     Copied,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Model {
+    Best,
+    Fast,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

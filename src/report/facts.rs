@@ -138,3 +138,63 @@ impl Sameness {
         self.0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sameness_is_of_words_and_sources_in_any_order() {
+        let of = |statements: &[(&str, &[Provenance])]| {
+            let mut same = Sameness::default();
+            statements.iter().for_each(|(content, chain)| same.add(content, chain));
+            same.finish()
+        };
+        let official = &[Provenance::Official][..];
+        let whole = of(&[("the bridge is shut", official), ("nobody was hurt", &[])]);
+        for (name, other, is_same) in [
+            ("another order", of(&[("nobody was hurt", &[]), ("the bridge is shut", official)]), true),
+            ("other space and case", of(&[("The  bridge\nis shut", official), ("nobody was hurt", &[])]), true),
+            ("another source", of(&[("the bridge is shut", &[Provenance::Company]), ("nobody was hurt", &[])]), false),
+            ("no source", of(&[("the bridge is shut", &[]), ("nobody was hurt", &[])]), false),
+            ("another word", of(&[("the bridge was shut", official), ("nobody was hurt", &[])]), false),
+            ("one statement less", of(&[("the bridge is shut", official)]), false),
+            ("said twice", of(&[("the bridge is shut", official), ("nobody was hurt", &[]), ("nobody was hurt", &[])]), false),
+        ] {
+            assert_eq!(whole == other, is_same, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_counts_as_made_from_another_report() {
+        let places =
+            BTreeMap::from([("a", (Some("Post"), Some("t1"))), ("x", (None, Some("t1"))), ("z", (Some("Echo"), Some("t2")))]);
+        let own = (Some("Post"), Some("t1"));
+        // from, how, how surely, by whom, what follows
+        for (from, reuse, p, outlet, want) in [
+            ("a", Reuse::Copy, 0.95, (Some("Echo"), Some("t1")), Some(true)),
+            ("a", Reuse::PartialCopy, 0.95, (Some("Echo"), Some("t1")), Some(true)),
+            ("a", Reuse::Copy, 0.95, own, Some(false)),
+            ("a", Reuse::PartialCopy, 0.95, own, None),
+            ("a", Reuse::Copy, 0.89, (Some("Echo"), Some("t1")), None),
+            ("a", Reuse::RewriteSameOrigin, 0.99, (Some("Echo"), Some("t1")), None),
+            ("x", Reuse::Copy, 0.95, own, Some(true)),
+            ("z", Reuse::Copy, 0.95, own, None),
+            ("nowhere", Reuse::Copy, 0.95, own, None),
+        ] {
+            let got = made_from(from, (reuse, p), outlet, &places).map(|(_, another)| another);
+            assert_eq!(got, want, "{from} {reuse:?} {p} {outlet:?}");
+        }
+    }
+
+    #[test]
+    fn unnamed_sources_are_counted_by_class() {
+        for (anonymous, name, class, want) in [
+            (false, "Ines Tolland", "official", "ines tolland"),
+            (true, "a senior official", "anonymous_official", "(anonymous_official)"),
+            (false, "", "document", "(document)"),
+        ] {
+            assert_eq!(key(anonymous, name, class), want);
+        }
+    }
+}

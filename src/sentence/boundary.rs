@@ -153,8 +153,10 @@ fn ends_after_dot(before: &str, after: &str, next: &str) -> bool {
         // "No. 2", but "He said no. Two others agreed."
         Some(Abbreviation::Number) => !(numeric && word.starts_with('N')),
         Some(Abbreviation::End) => STARTERS.contains(&next_word) || after.starts_with(['“', '"', '‘']),
-        // an initial: "J. Smith", "Henrik L., whose"; "Plan B. The" ends
-        None if word.chars().count() == 1 && word.chars().all(char::is_uppercase) => STARTERS.contains(&next_word),
+        // initials: "J. Smith", "G.K. Hale", "Henrik L., whose"; "Plan B. The" ends
+        None if word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase)) => {
+            STARTERS.contains(&next_word)
+        }
         None => true,
     }
 }
@@ -187,6 +189,8 @@ mod tests {
             ("Well... Perhaps. Maybe… Yes.", vec!["Well...", "Perhaps.", "Maybe…", "Yes."]),
             ("He waited ... then left.", vec!["He waited ... then left."]),
             ("J. K. Hale, of Acme Inc. in Bremen, left.", vec!["J. K. Hale, of Acme Inc. in Bremen, left."]),
+            ("Rep. G.K. Hale left. He won.", vec!["Rep. G.K. Hale left.", "He won."]),
+            ("Sens. Oda and Hale left Del. Moore.", vec!["Sens. Oda and Hale left Del. Moore."]),
             ("No stop at the end", vec!["No stop at the end"]),
             ("", vec![]),
             ("...", vec!["..."]),

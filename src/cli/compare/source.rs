@@ -1,6 +1,6 @@
 //! Where the facts come from: articles that are scored now, saved assessments, or the tables of an export or a run.
 
-use super::Args;
+use super::{Args, Model};
 use crate::article::Skipped;
 use crate::cli::export;
 use crate::cli::progress::Progress;
@@ -78,7 +78,7 @@ fn kind(path: &Path) -> Kind {
 /// Scores the articles together, on all processors.
 fn score(args: &Args, progress: &mut Progress) -> Result<Found> {
     std::thread::spawn(warm_up);
-    let engine = Engine::builder().rules_alone(args.fast).registry(overlaid(&args.registry)?).build()?;
+    let engine = Engine::builder().rules_alone(args.model == Model::Fast).registry(overlaid(&args.registry)?).build()?;
     let reader = args.input.reader()?;
     let files: &[PathBuf] = &args.input.files;
     let (mut articles, mut skipped) = (Vec::new(), Vec::new());

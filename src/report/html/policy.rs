@@ -3,7 +3,7 @@
 /// The page's content security policy. Nothing may be loaded, sent, framed or submitted, no other script runs, and where the
 /// browser knows trusted types, no string becomes markup.
 pub const POLICY: &str = concat!(
-    "default-src 'none'; style-src 'sha256-1jsH0gqhFmM6q8WX8imoS06H/x9Oyd1ImYv/bsZ9Ric='; script-src 'sha256-zUIxuYgcbsbl8sq7xthZec/8yPaWd3n/adEHpFIFPZs='; ",
+    "default-src 'none'; style-src 'sha256-OOUCT9kLC7Y8Czd/GmeijHwpCEgSBNVl19PbYyqwPwM='; script-src 'sha256-zUIxuYgcbsbl8sq7xthZec/8yPaWd3n/adEHpFIFPZs='; ",
     "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
 );
 
