@@ -77,6 +77,13 @@ impl Bodies {
         tag.naming == Naming::Named && tag.role.is_none() && matches!(tag.provenance, Official | Military | Company | Igo | Ngo)
     }
 
+    /// Whether a name is one that only a body has, rather than a person: with "of", or under a country, an owner or a short form.
+    pub fn is_bodys(&self, name: &str) -> bool {
+        let plain = crate::claim::words(name).join(" ");
+        let body = self.name(name).0;
+        plain.contains(" of ") || (body != plain && body.contains(' '))
+    }
+
     /// The name by which a body is known across reports, and whether somebody speaks for it or it is named itself (`true`), rather than being described.
     pub fn name(&self, name: &str) -> (String, bool) {
         let (body, named) = bare(name);

@@ -121,12 +121,16 @@ fn key(reading: &Reading<'_>, statement: &Statement, tags: &StatementTags, i: us
     let name = words(full_name(source)).join(" ");
     match tag {
         Some(tag) if tag.anonymous => format!("unnamed:{}@{}", phrase(&name), carrier(reading, statement, tags, i, names)),
-        Some(tag) if tag.naming == Naming::Role || Bodies::is_body(tag) => match names.bodies.name(full_name(source)) {
-            // who speaks for a firm is the firm, which needs no country to be told from others
-            (body, true) if tag.provenance == Provenance::Company => format!("source:{body}"),
-            (body, _) if tag.naming == Naming::Named && !speaks_for_a_state(tag) => format!("source:{body}"),
-            (body, _) => format!("office:{}:{body}", names.bodies.state(reading, tags, i, full_name(source)).unwrap_or_default()),
-        },
+        Some(tag) if tag.naming == Naming::Role || (Bodies::is_body(tag) && names.bodies.is_bodys(full_name(source))) => {
+            match names.bodies.name(full_name(source)) {
+                // who speaks for a firm is the firm, which needs no country to be told from others
+                (body, true) if tag.provenance == Provenance::Company => format!("source:{body}"),
+                (body, _) if tag.naming == Naming::Named && !speaks_for_a_state(tag) => format!("source:{body}"),
+                (body, _) => {
+                    format!("office:{}:{body}", names.bodies.state(reading, tags, i, full_name(source)).unwrap_or_default())
+                }
+            }
+        }
         _ => format!("source:{}", names.surnames.get(&name).unwrap_or(&name)),
     }
 }
