@@ -107,6 +107,8 @@ pub(super) struct Comparison {
     pub parted: Vec<(Feature, String)>,
     /// The numbers that clash are a toll in one and not in the other: of two things.
     pub unlike: bool,
+    /// Which number of each clashes with which of the other.
+    pub clashing: Option<[usize; 2]>,
 }
 
 /// For each term of one side: how much of it the other side covers, and by which term; of equals the first.
@@ -154,7 +156,7 @@ fn likeness(a: &Term, b: &Term) -> f32 {
 pub(super) fn compare(a: &Sketch, b: &Sketch) -> Comparison {
     let (to_b, to_a) = alignments(a, b);
     let mut numbers = Numbers::of(a, b);
-    let mut found = Comparison { values: [0.0; FEATURES], shared: Vec::new(), parted: Vec::new(), unlike: numbers.unlike };
+    let mut found = Comparison { values: [0.0; FEATURES], shared: Vec::new(), parted: Vec::new(), unlike: numbers.unlike, clashing: numbers.clashing };
     let covered = |s: &Sketch, to: &[(f32, Option<usize>)], matched: usize, of: usize| {
         let words: f32 = s.terms.iter().zip(to).map(|(t, (score, _))| t.weight * score).sum();
         (words + NUMBER_WEIGHT * matched as f32) / (s.total + NUMBER_WEIGHT * of as f32).max(0.5)
@@ -223,6 +225,7 @@ struct Numbers {
     toll: bool,
     /// Only one of the two that clash is a toll.
     unlike: bool,
+    clashing: Option<[usize; 2]>,
     words: Option<String>,
 }
 
@@ -247,6 +250,7 @@ impl Numbers {
                     found.clash = alike;
                     found.toll = is_toll(a, i) || is_toll(b, j);
                     found.unlike = is_toll(a, i) != is_toll(b, j);
+                    found.clashing = Some([i, j]);
                     found.words = Some(format!("{} / {}", q_words(a, i), q_words(b, j)));
                 }
             }

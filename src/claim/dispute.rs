@@ -39,6 +39,8 @@ pub(super) struct Party {
     /// The state that the source speaks for, where it is one alone.
     pub state: Option<String>,
     pub seconds: Option<i64>,
+    /// Every source of it denies it.
+    pub denied: bool,
     /// The whole statement.
     pub text: String,
 }
@@ -50,9 +52,8 @@ impl Party {
     }
 }
 
-/// A proposition of a story: the claims that it is in, who says it, and the country whose doing it tells.
+/// A proposition of a story: who says it, and the country whose doing it tells.
 pub(super) struct Side<'a> {
-    pub claims: Vec<usize>,
     pub party: &'a Party,
     pub actor: Option<&'a str>,
 }
@@ -65,28 +66,46 @@ impl Side<'_> {
     }
 }
 
-/// Two propositions of one story, and how they compare.
-type Meeting<'a> = ([Side<'a>; 2], Judgement);
+/// How two propositions that cannot both hold stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    Contradict,
+    FirstIsLater,
+    SecondIsLater,
+}
 
-/// Writes down which claims exclude or replace each other.
+/// A verdict on two propositions, and the numbers of theirs that it rests on; none where it rests on words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Dispute {
+    pub verdict: Verdict,
+    pub numbers: Option<[usize; 2]>,
+}
+
+/// Whether two propositions of one story exclude or replace each other.
 ///
-/// One source does not contradict itself: its two numbers are of two things. A count that grew from one report to the next, or that a report says it raises, is an update.
-pub(super) fn dispute<'a>(claims: &mut [Claim], meetings: impl Iterator<Item = Meeting<'a>>) {
+/// One source does not contradict itself: its two numbers are of two things. Two denials exclude nothing, nor does a denial exclude what is asserted instead.
+/// A count that grew from one report to the next, or that a report says it raises, is an update.
+pub(super) fn dispute(one: &Side<'_>, other: &Side<'_>, judged: &Judgement) -> Option<Dispute> {
+    let (a, b) = (one.party, other.party);
+    if a.denied || b.denied || (a.source.is_some() && a.source == b.source) {
+        return None;
+    }
+    if judged.p_event >= ONE_DEED && one.blames(other) {
+        return Some(Dispute { verdict: Verdict::Contradict, numbers: None });
+    }
+    let verdict = relation(judged, a, b)?;
+    Some(Dispute { verdict, numbers: judged.clashing.filter(|_| judged.clash >= ONE_THING) })
+}
+
+/// Writes down which claims exclude or replace each other: pairs of claims with the verdict on them.
+pub(super) fn write_down(claims: &mut [Claim], verdicts: impl Iterator<Item = ([usize; 2], Verdict)>) {
     let mut contradict: BTreeSet<(usize, usize)> = BTreeSet::new();
     let mut replaced: BTreeSet<(usize, usize)> = BTreeSet::new();
-    for ([one, other], judged) in meetings {
-        let (a, b) = (one.party, other.party);
-        if one.claims.iter().any(|claim| other.claims.contains(claim)) || (a.source.is_some() && a.source == b.source) {
-            continue;
-        }
-        let pairs = || one.claims.iter().flat_map(|&x| other.claims.iter().map(move |&y| (x, y)));
-        let blame = judged.p_event >= ONE_DEED && one.blames(&other);
-        let verdict = if blame { Some(Verdict::Contradict) } else { relation(&judged, a, b) };
+    for ([x, y], verdict) in verdicts.filter(|([x, y], _)| x != y) {
         match verdict {
-            Some(Verdict::Contradict) => contradict.extend(pairs().flat_map(|(x, y)| [(x, y), (y, x)])),
-            Some(Verdict::FirstIsLater) => replaced.extend(pairs().map(|(x, y)| (y, x))),
-            Some(Verdict::SecondIsLater) => replaced.extend(pairs()),
-            None => {}
+            Verdict::Contradict => contradict.extend([(x, y), (y, x)]),
+            Verdict::FirstIsLater => _ = replaced.insert((y, x)),
+            Verdict::SecondIsLater => _ = replaced.insert((x, y)),
         }
     }
     for (earlier, later) in replaced.iter().filter(|(x, y)| !replaced.contains(&(*y, *x))) {
@@ -99,12 +118,6 @@ pub(super) fn dispute<'a>(claims: &mut [Claim], meetings: impl Iterator<Item = M
         let id = claims[other].id.clone();
         claims[one].contradicts.push(id);
     }
-}
-
-enum Verdict {
-    Contradict,
-    FirstIsLater,
-    SecondIsLater,
 }
 
 fn relation(judged: &Judgement, a: &Party, b: &Party) -> Option<Verdict> {

@@ -3,7 +3,7 @@
 use super::candidates::candidates;
 use super::compare::{is_telling, same_detail};
 use super::country::only_country;
-use super::dispute::{Party, Side, dispute};
+use super::dispute::{Dispute, Party, Side, Verdict, dispute, write_down};
 use super::linkage::clusters;
 use super::normalise::words;
 use super::proposition::{propositions, subject};
@@ -69,16 +69,15 @@ pub fn group(readings: &[Reading<'_>], stories: &[String]) -> Vec<Claim> {
     let cluster = clusters(nodes.len(), &edges, ONE_CLAIM);
     let mut bundles = bundles(&nodes, &cluster, places.len());
     bundles.extend(details(&nodes, &stories, &bundles));
-    let (mut claims, name) = claims(&items, &places, &nodes, bundles);
-    let story_pairs = pairs.iter().filter(|p| together(p.0, p.1)).map(|&(i, j, judged)| {
-        let ends = [i, j].map(|node| Side {
-            claims: name[node].clone(),
-            party: &parties[nodes[node].place],
-            actor: nodes[node].actor.as_deref(),
-        });
-        (ends, judged)
-    });
-    dispute(&mut claims, story_pairs);
+    let side = |node: usize| Side { party: &parties[nodes[node].place], actor: nodes[node].actor.as_deref() };
+    let disputes: Vec<(usize, usize, Dispute)> = pairs
+        .iter()
+        .filter(|pair| together(pair.0, pair.1))
+        .filter_map(|&(i, j, judged)| Some((i, j, dispute(&side(i), &side(j), &judged)?)))
+        .collect();
+    let parted = parted(&nodes, &cluster, &disputes, &mut bundles);
+    let (mut claims, place) = claims(&items, &places, &nodes, bundles);
+    write_down(&mut claims, parted.into_iter().map(|(ends, verdict)| (ends.map(|bundle| place[bundle]), verdict)));
     claims
 }
 
@@ -247,21 +246,72 @@ fn details(nodes: &[Node], stories: &[BTreeSet<&str>], bundles: &[Bundle]) -> Ve
     found.into_iter().filter(|bundle| bundle.len() > 1 && is_new(bundle)).collect()
 }
 
-/// The claims in order of first appearance, and for each proposition the numbers of its claims.
-fn claims(items: &[Item<'_>], places: &[Vec<usize>], nodes: &[Node], bundles: Vec<Bundle>) -> (Vec<Claim>, Vec<Vec<usize>>) {
-    let mut groups: Vec<(Vec<usize>, Bundle)> = bundles
+/// For each dispute the two bundles that stand on its sides, with what it says of them.
+///
+/// A dispute over a number is one of those members of a cluster who give that number ("two sailors were hurt" of all that report the clash), and they become a claim
+/// of their own; one over words is the whole cluster's where at least half of it is in it. A bundle is added where none of those there are holds just these.
+fn parted(nodes: &[Node], cluster: &[usize], disputes: &[(usize, usize, Dispute)], bundles: &mut Vec<Bundle>) -> Vec<([usize; 2], Verdict)> {
+    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    cluster.iter().enumerate().for_each(|(node, &root)| members.entry(root).or_default().push(node));
+    let mut against: BTreeMap<(usize, usize), BTreeSet<usize>> = BTreeMap::new();
+    for &(i, j, _) in disputes.iter().filter(|d| d.2.numbers.is_none()) {
+        against.entry((cluster[i], cluster[j])).or_default().insert(i);
+        against.entry((cluster[j], cluster[i])).or_default().insert(j);
+    }
+    let places = |bundle: &[usize]| bundle.iter().map(|&node| nodes[node].place).collect::<BTreeSet<usize>>();
+    let mut known: BTreeMap<BTreeSet<usize>, usize> = BTreeMap::new();
+    bundles.iter().enumerate().for_each(|(at, bundle)| _ = known.entry(places(bundle)).or_insert(at));
+    let mut bundle_of = |wanted: Bundle, bundles: &mut Vec<Bundle>| {
+        *known.entry(places(&wanted)).or_insert_with(|| {
+            bundles.push(wanted);
+            bundles.len() - 1
+        })
+    };
+    let mut found = Vec::new();
+    for &(i, j, dispute) in disputes {
+        let side = |node: usize, of: usize, other: usize| -> Bundle {
+            let all = &members[&cluster[node]];
+            match dispute.numbers {
+                Some(numbers) => all.iter().copied().filter(|&k| k == node || gives(&nodes[node].sketch, numbers[of], &nodes[k].sketch)).collect(),
+                None => {
+                    let part = &against[&(cluster[node], cluster[other])];
+                    if part.len() * 2 >= all.len() { all.clone() } else { part.iter().copied().collect() }
+                }
+            }
+        };
+        if dispute.numbers.is_none() && cluster[i] == cluster[j] {
+            continue;
+        }
+        let ends = [side(i, 0, j), side(j, 1, i)];
+        if ends[0].iter().any(|node| ends[1].contains(node)) {
+            continue;
+        }
+        found.push((ends.map(|bundle| bundle_of(bundle, bundles)), dispute.verdict));
+    }
+    found
+}
+
+/// Whether a proposition gives a number of another.
+fn gives(of: &Sketch, number: usize, other: &Sketch) -> bool {
+    (0..other.quantities.len()).any(|i| same_detail(of, number, other, i))
+}
+
+/// The claims in order of first appearance, and for each bundle the number of its claim.
+fn claims(items: &[Item<'_>], places: &[Vec<usize>], nodes: &[Node], bundles: Vec<Bundle>) -> (Vec<Claim>, Vec<usize>) {
+    let mut groups: Vec<(Vec<usize>, Bundle, usize)> = bundles
         .into_iter()
-        .map(|bundle| {
+        .enumerate()
+        .map(|(at, bundle)| {
             let members: BTreeSet<usize> = bundle.iter().flat_map(|&node| &places[nodes[node].place]).copied().collect();
-            (members.into_iter().collect(), bundle)
+            (members.into_iter().collect(), bundle, at)
         })
         .collect();
     // of claims that begin with one statement the one that more share comes first
-    groups.sort_by(|(a, x), (b, y)| a[0].cmp(&b[0]).then(b.len().cmp(&a.len())).then(x.cmp(y)));
-    let mut name = vec![Vec::new(); nodes.len()];
+    groups.sort_by(|(a, x, _), (b, y, _)| a[0].cmp(&b[0]).then(b.len().cmp(&a.len())).then(x.cmp(y)));
+    let mut place = vec![0; groups.len()];
     let mut claims = Vec::with_capacity(groups.len());
-    for (n, (group, bundle)) in groups.iter().enumerate() {
-        bundle.iter().for_each(|&node| name[node].push(n));
+    for (n, (group, bundle, at)) in groups.iter().enumerate() {
+        place[*at] = n;
         let side = |denied: bool| group.iter().filter(|&&i| items[i].denied == denied).map(|&i| items[i].id.clone()).collect();
         claims.push(Claim {
             id: ClaimId(format!("c{}", n + 1)),
@@ -272,7 +322,7 @@ fn claims(items: &[Item<'_>], places: &[Vec<usize>], nodes: &[Node], bundles: Ve
             superseded_by: Vec::new(),
         });
     }
-    (claims, name)
+    (claims, place)
 }
 
 /// The words of the first statement that asserts it, or of the part of it that does.
@@ -295,6 +345,7 @@ fn party(group: &[usize], items: &[Item<'_>]) -> Party {
     let states: BTreeSet<Option<&str>> = group.iter().map(|&i| items[i].state.as_deref()).collect();
     Party {
         source: sources.first().filter(|_| sources.len() == 1).map(|s| (*s).to_owned()),
+        denied: group.iter().all(|&i| items[i].denied),
         state: states.first().filter(|_| states.len() == 1).and_then(|state| state.map(str::to_owned)),
         seconds,
         text: items[group[0]].text.clone(),

@@ -135,6 +135,8 @@ pub(super) struct Judgement {
     pub toll: bool,
     /// How surely numbers of one thing clash, 0..1.
     pub clash: f64,
+    /// Which number of each clashes with which of the other.
+    pub clashing: Option<[usize; 2]>,
     /// A word that both have is negated in one.
     pub negated: bool,
     /// They have words that exclude each other.
@@ -145,7 +147,7 @@ pub(super) struct Judgement {
 
 /// The same as [`relation`] without its words, for comparing many.
 pub(super) fn judge(a: &Sketch, b: &Sketch) -> Judgement {
-    let Comparison { values, unlike, .. } = compare(a, b);
+    let Comparison { values, unlike, clashing, .. } = compare(a, b);
     let [same, contradict, update, _] = model().labels(&values);
     let p_event = model().one_event(&values);
     let of = |feature: Feature| values[feature as usize];
@@ -156,6 +158,7 @@ pub(super) fn judge(a: &Sketch, b: &Sketch) -> Judgement {
         p_update: update,
         toll: of(Feature::TollClash) > 0.0,
         clash: if unlike { 0.0 } else { of(Feature::NumbersClash) },
+        clashing,
         negated: of(Feature::Negation) > 0.0 && of(Feature::NegatedWord) > 0.0,
         opposed: of(Feature::Opposites) > 0.0,
         covered: of(Feature::MoreCovered),
