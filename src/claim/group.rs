@@ -3,6 +3,7 @@
 use super::candidates::candidates;
 use super::compare::{is_telling, same_detail};
 use super::country::only_country;
+use super::dismissal::denies_the_last;
 use super::dispute::{Dispute, Party, Side, Verdict, dispute, write_down};
 use super::linkage::clusters;
 use super::normalise::words;
@@ -114,20 +115,25 @@ fn items<'a>(reading: &Reading<'a>, story: &'a str) -> Vec<Item<'a>> {
         let controlled = |tag: &&Tag| tag.line.as_ref().is_some_and(|line| line.starts_with("state:"));
         nodes.first().and_then(|tag| tag.country.clone()).or_else(|| nodes.iter().find(controlled)?.country.clone())
     };
-    let item = |(place, statement): (usize, &Statement)| {
-        let text = statement.content.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" ");
-        Item {
+    let text = |statement: &Statement| statement.content.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" ");
+    let mut found: Vec<Item<'a>> = Vec::with_capacity(reading.statements.len());
+    for (place, statement) in reading.statements.iter().enumerate() {
+        let (source, own) = (source(statement), text(statement));
+        // "That is a lie": of what the statement before says, which is nobody's own denial
+        let last = found.last().filter(|last| denies_the_last(&own, statement.denied) && (last.denied || last.source != source));
+        let (text, denied) = last.map_or_else(|| (own.clone(), statement.denied), |last| (last.text.clone(), true));
+        found.push(Item {
             id: reading.id(statement),
-            denied: statement.denied,
+            denied,
             order: (order, statement.number),
             story,
-            source: source(statement),
+            source,
             state: state(place),
             sentence: words(&text).join(" "),
             text,
-        }
-    };
-    reading.statements.iter().enumerate().map(item).collect()
+        });
+    }
+    found
 }
 
 /// Items of the same words, in the order of the words, so that the order of the input can decide nothing.

@@ -24,6 +24,7 @@ mod bundle;
 mod candidates;
 mod compare;
 mod country;
+mod dismissal;
 mod dispute;
 mod group;
 mod lexicon;
