@@ -19,11 +19,7 @@ pub fn block_keys(content: &str) -> Vec<String> {
 
 /// Keys with their weight.
 fn keys(sketch: &Sketch) -> BTreeMap<String, f32> {
-    let key = |term: &super::sketch::Term| match term.meanings.first() {
-        Some(meaning) => format!("={meaning}"),
-        None => term.stem.clone(),
-    };
-    sketch.terms.iter().map(|term| (key(term), term.weight)).collect()
+    sketch.terms.iter().map(|term| (term.key(), term.weight)).collect()
 }
 
 /// Pairs of places worth comparing, the smaller place first, in order. Where nothing is crowded it is every pair with two keys in common.

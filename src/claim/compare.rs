@@ -4,6 +4,7 @@ use super::lexicon::{Opposition, is_opposed, opposition};
 use super::quantity::Measure;
 use super::sketch::{Sketch, Term};
 use super::vocabulary::nearness;
+use std::collections::{BTreeSet, HashMap};
 
 /// How much of a word its synonym covers.
 const SYNONYM: f32 = 0.9;
@@ -195,6 +196,51 @@ pub(super) fn compare(a: &Sketch, b: &Sketch) -> Comparison {
     found.values[Feature::Parted as usize] = parted;
     found.values[Feature::OtherActor as usize] = actor;
     found
+}
+
+/// How rare words are in one story, 0..1: a word in every statement tells nothing of what one of them says.
+#[derive(Debug, Default)]
+pub(super) struct Rarity {
+    found_in: HashMap<String, f64>,
+    statements: f64,
+}
+
+impl Rarity {
+    /// Counts the words of a story's statements.
+    pub fn of<'a>(sketches: impl Iterator<Item = &'a Sketch>) -> Self {
+        let mut rarity = Rarity::default();
+        for sketch in sketches {
+            rarity.statements += 1.0;
+            for key in sketch.terms.iter().map(Term::key).collect::<BTreeSet<_>>() {
+                *rarity.found_in.entry(key).or_default() += 1.0;
+            }
+        }
+        rarity
+    }
+
+    fn of_term(&self, term: &Term) -> f64 {
+        let found = self.found_in.get(&term.key()).copied().unwrap_or(1.0);
+        ((self.statements + 1.0) / found).ln() / (self.statements + 1.0).ln()
+    }
+}
+
+/// What a statement says that another says too: its share of the statement, and its weight. Words that are rare in the story count more.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct Told {
+    pub share: f64,
+    pub weight: f64,
+}
+
+/// What of the first statement the second says too.
+pub(super) fn told(a: &Sketch, b: &Sketch, rarity: &Rarity) -> Told {
+    let (mut all, mut shared) = (0.0, 0.0);
+    for term in &a.terms {
+        let weight = f64::from(term.weight) * rarity.of_term(term);
+        let like = b.terms.iter().map(|other| likeness(term, other)).fold(0.0, f32::max);
+        all += weight;
+        shared += weight * if like >= KIN { f64::from(like) } else { 0.0 };
+    }
+    Told { share: if all > 0.0 { shared / all } else { 0.0 }, weight: shared }
 }
 
 fn common(s: &Sketch, to: &[(f32, Option<usize>)]) -> f32 {

@@ -1,14 +1,20 @@
 //! Which claims exclude or replace each other.
 
 use super::Claim;
+use super::compare::Told;
 use super::relation::Judgement;
 use std::collections::BTreeSet;
 
 /// How likely the fitted model must hold a contradiction to be for it to be written down by itself: a false one costs a reader more than a missing one.
 const SURE: f64 = 0.5;
-/// From what likelihood of one event on numbers that clash are a contradiction: between statements of one story that this leaves apart, few of those on the event sets were false.
-const ONE_EVENT: f64 = 0.2;
-/// The same for a negation or words that exclude each other, which need not be of the same thing.
+/// From what likelihood of one event on numbers that clash are a contradiction, with the share of one statement's words that the other must have too: what is surely of one
+/// event may be worded otherwise, and what is worded alike may be so short that the model is not sure. Chosen on seven event sets, `docs/experiments.md`.
+const ONE_EVENT: [(f64, f64); 2] = [(0.2, 0.3), (HARDLY_ANOTHER, 0.5)];
+/// Statements of one story that are less likely of one event than this are of two.
+const HARDLY_ANOTHER: f64 = 0.05;
+/// Share and weight of what a negated statement says that the other must say too. Chosen on the same sets.
+const NEGATED: f64 = 0.5;
+/// From what likelihood of one event on words that exclude each other are a contradiction: they need not be of the same thing.
 const ONE_EVENT_IN_WORDS: f64 = 0.3;
 /// The same where two states say of each other that they did it. Chosen by us.
 const ONE_DEED: f64 = 0.1;
@@ -85,7 +91,7 @@ pub(super) struct Dispute {
 ///
 /// One source does not contradict itself: its two numbers are of two things. Two denials exclude nothing, nor does a denial exclude what is asserted instead.
 /// A count that grew from one report to the next, or that a report says it raises, is an update.
-pub(super) fn dispute(one: &Side<'_>, other: &Side<'_>, judged: &Judgement) -> Option<Dispute> {
+pub(super) fn dispute(one: &Side<'_>, other: &Side<'_>, judged: &Judgement, told: &[Told; 2]) -> Option<Dispute> {
     let (a, b) = (one.party, other.party);
     if a.denied || b.denied || (a.source.is_some() && a.source == b.source) {
         return None;
@@ -93,7 +99,7 @@ pub(super) fn dispute(one: &Side<'_>, other: &Side<'_>, judged: &Judgement) -> O
     if judged.p_event >= ONE_DEED && one.blames(other) {
         return Some(Dispute { verdict: Verdict::Contradict, numbers: None });
     }
-    let verdict = relation(judged, a, b)?;
+    let verdict = relation(judged, told, a, b)?;
     Some(Dispute { verdict, numbers: judged.clashing.filter(|_| judged.clash >= ONE_THING) })
 }
 
@@ -120,11 +126,24 @@ pub(super) fn write_down(claims: &mut [Claim], verdicts: impl Iterator<Item = ([
     }
 }
 
-fn relation(judged: &Judgement, a: &Party, b: &Party) -> Option<Verdict> {
+/// Whether one of two negates the other: exactly one is negated, and what it negates is what the other says.
+pub(super) fn negates(judged: &Judgement, told: &[Told; 2]) -> bool {
+    let negated = match judged.negative {
+        [true, false] => told[0],
+        [false, true] => told[1],
+        _ => return false,
+    };
+    negated.share >= NEGATED && negated.weight >= NEGATED && judged.p_event >= HARDLY_ANOTHER
+}
+
+fn relation(judged: &Judgement, told: &[Told; 2], a: &Party, b: &Party) -> Option<Verdict> {
     let fitted = judged.p_update + judged.p_contradict >= SURE;
-    let clash = judged.clash >= ONE_THING;
-    let in_words = (judged.negated || judged.opposed) && judged.covered >= COVERED && judged.p_event >= ONE_EVENT_IN_WORDS;
-    let parted = in_words || (clash && judged.p_event >= ONE_EVENT);
+    let shorter = told[0].share.max(told[1].share);
+    let clash = judged.clash >= ONE_THING
+        && ONE_EVENT.iter().any(|&(p_event, share)| judged.p_event >= p_event && shorter >= share);
+    let in_words = negates(judged, told)
+        || ((judged.negated || judged.opposed) && judged.covered >= COVERED && judged.p_event >= ONE_EVENT_IN_WORDS);
+    let parted = in_words || clash;
     if !fitted && !parted {
         return None;
     }

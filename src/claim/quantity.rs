@@ -82,12 +82,30 @@ pub(super) fn quantities(tokens: &[Token]) -> Vec<Quantity> {
         match read(tokens, i) {
             Some(quantity) => {
                 i = quantity.at.1 + 1;
-                found.push(quantity);
+                if !is_former(tokens, quantity.at.0) && !is_rate(tokens, quantity.at.1) {
+                    found.push(quantity);
+                }
             }
             None => i += 1,
         }
     }
     found
+}
+
+/// Whether the number that begins at a token is the one that another replaces: "up from 12", "instead of 12", "not 12".
+fn is_former(tokens: &[Token], start: usize) -> bool {
+    const FORMER: &[[&str; 2]] =
+        &[["up", "from"], ["down", "from"], ["raised", "from"], ["cut", "from"], ["revised", "from"], ["instead", "of"], ["rather", "than"]];
+    let before = |by: usize| start.checked_sub(by).map_or("", |at| tokens[at].low.as_str());
+    FORMER.contains(&[before(2), before(1)]) || FORMER.contains(&[before(3), before(2)])
+}
+
+/// Whether the number that ends at a token is one of so many in each day or year: no count of what happened. Such a phrase follows the counted thing soon.
+fn is_rate(tokens: &[Token], end: usize) -> bool {
+    const EACH: &[&str] = &["a", "per", "every", "each"];
+    const TIMES: &[&str] = &["day", "week", "month", "year", "hour"];
+    let ahead = &tokens[end + 1..tokens.len().min(end + 8)];
+    ahead.windows(2).any(|pair| EACH.contains(&pair[0].low.as_str()) && TIMES.contains(&pair[1].low.as_str()))
 }
 
 fn read(tokens: &[Token], start: usize) -> Option<Quantity> {

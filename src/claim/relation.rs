@@ -135,6 +135,8 @@ pub(super) struct Judgement {
     pub toll: bool,
     /// How surely numbers of one thing clash, 0..1.
     pub clash: f64,
+    /// Which side is negated.
+    pub negative: [bool; 2],
     /// Which number of each clashes with which of the other.
     pub clashing: Option<[usize; 2]>,
     /// A word that both have is negated in one.
@@ -159,6 +161,7 @@ pub(super) fn judge(a: &Sketch, b: &Sketch) -> Judgement {
         toll: of(Feature::TollClash) > 0.0,
         clash: if unlike { 0.0 } else { of(Feature::NumbersClash) },
         clashing,
+        negative: [a, b].map(|s| s.negations.len() % 2 == 1),
         negated: of(Feature::Negation) > 0.0 && of(Feature::NegatedWord) > 0.0,
         opposed: of(Feature::Opposites) > 0.0,
         covered: of(Feature::MoreCovered),

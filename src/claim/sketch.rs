@@ -40,6 +40,16 @@ pub(super) struct Term {
     pub at: usize,
 }
 
+impl Term {
+    /// What it is found and counted by: its first meaning, else its stem.
+    pub fn key(&self) -> String {
+        match self.meanings.first() {
+            Some(meaning) => format!("={meaning}"),
+            None => self.stem.clone(),
+        }
+    }
+}
+
 /// What is compared of a statement.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Sketch {
