@@ -108,6 +108,8 @@ pub(super) struct Comparison {
     pub parted: Vec<(Feature, String)>,
     /// The numbers that clash are a toll in one and not in the other: of two things.
     pub unlike: bool,
+    /// The numbers that clash are tolls of one kind.
+    pub one_toll: bool,
     /// Which number of each clashes with which of the other.
     pub clashing: Option<[usize; 2]>,
 }
@@ -157,7 +159,7 @@ fn likeness(a: &Term, b: &Term) -> f32 {
 pub(super) fn compare(a: &Sketch, b: &Sketch) -> Comparison {
     let (to_b, to_a) = alignments(a, b);
     let mut numbers = Numbers::of(a, b);
-    let mut found = Comparison { values: [0.0; FEATURES], shared: Vec::new(), parted: Vec::new(), unlike: numbers.unlike, clashing: numbers.clashing };
+    let mut found = Comparison { values: [0.0; FEATURES], shared: Vec::new(), parted: Vec::new(), unlike: numbers.unlike, one_toll: numbers.one_toll, clashing: numbers.clashing };
     let covered = |s: &Sketch, to: &[(f32, Option<usize>)], matched: usize, of: usize| {
         let words: f32 = s.terms.iter().zip(to).map(|(t, (score, _))| t.weight * score).sum();
         (words + NUMBER_WEIGHT * matched as f32) / (s.total + NUMBER_WEIGHT * of as f32).max(0.5)
@@ -271,6 +273,8 @@ struct Numbers {
     toll: bool,
     /// Only one of the two that clash is a toll.
     unlike: bool,
+    /// Both that clash are tolls of one kind.
+    one_toll: bool,
     clashing: Option<[usize; 2]>,
     words: Option<String>,
 }
@@ -288,14 +292,16 @@ impl Numbers {
             for &j in &free_b {
                 let (p, q) = (&a.quantities[i], &b.quantities[j]);
                 // another year or hour is another time, and an age belongs to a person: neither is another number of the same thing
-                if p.measure != q.measure || matches!(p.measure, Measure::Year | Measure::Clock) {
+                if p.measure != q.measure || p.part != q.part || matches!(p.measure, Measure::Year | Measure::Clock) {
                     continue;
                 }
                 let alike = context_likeness(a, i, b, j).max(if p.measure == Measure::Count { 0.0 } else { SAME_THING + 0.05 });
                 if alike > found.clash.max(SAME_THING) {
                     found.clash = alike;
-                    found.toll = is_toll(a, i) || is_toll(b, j);
-                    found.unlike = is_toll(a, i) != is_toll(b, j);
+                    let tolls = (toll(a, i), toll(b, j));
+                    found.toll = tolls.0.is_some() || tolls.1.is_some();
+                    found.unlike = tolls.0.is_some() != tolls.1.is_some();
+                    found.one_toll = tolls.0.is_some() && tolls.0 == tolls.1;
                     found.clashing = Some([i, j]);
                     found.words = Some(format!("{} / {}", q_words(a, i), q_words(b, j)));
                 }
@@ -351,12 +357,14 @@ fn context_likeness(a: &Sketch, i: usize, b: &Sketch, j: usize) -> f32 {
     side(a, c, b, d).max(side(b, d, a, c))
 }
 
-/// The number is one of people killed, hurt or held.
-fn is_toll(s: &Sketch, i: usize) -> bool {
+/// What befell the people whom a number counts: killed, hurt, held, missing.
+fn toll(s: &Sketch, i: usize) -> Option<&'static str> {
     const TOLL: &[&str] = &["die", "hurt", "arrest", "miss"];
-    s.contexts[i]
-        .iter()
-        .any(|&t| TOLL.iter().any(|w| super::lexicon::meanings(w).iter().any(|m| s.terms[t].meanings.contains(m))))
+    let counts = |word: &&&str| {
+        let of = super::lexicon::meanings(word);
+        s.contexts[i].iter().any(|&t| of.iter().any(|m| s.terms[t].meanings.contains(m)))
+    };
+    TOLL.iter().find(counts).copied()
 }
 
 fn polarity(a: &Sketch, b: &Sketch, to_b: &[(f32, Option<usize>)], found: &mut Comparison) {

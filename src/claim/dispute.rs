@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 /// How likely the fitted model must hold a contradiction to be for it to be written down by itself: a false one costs a reader more than a missing one.
 const SURE: f64 = 0.5;
 /// From what likelihood of one event on numbers that clash are a contradiction, with the share of one statement's words that the other must have too: what is surely of one
-/// event may be worded otherwise, and what is worded alike may be so short that the model is not sure. Chosen on seven event sets, `docs/experiments.md`.
+/// event may be worded otherwise, and what is worded alike may be so short that the model is not sure. Tolls of one kind need no further word: a story has one. Chosen on seven event sets, `docs/experiments.md`.
 const ONE_EVENT: [(f64, f64); 2] = [(0.2, 0.3), (HARDLY_ANOTHER, 0.5)];
 /// Statements of one story that are less likely of one event than this are of two.
 const HARDLY_ANOTHER: f64 = 0.05;
@@ -140,7 +140,7 @@ fn relation(judged: &Judgement, told: &[Told; 2], a: &Party, b: &Party) -> Optio
     let fitted = judged.p_update + judged.p_contradict >= SURE;
     let shorter = told[0].share.max(told[1].share);
     let clash = judged.clash >= ONE_THING
-        && ONE_EVENT.iter().any(|&(p_event, share)| judged.p_event >= p_event && shorter >= share);
+        && ONE_EVENT.iter().any(|&(p_event, share)| judged.p_event >= p_event && (shorter >= share || judged.one_toll));
     let in_words = negates(judged, told)
         || ((judged.negated || judged.opposed) && judged.covered >= COVERED && judged.p_event >= ONE_EVENT_IN_WORDS);
     let parted = in_words || clash;

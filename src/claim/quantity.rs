@@ -46,6 +46,8 @@ pub(super) struct Quantity {
     pub at: (usize, usize),
     /// As written, in lower case.
     pub words: String,
+    /// It counts a part of what another number counts.
+    pub part: bool,
 }
 
 /// Rounding of a number as written goes no further than this share of it: "1 billion" is no 1.4 billion, though it has one digit.
@@ -80,8 +82,9 @@ pub(super) fn quantities(tokens: &[Token]) -> Vec<Quantity> {
     let mut i = 0;
     while i < tokens.len() {
         match read(tokens, i) {
-            Some(quantity) => {
+            Some(mut quantity) => {
                 i = quantity.at.1 + 1;
+                quantity.part = is_part(tokens, quantity.at.1);
                 if !is_former(tokens, quantity.at.0) && !is_rate(tokens, quantity.at.1) {
                     found.push(quantity);
                 }
@@ -108,6 +111,12 @@ fn is_rate(tokens: &[Token], end: usize) -> bool {
     ahead.windows(2).any(|pair| EACH.contains(&pair[0].low.as_str()) && TIMES.contains(&pair[1].low.as_str()))
 }
 
+/// Whether the number that ends at a token counts a part of what was counted before: "nine of them", "14 of the 18".
+fn is_part(tokens: &[Token], end: usize) -> bool {
+    let after = |by: usize| tokens.get(end + by).map_or("", |token| token.low.as_str());
+    after(1) == "of" && matches!(after(2), "them" | "whom" | "which" | "those" | "these" | "the" | "us")
+}
+
 fn read(tokens: &[Token], start: usize) -> Option<Quantity> {
     let word = |i: usize| tokens.get(i).map_or("", |t| t.low.as_str());
     if matches!(word(start), "second" | "seconds") && start > 0 && matches!(word(start - 1), "a" | "per") {
@@ -129,7 +138,7 @@ fn read(tokens: &[Token], start: usize) -> Option<Quantity> {
             range: (clock - 5.0, clock + 5.0),
             written: (clock, clock - 5.0, clock + 5.0, 1.0),
             at: (start, first + 2),
-            words: spoken(tokens, start, first + 2),
+            words: spoken(tokens, start, first + 2), part: false,
         });
     }
     let year = currency.is_none() && word(first).len() == 4 && (1900.0..2100.0).contains(&value) && !word(first).contains('.');
@@ -164,7 +173,7 @@ fn read(tokens: &[Token], start: usize) -> Option<Quantity> {
         range: (low * spread.0, high * spread.1),
         written: (value, low, high, middle),
         at: (start, last),
-        words: spoken(tokens, start, last),
+        words: spoken(tokens, start, last), part: false,
     })
 }
 
@@ -238,7 +247,7 @@ fn vague(tokens: &[Token], i: usize) -> Option<Quantity> {
         range,
         written: (f64::NAN, range.0, range.1, 1.0),
         at: (i, last),
-        words: spoken(tokens, i, last),
+        words: spoken(tokens, i, last), part: false,
     })
 }
 

@@ -135,6 +135,8 @@ pub(super) struct Judgement {
     pub toll: bool,
     /// How surely numbers of one thing clash, 0..1.
     pub clash: f64,
+    /// The numbers that clash are tolls of one kind.
+    pub one_toll: bool,
     /// Which side is negated.
     pub negative: [bool; 2],
     /// Which number of each clashes with which of the other.
@@ -149,7 +151,7 @@ pub(super) struct Judgement {
 
 /// The same as [`relation`] without its words, for comparing many.
 pub(super) fn judge(a: &Sketch, b: &Sketch) -> Judgement {
-    let Comparison { values, unlike, clashing, .. } = compare(a, b);
+    let Comparison { values, unlike, one_toll, clashing, .. } = compare(a, b);
     let [same, contradict, update, _] = model().labels(&values);
     let p_event = model().one_event(&values);
     let of = |feature: Feature| values[feature as usize];
@@ -160,6 +162,7 @@ pub(super) fn judge(a: &Sketch, b: &Sketch) -> Judgement {
         p_update: update,
         toll: of(Feature::TollClash) > 0.0,
         clash: if unlike { 0.0 } else { of(Feature::NumbersClash) },
+        one_toll,
         clashing,
         negative: [a, b].map(|s| s.negations.len() % 2 == 1),
         negated: of(Feature::Negation) > 0.0 && of(Feature::NegatedWord) > 0.0,
