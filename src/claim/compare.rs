@@ -112,6 +112,8 @@ pub(super) struct Comparison {
     pub one_toll: bool,
     /// Which number of each clashes with which of the other.
     pub clashing: Option<[usize; 2]>,
+    /// Tolls of one kind, one of them "at least" so many and the other more; whether the first is the greater.
+    pub grown: Option<([usize; 2], bool)>,
 }
 
 /// For each term of one side: how much of it the other side covers, and by which term; of equals the first.
@@ -159,7 +161,15 @@ fn likeness(a: &Term, b: &Term) -> f32 {
 pub(super) fn compare(a: &Sketch, b: &Sketch) -> Comparison {
     let (to_b, to_a) = alignments(a, b);
     let mut numbers = Numbers::of(a, b);
-    let mut found = Comparison { values: [0.0; FEATURES], shared: Vec::new(), parted: Vec::new(), unlike: numbers.unlike, one_toll: numbers.one_toll, clashing: numbers.clashing };
+    let mut found = Comparison {
+        values: [0.0; FEATURES],
+        shared: Vec::new(),
+        parted: Vec::new(),
+        unlike: numbers.unlike,
+        one_toll: numbers.one_toll,
+        clashing: numbers.clashing,
+        grown: numbers.grown,
+    };
     let covered = |s: &Sketch, to: &[(f32, Option<usize>)], matched: usize, of: usize| {
         let words: f32 = s.terms.iter().zip(to).map(|(t, (score, _))| t.weight * score).sum();
         (words + NUMBER_WEIGHT * matched as f32) / (s.total + NUMBER_WEIGHT * of as f32).max(0.5)
@@ -276,6 +286,7 @@ struct Numbers {
     /// Both that clash are tolls of one kind.
     one_toll: bool,
     clashing: Option<[usize; 2]>,
+    grown: Option<([usize; 2], bool)>,
     words: Option<String>,
 }
 
@@ -307,8 +318,20 @@ impl Numbers {
                 }
             }
         }
+        found.grown = grown(a, b);
         found
     }
+}
+
+/// Two tolls of one kind of which one says "at least" so many and the other more; which they are, and whether the first is the greater.
+fn grown(a: &Sketch, b: &Sketch) -> Option<([usize; 2], bool)> {
+    let pairs = (0..a.quantities.len()).flat_map(|i| (0..b.quantities.len()).map(move |j| (i, j)));
+    let found = pairs.filter_map(|(i, j)| {
+        let (p, q) = (&a.quantities[i], &b.quantities[j]);
+        let grown = p.measure == Measure::Count && p.part == q.part && (p.outgrows(q) || q.outgrows(p));
+        grown.then_some(([i, j], p.value > q.value))
+    });
+    found.into_iter().find(|([i, j], _)| toll(a, *i).is_some() && toll(a, *i) == toll(b, *j))
 }
 
 /// A number with the word next to it.
@@ -340,7 +363,7 @@ pub(super) fn same_detail(a: &Sketch, i: usize, b: &Sketch, j: usize) -> bool {
         // a sum in another currency is as often another sum
         _ => p.written.3 == q.written.3,
     };
-    alike && p.agrees(q)
+    alike && p.agrees(q) && (toll(a, i).is_none() || !(p.outgrows(q) || q.outgrows(p)))
 }
 
 /// Share of the words next to two numbers that are alike.

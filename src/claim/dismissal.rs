@@ -8,9 +8,35 @@ const DISMISSALS: &str = include_str!("../../data/claims/dismissals.csv");
 
 /// Nouns by which a report names what another said.
 const SAYINGS: &[&str] = &[
-    "account", "accounts", "accusation", "accusations", "allegation", "allegations", "assertion", "assertions", "charge", "charges", "claim",
-    "claims", "figure", "figures", "number", "numbers", "report", "reports", "rumour", "rumours", "rumor", "rumors", "statement", "statements",
-    "story", "stories", "suggestion", "suggestions", "version",
+    "account",
+    "accounts",
+    "accusation",
+    "accusations",
+    "allegation",
+    "allegations",
+    "assertion",
+    "assertions",
+    "charge",
+    "charges",
+    "claim",
+    "claims",
+    "figure",
+    "figures",
+    "number",
+    "numbers",
+    "report",
+    "reports",
+    "rumour",
+    "rumours",
+    "rumor",
+    "rumors",
+    "statement",
+    "statements",
+    "story",
+    "stories",
+    "suggestion",
+    "suggestions",
+    "version",
 ];
 /// Words that point back.
 const POINTING: &[&str] = &["that", "this", "it", "the", "these", "those", "they", "such", "all"];
@@ -28,10 +54,17 @@ fn dismissals() -> &'static HashSet<&'static str> {
 pub(super) fn denies_the_last(content: &str, denied: bool) -> bool {
     let words = words(content);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    if words.is_empty() || words.len() > SHORT || words.iter().any(|word| matches!(*word, "part" | "parts" | "partly" | "misleading")) {
+    if words.is_empty()
+        || words.len() > SHORT
+        || words.iter().any(|word| matches!(*word, "part" | "parts" | "partly" | "misleading"))
+    {
         return false;
     }
-    if denied { points_back(&words) } else { words.starts_with(&["no", "such"]) || (dismisses(&words) && (words.len() < 3 || points_back(&words))) }
+    if denied {
+        points_back(&words)
+    } else {
+        words.starts_with(&["no", "such"]) || (dismisses(&words) && (words.len() < 3 || points_back(&words)))
+    }
 }
 
 /// "it", "the report", "the claims as baseless", "any such meeting took place".
@@ -39,10 +72,14 @@ fn points_back(words: &[&str]) -> bool {
     match words {
         [word] => POINTING[..3].contains(word) || SAYINGS.contains(word),
         ["any", "such", ..] | ["such", ..] | ["anything", "of", "the", ..] => true,
-        [first, second, rest @ ..] if POINTING.contains(first) && SAYINGS.contains(second) => !rest.contains(&"that") && !rest.contains(&"of"),
+        [first, second, rest @ ..] if POINTING.contains(first) && SAYINGS.contains(second) => {
+            !rest.contains(&"that") && !rest.contains(&"of")
+        }
         ["all", "of", _, ..] | ["none", "of", _, ..] => dismisses(words),
         ["there", "is" | "was" | "s", "no", ..] => dismisses(words),
-        [first, "s" | "is" | "are" | "was" | "were" | "has" | "have" | "did" | "never" | "simply", ..] => POINTING.contains(first) && dismisses(words),
+        [first, "s" | "is" | "are" | "was" | "were" | "has" | "have" | "did" | "never" | "simply", ..] => {
+            POINTING.contains(first) && dismisses(words)
+        }
         _ => false,
     }
 }

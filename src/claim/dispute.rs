@@ -3,6 +3,7 @@
 use super::Claim;
 use super::compare::Told;
 use super::relation::Judgement;
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 /// How likely the fitted model must hold a contradiction to be for it to be written down by itself: a false one costs a reader more than a missing one.
@@ -99,6 +100,12 @@ pub(super) fn dispute(one: &Side<'_>, other: &Side<'_>, judged: &Judgement, told
     if judged.p_event >= ONE_DEED && one.blames(other) {
         return Some(Dispute { verdict: Verdict::Contradict, numbers: None });
     }
+    if let Some((numbers, first)) = judged.grown.filter(|_| judged.p_event >= HARDLY_ANOTHER) {
+        // "at least 12" of the morning and 15 of the evening: no contradiction, but nobody needs the first any more
+        let later = order(a, b)?;
+        let verdict = if first { Verdict::FirstIsLater } else { Verdict::SecondIsLater };
+        return (later.is_gt() == first).then_some(Dispute { verdict, numbers: Some(numbers) });
+    }
     let verdict = relation(judged, told, a, b)?;
     Some(Dispute { verdict, numbers: judged.clashing.filter(|_| judged.clash >= ONE_THING) })
 }
@@ -136,6 +143,15 @@ pub(super) fn negates(judged: &Judgement, told: &[Told; 2]) -> bool {
     negated.share >= NEGATED && negated.weight >= NEGATED && judged.p_event >= HARDLY_ANOTHER
 }
 
+/// Which of two was said later, by the words of one that replace a number, else by the day of the reports; greater where the first was.
+fn order(a: &Party, b: &Party) -> Option<Ordering> {
+    match (a.replaces(), b.replaces()) {
+        (true, false) => Some(Ordering::Greater),
+        (false, true) => Some(Ordering::Less),
+        _ => a.seconds.zip(b.seconds).map(|(x, y)| x.cmp(&y)).filter(|order| order.is_ne()),
+    }
+}
+
 fn relation(judged: &Judgement, told: &[Told; 2], a: &Party, b: &Party) -> Option<Verdict> {
     let fitted = judged.p_update + judged.p_contradict >= SURE;
     let shorter = told[0].share.max(told[1].share);
@@ -147,12 +163,7 @@ fn relation(judged: &Judgement, told: &[Told; 2], a: &Party, b: &Party) -> Optio
     if !fitted && !parted {
         return None;
     }
-    let times = a.seconds.zip(b.seconds).map(|(x, y)| x.cmp(&y)).filter(|order| order.is_ne());
-    let order = match (a.replaces(), b.replaces()) {
-        (true, false) => Some(std::cmp::Ordering::Greater),
-        (false, true) => Some(std::cmp::Ordering::Less),
-        _ => times,
-    };
+    let order = order(a, b);
     let announced = clash && a.replaces() != b.replaces();
     match order {
         Some(order) if judged.toll || announced || judged.p_update > judged.p_contradict => {

@@ -65,7 +65,9 @@ pub fn group(readings: &[Reading<'_>], stories: &[String]) -> Vec<Claim> {
         }
     };
     let mut rarity: BTreeMap<&str, Vec<&Sketch>> = BTreeMap::new();
-    nodes.iter().for_each(|node| stories[node.place].iter().for_each(|story| rarity.entry(*story).or_default().push(&node.sketch)));
+    nodes
+        .iter()
+        .for_each(|node| stories[node.place].iter().for_each(|story| rarity.entry(*story).or_default().push(&node.sketch)));
     let rarity: BTreeMap<&str, Rarity> = rarity.into_iter().map(|(story, of)| (story, Rarity::of(of.into_iter()))).collect();
     let tell = |i: usize, j: usize| {
         let of = stories[nodes[i].place].intersection(&stories[nodes[j].place]).next().map(|story| &rarity[story]);
@@ -279,7 +281,12 @@ fn details(nodes: &[Node], stories: &[BTreeSet<&str>], bundles: &[Bundle]) -> Ve
 ///
 /// A dispute over a number is one of those members of a cluster who give that number ("two sailors were hurt" of all that report the clash), and they become a claim
 /// of their own; one over words is the whole cluster's where at least half of it is in it. A bundle is added where none of those there are holds just these.
-fn parted(nodes: &[Node], cluster: &[usize], disputes: &[(usize, usize, Dispute)], bundles: &mut Vec<Bundle>) -> Vec<([usize; 2], Verdict)> {
+fn parted(
+    nodes: &[Node],
+    cluster: &[usize],
+    disputes: &[(usize, usize, Dispute)],
+    bundles: &mut Vec<Bundle>,
+) -> Vec<([usize; 2], Verdict)> {
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     cluster.iter().enumerate().for_each(|(node, &root)| members.entry(root).or_default().push(node));
     let mut against: BTreeMap<(usize, usize), BTreeSet<usize>> = BTreeMap::new();
@@ -301,7 +308,11 @@ fn parted(nodes: &[Node], cluster: &[usize], disputes: &[(usize, usize, Dispute)
         let side = |node: usize, of: usize, other: usize| -> Bundle {
             let all = &members[&cluster[node]];
             match dispute.numbers {
-                Some(numbers) => all.iter().copied().filter(|&k| k == node || gives(&nodes[node].sketch, numbers[of], &nodes[k].sketch)).collect(),
+                Some(numbers) => all
+                    .iter()
+                    .copied()
+                    .filter(|&k| k == node || gives(&nodes[node].sketch, numbers[of], &nodes[k].sketch))
+                    .collect(),
                 None => {
                     let part = &against[&(cluster[node], cluster[other])];
                     if part.len() * 2 >= all.len() { all.clone() } else { part.iter().copied().collect() }

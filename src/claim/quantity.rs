@@ -76,6 +76,13 @@ impl Quantity {
     }
 }
 
+impl Quantity {
+    /// Whether it is more than another that says "at least" so many: both may be true, but the greater tells more.
+    pub fn outgrows(&self, other: &Quantity) -> bool {
+        other.range.1 >= other.value * OPEN && self.value > other.value && self.agrees(other)
+    }
+}
+
 /// Reads the numbers of a token list.
 pub(super) fn quantities(tokens: &[Token]) -> Vec<Quantity> {
     let mut found = Vec::new();
@@ -97,8 +104,15 @@ pub(super) fn quantities(tokens: &[Token]) -> Vec<Quantity> {
 
 /// Whether the number that begins at a token is the one that another replaces: "up from 12", "instead of 12", "not 12".
 fn is_former(tokens: &[Token], start: usize) -> bool {
-    const FORMER: &[[&str; 2]] =
-        &[["up", "from"], ["down", "from"], ["raised", "from"], ["cut", "from"], ["revised", "from"], ["instead", "of"], ["rather", "than"]];
+    const FORMER: &[[&str; 2]] = &[
+        ["up", "from"],
+        ["down", "from"],
+        ["raised", "from"],
+        ["cut", "from"],
+        ["revised", "from"],
+        ["instead", "of"],
+        ["rather", "than"],
+    ];
     let before = |by: usize| start.checked_sub(by).map_or("", |at| tokens[at].low.as_str());
     FORMER.contains(&[before(2), before(1)]) || FORMER.contains(&[before(3), before(2)])
 }
@@ -138,7 +152,8 @@ fn read(tokens: &[Token], start: usize) -> Option<Quantity> {
             range: (clock - 5.0, clock + 5.0),
             written: (clock, clock - 5.0, clock + 5.0, 1.0),
             at: (start, first + 2),
-            words: spoken(tokens, start, first + 2), part: false,
+            words: spoken(tokens, start, first + 2),
+            part: false,
         });
     }
     let year = currency.is_none() && word(first).len() == 4 && (1900.0..2100.0).contains(&value) && !word(first).contains('.');
@@ -173,7 +188,8 @@ fn read(tokens: &[Token], start: usize) -> Option<Quantity> {
         range: (low * spread.0, high * spread.1),
         written: (value, low, high, middle),
         at: (start, last),
-        words: spoken(tokens, start, last), part: false,
+        words: spoken(tokens, start, last),
+        part: false,
     })
 }
 
@@ -247,7 +263,8 @@ fn vague(tokens: &[Token], i: usize) -> Option<Quantity> {
         range,
         written: (f64::NAN, range.0, range.1, 1.0),
         at: (i, last),
-        words: spoken(tokens, i, last), part: false,
+        words: spoken(tokens, i, last),
+        part: false,
     })
 }
 

@@ -141,6 +141,8 @@ pub(super) struct Judgement {
     pub negative: [bool; 2],
     /// Which number of each clashes with which of the other.
     pub clashing: Option<[usize; 2]>,
+    /// Tolls of one kind, one of them "at least" so many and the other more; whether the first is the greater.
+    pub grown: Option<([usize; 2], bool)>,
     /// A word that both have is negated in one.
     pub negated: bool,
     /// They have words that exclude each other.
@@ -151,7 +153,7 @@ pub(super) struct Judgement {
 
 /// The same as [`relation`] without its words, for comparing many.
 pub(super) fn judge(a: &Sketch, b: &Sketch) -> Judgement {
-    let Comparison { values, unlike, one_toll, clashing, .. } = compare(a, b);
+    let Comparison { values, unlike, one_toll, clashing, grown, .. } = compare(a, b);
     let [same, contradict, update, _] = model().labels(&values);
     let p_event = model().one_event(&values);
     let of = |feature: Feature| values[feature as usize];
@@ -164,6 +166,7 @@ pub(super) fn judge(a: &Sketch, b: &Sketch) -> Judgement {
         clash: if unlike { 0.0 } else { of(Feature::NumbersClash) },
         one_toll,
         clashing,
+        grown,
         negative: [a, b].map(|s| s.negations.len() % 2 == 1),
         negated: of(Feature::Negation) > 0.0 && of(Feature::NegatedWord) > 0.0,
         opposed: of(Feature::Opposites) > 0.0,
