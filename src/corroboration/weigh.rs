@@ -32,10 +32,10 @@ pub fn weigh(claim: &Claim, readings: &[Reading<'_>], lineage: &Lineage) -> Corr
     let mut named: BTreeMap<(&str, bool), usize> = BTreeMap::new();
     for member in attributed {
         let report = evidence.add(member, &names);
-        named.entry((&member.reading.article.id.0, member.says())).or_insert(report);
+        named.entry((&member.reading.article.id.0, member.says)).or_insert(report);
     }
     for member in narrated {
-        match named.get(&(member.reading.article.id.0.as_str(), member.says())) {
+        match named.get(&(member.reading.article.id.0.as_str(), member.says)) {
             Some(&report) => evidence.rest_on(report, member),
             None => {
                 evidence.add(member, &names);
@@ -52,15 +52,13 @@ struct Member<'a> {
     statement: &'a Statement,
     tags: &'a StatementTags,
     words: Vec<String>,
+    /// Whether it asserts the claim; a statement without a denying cue denies it too where it says that what was just said is a lie.
+    says: bool,
 }
 
 impl Member<'_> {
     fn id(&self) -> StatementId {
         self.reading.id(self.statement)
-    }
-
-    fn says(&self) -> bool {
-        !self.statement.denied
     }
 
     fn seconds(&self) -> Option<i64> {
@@ -99,7 +97,7 @@ fn members<'a>(claim: &Claim, readings: &'a [Reading<'a>]) -> Vec<Member<'a>> {
             let statement = &reading.statements[at];
             let text = || statement.content.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" ");
             let words = if compared { words(&text()) } else { Vec::new() };
-            Some(Member { place: 0, reading, statement, tags: reading.tags.get(at)?, words })
+            Some(Member { place: 0, reading, statement, tags: reading.tags.get(at)?, words, says: !claim.denied_by.contains(id) })
         })
         .collect();
     members.sort_by(|a, b| (a.reading.order(), a.statement.number).cmp(&(b.reading.order(), b.statement.number)));
@@ -189,7 +187,7 @@ impl<'a> Evidence<'a> {
     /// report has; one that repeats the numbers of an earlier report without saying from whom has shown no access of its own.
     fn derived(&self, member: &Member<'_>, path: &[EvidenceNode]) -> Option<(usize, String)> {
         let own = &member.reading.article.id;
-        let others = || self.hung.iter().filter(|h| h.member.reading.article.id != *own && h.member.says() == member.says());
+        let others = || self.hung.iter().filter(|h| h.member.reading.article.id != *own && h.member.says == member.says);
         let origin = path.first().map_or("", |node| node.key.as_str());
         for link in self.lineage.ancestry(own) {
             let from = || others().filter(|h| h.member.reading.article.id == link.from);
@@ -224,7 +222,7 @@ impl<'a> Evidence<'a> {
         // what a medium is said to report, and is said elsewhere to have from somebody, it has from there
         let above =
             self.hung.iter().find(|h| {
-                h.member.says() == member.says()
+                h.member.says == member.says
                     && self.tree.path(h.report).iter().any(|&n| {
                         self.tree.node(n).role == NodeRole::Relay && self.tree.node(n).key == origin && !is_unnamed(origin)
                     })
@@ -271,10 +269,10 @@ impl<'a> Evidence<'a> {
     /// The report of this article below `parent`; one article that says a thing twice says it once.
     fn report(&mut self, parent: usize, role: NodeRole, member: &Member<'_>) -> usize {
         let article = &member.reading.article.id;
-        let node = EvidenceNode::new(role, format!("report:{article}:{}", member.says()), article.to_string());
+        let node = EvidenceNode::new(role, format!("report:{article}:{}", member.says), article.to_string());
         let at = self.descend(parent, node);
         let report = self.tree.node_mut(at);
-        report.says = Some(member.says());
+        report.says = Some(member.says);
         report.statements.push(member.id());
         at
     }
@@ -285,7 +283,7 @@ impl<'a> Evidence<'a> {
 /// The outlet's own voice is copied by the same sentence. Attributed words are copied by the same sentence from the same sources, unless they are quoted (a quotation is
 /// repeated by whoever was there), and by the same sentence without any source: a credit that was dropped.
 fn sentences(member: &Member<'_>, path: &[EvidenceNode]) -> Vec<Sentence> {
-    let make = |sources| Sentence { words: member.words.join(" "), says: member.says(), sources };
+    let make = |sources| Sentence { words: member.words.join(" "), says: member.says, sources };
     if member.words.is_empty() {
         return Vec::new();
     }
