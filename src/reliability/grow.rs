@@ -1,0 +1,126 @@
+//! Groups grow: two members of a large group may share too few objects to be compared, or copy too seldom, while each shares many with
+//! what the group says as a whole.
+
+use super::copying::{Desk, Others, Pair, ends, judge, overlaps};
+use super::family::Family;
+use super::group::Groups;
+use super::levels::logistic;
+use super::misbelief::Misbelief;
+use super::table::Table;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// Passes at most; each can only add to groups.
+const PASSES: usize = 4;
+/// From this probability on a source joins.
+const JOINS: f64 = 0.5;
+
+/// Groups along the pairs, and along what sources share with whole groups; `proposed` says which sources are worth a look.
+pub fn groups(
+    table: &Table,
+    family: &Family,
+    misbelief: Misbelief,
+    found: &[Pair],
+    proposed: &[(u32, u32)],
+    others: &Others<'_>,
+) -> Groups {
+    let sources = table.sources.len();
+    let partners = partners(proposed, sources);
+    let mut links: BTreeMap<(u32, u32), Pair> = found.iter().map(|p| ((p.a, p.b), *p)).collect();
+    let mut groups = Groups::of(found, sources);
+    for _ in 0..PASSES {
+        let news: Vec<Vec<Pair>> = groups
+            .groups
+            .par_iter()
+            .map_init(
+                || Desk::new(table),
+                |desk, group| newcomers(table, family, misbelief, &group.members, &partners, others, desk),
+            )
+            .collect();
+        let mut grown = false;
+        for pair in news.into_iter().flatten() {
+            let link = links.entry((pair.a, pair.b)).or_insert(Pair { probability: 0.0, ..pair });
+            if pair.probability > link.probability {
+                grown |= link.probability < JOINS;
+                *link = pair;
+            }
+        }
+        if !grown {
+            break;
+        }
+        let all: Vec<Pair> = links.values().copied().collect();
+        groups = Groups::of(&all, sources);
+    }
+    groups
+}
+
+/// For each source those with which it was proposed.
+fn partners(proposed: &[(u32, u32)], sources: usize) -> Vec<Vec<u32>> {
+    let mut out = vec![Vec::new(); sources];
+    for &(a, b) in proposed {
+        out[a as usize].push(b);
+        out[b as usize].push(a);
+    }
+    out
+}
+
+/// Pairs of the members with each source that depends on the group.
+fn newcomers(
+    table: &Table,
+    family: &Family,
+    misbelief: Misbelief,
+    members: &[u32],
+    partners: &[Vec<u32>],
+    others: &Others<'_>,
+    desk: &mut Desk,
+) -> Vec<Pair> {
+    let mut near: Vec<u32> = members.iter().flat_map(|&m| partners[m as usize].iter().copied()).collect();
+    near.sort_unstable();
+    near.dedup();
+    near.retain(|s| members.binary_search(s).is_err());
+    let voice = voice(table, members);
+    let mut out = Vec::new();
+    for &(object, claim) in &voice {
+        desk.claim[object as usize] = claim;
+    }
+    for source in near {
+        desk.meet(table, source);
+        desk.hide(members, source, others.shadows);
+        let mut verdict = (f64::NEG_INFINITY, 0.0);
+        for (most, last) in ends(desk.shared.len()) {
+            verdict = judge(&overlaps(table, family, misbelief, others, desk, most), false);
+            if last(verdict.0) {
+                break;
+            }
+        }
+        let probability = logistic(verdict.0);
+        if probability >= JOINS {
+            // what two share who both copy the group's voice
+            let rate = verdict.1 * verdict.1;
+            out.extend(members.iter().map(|&m| Pair { a: m.min(source), b: m.max(source), probability, rate }));
+        }
+    }
+    for &(object, _) in &voice {
+        desk.claim[object as usize] = super::copying::SILENT;
+    }
+    out
+}
+
+/// What most members say about each object, as one of their claims; nothing where two values have as many.
+fn voice(table: &Table, members: &[u32]) -> Vec<(u32, u32)> {
+    let mut said: Vec<(u32, u32, u32)> = members
+        .iter()
+        .flat_map(|&m| table.claims_by(m as usize))
+        .map(|&(object, claim)| (object, table.candidate[claim as usize], claim))
+        .collect();
+    said.sort_unstable();
+    let mut out = Vec::new();
+    for about in said.chunk_by(|x, y| x.0 == y.0) {
+        let mut counts: Vec<(usize, u32)> = about.chunk_by(|x, y| x.1 == y.1).map(|same| (same.len(), same[0].2)).collect();
+        counts.sort_unstable_by_key(|&(count, claim)| (std::cmp::Reverse(count), claim));
+        if counts.len() == 1 || counts[0].0 > counts[1].0 {
+            out.push((about[0].0, counts[0].1));
+        }
+    }
+    out
+}
