@@ -343,7 +343,10 @@ pub fn judge(overlaps: &[Overlap], twins: bool) -> (f64, f64) {
 }
 
 /// Votes on each candidate, and on each object.
-fn votes(table: &Table, weights: &[f32]) -> (Vec<f64>, Vec<f64>) {
+pub type Votes = (Vec<f64>, Vec<f64>);
+
+/// Counts them.
+pub fn votes(table: &Table, weights: &[f32]) -> Votes {
     let mut votes = vec![0.0; table.candidate_value.len()];
     table.candidate.iter().zip(weights).for_each(|(&c, &w)| votes[c as usize] += f64::from(w));
     let all = (0..table.objects.len()).map(|o| votes[table.candidates_of(o)].iter().sum()).collect();
@@ -352,7 +355,7 @@ fn votes(table: &Table, weights: &[f32]) -> (Vec<f64>, Vec<f64>) {
 
 /// ln of the odds that the two depend on each other by popularity alone: how much oftener they agree than the shares of what they agree on among
 /// the votes of the others explain; `hidden` where there are others that do not testify.
-fn agreement(table: &Table, weights: &[f32], votes: &(Vec<f64>, Vec<f64>), desk: &Desk, hidden: bool) -> f64 {
+pub fn agreement(table: &Table, weights: &[f32], votes: &Votes, desk: &Desk, hidden: bool) -> f64 {
     let mut scores = [Product::ONE; RATES.len()];
     let mut disagree = 0.0;
     for &(object, claim_a, claim_b) in desk.sample(GLANCES) {
