@@ -107,7 +107,7 @@ fn common<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>) -> f64 {
 fn sentences(a: &Words, b: &Words) -> (f64, usize) {
     let (x, y) = (matter(a), matter(b));
     let (short, long) = if x.len() <= y.len() { (&x, &y) } else { (&y, &x) };
-    let best = |sentence| long.iter().map(|other| overlap(sentence, other)).fold(0.0, f64::max);
+    let best = |sentence: &Vec<u64>| long.iter().map(|other| overlap(sentence, other)).fold(0.0, f64::max);
     let alike: Vec<f64> = short.iter().map(best).filter(|v| *v >= ALIKE).collect();
     let share = if short.is_empty() { 0.0 } else { alike.iter().sum::<f64>() / short.len() as f64 };
     (share, alike.len())
