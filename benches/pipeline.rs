@@ -72,6 +72,29 @@ fn rooms(criterion: &mut Criterion) {
     });
 }
 
+/// Every name of the registry in running text: as extraction reads it, and as tagging does, which folds case and marks. Beside it the least that any
+/// reading costs: the bytes copied and found to be UTF-8.
+fn lookup(criterion: &mut Criterion) {
+    let articles = articles();
+    let registry = Registry::builtin().expect("the shipped registry");
+    let media = Gazetteer::new(registry.names());
+    let mut lookup = group(criterion, "lookup", &articles);
+    lookup.bench_function("reading alone", |b| {
+        b.iter(|| {
+            articles
+                .iter()
+                .map(|a| String::from_utf8(black_box(a.text.as_bytes()).to_vec()).map_or(0, |t| t.len()))
+                .sum::<usize>()
+        })
+    });
+    lookup.bench_function("names of media", |b| {
+        b.iter(|| articles.iter().map(|a| media.media(black_box(&a.text)).len()).sum::<usize>())
+    });
+    lookup.bench_function("names in any spelling", |b| {
+        b.iter(|| articles.iter().map(|a| registry.find(black_box(&a.text)).len()).sum::<usize>())
+    });
+}
+
 /// Claims, origins and confidence over extracts that are there already, and everything from the texts on.
 fn engine(criterion: &mut Criterion) {
     let articles = articles();
@@ -148,5 +171,5 @@ fn start(criterion: &mut Criterion) {
     criterion.bench_function("start", |b| b.iter(|| Engine::new().expect("the shipped data")));
 }
 
-criterion_group!(benches, reading, rooms, engine, path, first, start);
+criterion_group!(benches, reading, lookup, rooms, engine, path, first, start);
 criterion_main!(benches);

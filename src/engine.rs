@@ -9,6 +9,7 @@ use crate::confidence::{ClaimScore, Confidence, Integrator, Level, Params, Prior
 use crate::corroboration::{Corroboration, Lineage, Origin, lineage, weigh};
 use crate::error::Result;
 use crate::provenance::{Registry, StatementTags, Tag, gaps, tag, tag_outlet};
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -211,9 +212,18 @@ impl Engine {
         Extract { article, outlet, statements, tags }
     }
 
+    /// The same for many articles, in their order; the cores share them.
+    pub fn extract_all(&self, articles: Vec<Article>) -> Vec<Extract> {
+        // one article is not worth waking a thread for
+        if articles.len() < 2 {
+            return articles.into_iter().map(|article| self.extract(article)).collect();
+        }
+        articles.into_par_iter().map(|article| self.extract(article)).collect()
+    }
+
     /// Reads and scores articles together.
     pub fn assess(&self, articles: Vec<Article>, skipped: Vec<Skipped>) -> Assessment {
-        self.resolve(articles.into_iter().map(|article| self.extract(article)).collect(), skipped)
+        self.resolve(self.extract_all(articles), skipped)
     }
 
     /// Reads and scores one article by itself.
@@ -227,8 +237,8 @@ impl Engine {
     /// by nothing: give each its own.
     pub fn resolve(&self, extracts: Vec<Extract>, skipped: Vec<Skipped>) -> Assessment {
         let readings: Vec<Reading<'_>> = extracts.iter().map(Extract::reading).collect();
-        let claims = group(&readings);
         let stories = stories(&readings);
+        let claims = group(&readings, &stories);
         let mut scorer = Scorer::sharing(self.integrator.clone(), &self.priors);
         let lineage = lineage(&readings);
         let judged = judge(claims, &readings, &lineage, &mut scorer);

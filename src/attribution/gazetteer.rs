@@ -1,34 +1,52 @@
 //! Names of media in running text.
 //!
 //! The names stand in one sorted list, in which the longest that begins some text is found by halving; bits for the first bytes of the
-//! names tell nearly always that none begins here. An automaton would read a text no faster, and building one takes longer than all
-//! else that one article needs.
+//! names tell nearly always that none begins here, and inside a word they are not even asked. An automaton would read a text no faster,
+//! and building one takes longer than all else that one article needs.
 
-use crate::text::Span;
+use crate::text::{Span, WordMap};
 
 /// Names of media that a text may mention, so that "told Reuters" is told from "told reporters".
 #[derive(Debug, Clone, Default)]
 pub struct Gazetteer {
     /// Names with the ids they stand for, sorted by bytes.
     names: Vec<(String, String)>,
+    /// Of the names with these first two bytes the first, and the one after the last; of those that are one byte the second is 0.
+    ranges: WordMap<[u8; 2], (usize, usize)>,
     beginnings: Beginnings,
     /// Registrable domains, sorted, with the ids they stand for.
     domains: Vec<(String, String)>,
 }
 
 /// With what bytes names begin.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 struct Beginnings {
-    /// A bit under a hash of the first six bytes of a name, or of the first three where it has less than six. Three would not tell long names
+    /// The first two bytes of any name: few words have them, and none that begins with a small letter, nearly.
+    pairs: Bits<{ 1 << 10 }>,
+    /// Those of names that have no third.
+    short: Bits<{ 1 << 10 }>,
+    /// A hash of the first six bytes of a name, or of the first three where it has less than six. Three would not tell long names
     /// apart: "the" begins some, and stands everywhere.
-    bits: Vec<u64>,
-    /// The first byte of names that have no third.
-    short: [bool; 256],
+    longer: Bits<{ 1 << (Beginnings::BITS - 6) }>,
 }
 
-impl Default for Beginnings {
+/// A set of numbers below 64 times `WORDS`, which the compiler then need not check.
+#[derive(Debug, Clone)]
+struct Bits<const WORDS: usize>(Box<[u64; WORDS]>);
+
+impl<const WORDS: usize> Default for Bits<WORDS> {
     fn default() -> Self {
-        Beginnings { bits: vec![0; 1 << (Beginnings::BITS - 6)], short: [false; 256] }
+        Bits(Box::new([0; WORDS]))
+    }
+}
+
+impl<const WORDS: usize> Bits<WORDS> {
+    fn insert(&mut self, number: usize) {
+        self.0[number / 64] |= 1 << (number % 64);
+    }
+
+    fn has(&self, number: usize) -> bool {
+        self.0[number / 64] & (1 << (number % 64)) != 0
     }
 }
 
@@ -37,30 +55,40 @@ impl Beginnings {
     const BITS: u32 = 20;
 
     fn insert(&mut self, name: &str) {
-        let place = match *name.as_bytes() {
-            [a, b, c, d, e, f, ..] => Beginnings::place([a, b, c, d, e, f]),
-            [a, b, c, ..] => Beginnings::place([a, b, c, 0, 0, 0]),
-            [a, ..] => {
-                self.short[usize::from(a)] = true;
-                return;
-            }
+        match *name.as_bytes() {
             [] => return,
-        };
-        self.bits[place / 64] |= 1 << (place % 64);
+            // whatever follows
+            [a] => (0..=u8::MAX).for_each(|b| {
+                self.pairs.insert(Beginnings::pair(a, b));
+                self.short.insert(Beginnings::pair(a, b));
+            }),
+            [a, b] => self.short.insert(Beginnings::pair(a, b)),
+            [a, b, c, d, e, f, ..] => self.longer.insert(Beginnings::place([a, b, c, d, e, f])),
+            [a, b, c, ..] => self.longer.insert(Beginnings::place([a, b, c, 0, 0, 0])),
+        }
+        if let [a, b, ..] = *name.as_bytes() {
+            self.pairs.insert(Beginnings::pair(a, b));
+        }
     }
 
     /// Whether a name may begin as these bytes do.
     fn may_begin(&self, rest: &[u8]) -> bool {
-        let has = |bytes| {
-            let place = Beginnings::place(bytes);
-            self.bits[place / 64] & (1 << (place % 64)) != 0
+        let pair = match *rest {
+            [a, b, ..] => Beginnings::pair(a, b),
+            [a] => Beginnings::pair(a, 0),
+            [] => return false,
         };
-        match *rest {
-            [a, b, c, d, e, f, ..] if has([a, b, c, d, e, f]) => true,
-            [a, b, c, ..] if has([a, b, c, 0, 0, 0]) => true,
-            [a, ..] => self.short[usize::from(a)],
-            [] => false,
-        }
+        self.pairs.has(pair)
+            && (self.short.has(pair)
+                || match *rest {
+                    [a, b, c, d, e, f, ..] if self.longer.has(Beginnings::place([a, b, c, d, e, f])) => true,
+                    [a, b, c, ..] => self.longer.has(Beginnings::place([a, b, c, 0, 0, 0])),
+                    _ => false,
+                })
+    }
+
+    fn pair(a: u8, b: u8) -> usize {
+        usize::from(u16::from_le_bytes([a, b]))
     }
 
     fn place([a, b, c, d, e, f]: [u8; 6]) -> usize {
@@ -88,8 +116,12 @@ impl Gazetteer {
         names.sort_by(|a, b| a.0.cmp(&b.0));
         names.dedup_by(|later, first| later.0 == first.0);
         let mut beginnings = Beginnings::default();
-        names.iter().for_each(|(name, _)| beginnings.insert(name));
-        Gazetteer { names, beginnings, domains: Vec::new() }
+        let mut ranges: WordMap<[u8; 2], (usize, usize)> = WordMap::default();
+        for (at, (name, _)) in names.iter().enumerate() {
+            beginnings.insert(name);
+            ranges.entry(first_two(name.as_bytes())).or_insert((at, at)).1 = at + 1;
+        }
+        Gazetteer { names, ranges, beginnings, domains: Vec::new() }
     }
 
     /// The same with domains, by which a publishing outlet may be given ("bbc.co.uk").
@@ -116,39 +148,72 @@ impl Gazetteer {
     pub fn media<'g>(&'g self, text: &str) -> Vec<Medium<'g>> {
         let mut found = Vec::new();
         let mut at = 0;
-        while at < text.len() {
-            match self.longest(&text.as_bytes()[at..]) {
-                Some((name, id)) => {
-                    let end = at + name.len();
-                    // what is part of a longer word is passed over as a whole: no name begins inside it
-                    if whole_word(text, at, end) {
-                        found.push(Medium { span: Span::new(at, end), id });
-                    }
-                    at = end;
+        while let Some(start) = self.candidate(text.as_bytes(), at) {
+            at = start + 1;
+            if let Some((name, id)) = self.longest(&text.as_bytes()[start..]) {
+                at = start + name.len();
+                // what is part of a longer word is passed over as a whole: no name begins inside it
+                if whole_word(text, start, at) {
+                    found.push(Medium { span: Span::new(start, at), id });
                 }
-                None => at += 1,
             }
         }
         found
     }
 
-    /// The longest name with which `rest` begins.
-    fn longest(&self, mut rest: &[u8]) -> Option<&(String, String)> {
-        if !self.beginnings.may_begin(rest) {
-            return None;
+    /// The next place, `from` or behind it, where a name may begin: not inside an ASCII word, and with the first bytes of a name.
+    fn candidate(&self, bytes: &[u8], from: usize) -> Option<usize> {
+        let begins = |before: u8, a: u8, b: u8| {
+            // one test for both: where words end cannot be foreseen, and to guess wrong at each costs more than to look at every byte
+            !JOINS[usize::from(before)] & self.beginnings.pairs.has(Beginnings::pair(a, b))
+        };
+        let mut before = from.checked_sub(1).map_or(b' ', |last| bytes[last]);
+        for (at, two) in (from..).zip(bytes.get(from..)?.windows(2)) {
+            if begins(before, two[0], two[1]) && self.beginnings.may_begin(&bytes[at..]) {
+                return Some(at);
+            }
+            before = two[0];
         }
+        let (at, last) = (bytes.len().checked_sub(1)?, *bytes.last()?);
+        (from <= at && begins(before, last, 0)).then_some(at)
+    }
+
+    /// The longest name with which `rest` begins.
+    fn longest(&self, rest: &[u8]) -> Option<&(String, String)> {
+        self.longest_of(first_two(rest), rest).or_else(|| self.longest_of([*rest.first()?, 0], &rest[..1]))
+    }
+
+    /// The same among the names with these first two bytes.
+    fn longest_of(&self, two: [u8; 2], mut rest: &[u8]) -> Option<&(String, String)> {
+        let &(from, to) = self.ranges.get(&two)?;
+        let names = &self.names[from..to];
         loop {
             // of all names that are not behind `rest` the last: if it is no beginning of it, a name that is one is
             // no longer than what the two share
-            let last = self.names.partition_point(|(name, _)| name.as_bytes() <= rest).checked_sub(1)?;
-            let name = self.names[last].0.as_bytes();
+            let last = names.partition_point(|(name, _)| name.as_bytes() <= rest).checked_sub(1)?;
+            let name = names[last].0.as_bytes();
             let shared = name.iter().zip(rest).take_while(|(a, b)| a == b).count();
             if shared == name.len() {
-                return Some(&self.names[last]);
+                return Some(&names[last]);
             }
             rest = &rest[..shared];
         }
     }
+}
+
+/// After which ASCII bytes no name begins, as [`whole_word`] has it.
+const JOINS: [bool; 256] = {
+    let mut joins = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        joins[byte] = (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'-' || byte as u8 == b'_';
+        byte += 1;
+    }
+    joins
+};
+
+fn first_two(bytes: &[u8]) -> [u8; 2] {
+    [bytes.first().copied().unwrap_or(0), bytes.get(1).copied().unwrap_or(0)]
 }
 
 fn whole_word(text: &str, start: usize, end: usize) -> bool {
@@ -172,7 +237,11 @@ mod tests {
         assert_eq!(found("MAP, APA, AP’s report"), ["ap"]);
         assert_eq!(found("InterfaxAP, Interfax-Ukrain"), ["interfax"]);
         assert_eq!(found("сообщает ТАСС."), ["tass"]);
+        assert_eq!(found("pro-AP, _AP, “AP”, ТАССAP,AP"), ["ap", "ap"]);
         assert!(Gazetteer::default().media("AP").is_empty());
+        let short = Gazetteer::new([("X", "x"), ("XY", "xy"), ("XYZ Post", "post")]);
+        let found = |text| short.media(text).iter().map(|m| m.id).collect::<Vec<_>>();
+        assert_eq!(found("X, XY, XYZ Post, XYZ Pos, XZ X"), ["x", "xy", "post", "x"]);
     }
 
     #[test]

@@ -7,6 +7,7 @@
 use super::lexicon::Classes;
 use super::token::{Token, tokens};
 use crate::text::Span;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// How a word weakens.
@@ -37,15 +38,21 @@ pub struct Weak {
     pub scope: Span,
 }
 
-static HEDGES: LazyLock<Vec<(Vec<&'static str>, Weakening)>> = LazyLock::new(|| {
+/// A phrase with how it weakens.
+type Phrase = (Vec<&'static str>, Weakening);
+
+/// The phrases by their first word, the longest first.
+static HEDGES: LazyLock<HashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
     let rows = include_str!("../../data/cues/hedges.csv").lines().skip(1).filter_map(|line| {
         let mut columns = line.split(',');
         Some((columns.next()?.split(' ').collect(), parse(columns.next()?)?))
     });
-    let mut rows: Vec<_> = rows.collect();
+    let mut rows: Vec<Phrase> = rows.collect();
     // the longest phrase counts
-    rows.sort_by_key(|(words, _): &(Vec<&str>, Weakening)| std::cmp::Reverse(words.len()));
-    rows
+    rows.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+    let mut by_first: HashMap<&str, Vec<Phrase>> = HashMap::new();
+    rows.into_iter().for_each(|row| by_first.entry(row.0[0]).or_default().push(row));
+    by_first
 });
 
 fn parse(kind: &str) -> Option<Weakening> {
@@ -66,7 +73,8 @@ pub fn hedges(text: &str, stretch: Span) -> Vec<Weak> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let here = HEDGES.iter().find(|(phrase, kind)| is(&words, at, phrase) && fits(&words, at, phrase.len(), *kind));
+        let mut known = HEDGES.get(&*words[at].lower).into_iter().flatten();
+        let here = known.find(|(phrase, kind)| is(&words, at, phrase) && fits(&words, at, phrase.len(), *kind));
         let Some((phrase, kind)) = here else {
             at += 1;
             continue;

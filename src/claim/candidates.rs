@@ -27,8 +27,8 @@ fn keys(sketch: &Sketch) -> BTreeMap<String, f32> {
 }
 
 /// Pairs of places worth comparing, the smaller place first, in order. Where nothing is crowded it is every pair with two keys in common.
-pub(super) fn candidates(sketches: &[Sketch]) -> Vec<(usize, usize)> {
-    let keyed: Vec<BTreeMap<String, f32>> = sketches.iter().map(keys).collect();
+pub(super) fn candidates(sketches: &[&Sketch]) -> Vec<(usize, usize)> {
+    let keyed: Vec<BTreeMap<String, f32>> = sketches.iter().map(|sketch| keys(sketch)).collect();
     let mut frequency: HashMap<&str, usize> = HashMap::new();
     for key in keyed.iter().flat_map(BTreeMap::keys) {
         *frequency.entry(key).or_default() += 1;
@@ -91,12 +91,12 @@ mod tests {
     fn only_what_shares_keys_is_compared() {
         let texts = ["The ferry Aurora sank off Lund", "Off Lund the ferry Aurora went down", "A tax on sugar passed", ""];
         let sketches: Vec<Sketch> = texts.iter().map(|t| Sketch::of(t, false)).collect();
-        assert_eq!(candidates(&sketches), [(0, 1)]);
+        assert_eq!(candidates(&sketches.iter().collect::<Vec<_>>()), [(0, 1)]);
     }
 
     #[test]
     fn a_crowd_costs_no_square() {
         let sketches: Vec<Sketch> = (0..3000).map(|i| Sketch::of(&format!("minister said harbour{i} reopened"), false)).collect();
-        assert!(candidates(&sketches).len() <= 3000 * COMPANIONS);
+        assert!(candidates(&sketches.iter().collect::<Vec<_>>()).len() <= 3000 * COMPANIONS);
     }
 }

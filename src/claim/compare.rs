@@ -105,25 +105,31 @@ pub(super) struct Comparison {
     pub shared: Vec<String>,
     /// Where they part: a sentence for each clash found.
     pub parted: Vec<(Feature, String)>,
+    /// The numbers that clash are a toll in one and not in the other: of two things.
+    pub unlike: bool,
 }
 
-/// For each term of one side: how much of it the other side covers, and by which term.
-pub(super) fn alignment(a: &Sketch, b: &Sketch) -> Vec<(f32, Option<usize>)> {
-    a.terms.iter().map(|term| best(term, &b.terms)).collect()
-}
+/// For each term of one side: how much of it the other side covers, and by which term; of equals the first.
+type Cover = Vec<(f32, Option<usize>)>;
 
-fn best(term: &Term, others: &[Term]) -> (f32, Option<usize>) {
-    let mut best = (0.0, None);
-    for (i, other) in others.iter().enumerate() {
-        let score = likeness(term, other);
-        if score > best.0 {
-            best = (score, Some(i));
+/// What the second side covers of the first, and the first of the second: one look at each pair of terms, since likeness has no direction.
+fn alignments(a: &Sketch, b: &Sketch) -> (Cover, Cover) {
+    let (mut of_a, mut of_b): (Cover, Cover) = (vec![(0.0, None); a.terms.len()], vec![(0.0, None); b.terms.len()]);
+    for (i, term) in a.terms.iter().enumerate() {
+        for (j, other) in b.terms.iter().enumerate() {
+            let score = likeness(term, other);
+            if score > of_a[i].0 {
+                of_a[i] = (score, Some(j));
+            }
+            if score > of_b[j].0 {
+                of_b[j] = (score, Some(i));
+            }
         }
     }
-    best
+    (of_a, of_b)
 }
 
-/// How much of a word the other covers, 0..1.
+/// How much of a word the other covers, 0..1; the same from either side.
 fn likeness(a: &Term, b: &Term) -> f32 {
     if a.stem == b.stem {
         return 1.0;
@@ -136,8 +142,9 @@ fn likeness(a: &Term, b: &Term) -> f32 {
         return KIN;
     }
     match (a.row, b.row) {
-        (Some(x), Some(y)) if !a.name && !b.name && opposition(a.meanings, b.meanings).is_none() => {
-            ((nearness(x, y) - ALIKE) / (1.0 - ALIKE)).max(0.0) * ALIKE_COVERS
+        (Some(x), Some(y)) if !a.name && !b.name => {
+            let near = ((nearness(x, y) - ALIKE) / (1.0 - ALIKE)).max(0.0) * ALIKE_COVERS;
+            if near > 0.0 && opposition(a.meanings, b.meanings).is_none() { near } else { 0.0 }
         }
         _ => 0.0,
     }
@@ -145,10 +152,9 @@ fn likeness(a: &Term, b: &Term) -> f32 {
 
 /// Measures a pair. Symmetric: the order of the two does not matter.
 pub(super) fn compare(a: &Sketch, b: &Sketch) -> Comparison {
-    let to_b = alignment(a, b);
-    let to_a = alignment(b, a);
+    let (to_b, to_a) = alignments(a, b);
     let mut numbers = Numbers::of(a, b);
-    let mut found = Comparison { values: [0.0; FEATURES], shared: Vec::new(), parted: Vec::new() };
+    let mut found = Comparison { values: [0.0; FEATURES], shared: Vec::new(), parted: Vec::new(), unlike: numbers.unlike };
     let covered = |s: &Sketch, to: &[(f32, Option<usize>)], matched: usize, of: usize| {
         let words: f32 = s.terms.iter().zip(to).map(|(t, (score, _))| t.weight * score).sum();
         (words + NUMBER_WEIGHT * matched as f32) / (s.total + NUMBER_WEIGHT * of as f32).max(0.5)
@@ -215,6 +221,8 @@ struct Numbers {
     matched: (usize, usize),
     clash: f32,
     toll: bool,
+    /// Only one of the two that clash is a toll.
+    unlike: bool,
     words: Option<String>,
 }
 
@@ -238,6 +246,7 @@ impl Numbers {
                 if alike > found.clash.max(SAME_THING) {
                     found.clash = alike;
                     found.toll = is_toll(a, i) || is_toll(b, j);
+                    found.unlike = is_toll(a, i) != is_toll(b, j);
                     found.words = Some(format!("{} / {}", q_words(a, i), q_words(b, j)));
                 }
             }
@@ -252,6 +261,30 @@ fn q_words(s: &Sketch, i: usize) -> String {
     let number = quantity.words.as_str();
     let after = s.contexts[i].iter().map(|&t| &s.terms[t]).find(|t| t.at > quantity.at.1);
     after.map_or_else(|| number.to_owned(), |t| format!("{number} {}", t.word))
+}
+
+/// Counts below this are given of too many things to tell by themselves. Chosen by us.
+const TELLING_COUNT: f64 = 20.0;
+
+/// Whether a number of a statement is one that a story gives of one thing only: an amount of money, a share, a larger count.
+pub(super) fn is_telling(s: &Sketch, i: usize) -> bool {
+    let quantity = &s.quantities[i];
+    match quantity.measure {
+        Measure::Money | Measure::Percent => true,
+        Measure::Count => quantity.value >= TELLING_COUNT,
+        _ => false,
+    }
+}
+
+/// Whether two telling numbers of one story are the same number of the same thing: equal within rounding, and for a count next to like words.
+pub(super) fn same_detail(a: &Sketch, i: usize, b: &Sketch, j: usize) -> bool {
+    let (p, q) = (&a.quantities[i], &b.quantities[j]);
+    let alike = match p.measure {
+        Measure::Count => context_likeness(a, i, b, j) > SAME_THING,
+        // a sum in another currency is as often another sum
+        _ => p.written.3 == q.written.3,
+    };
+    alike && p.agrees(q)
 }
 
 /// Share of the words next to two numbers that are alike.

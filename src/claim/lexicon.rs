@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::OnceLock;
 
 const SYNONYMS: &str = include_str!("../../data/claims/synonyms.csv");
+const PHRASES: &str = include_str!("../../data/claims/phrases.csv");
 const OPPOSITES: &str = include_str!("../../data/claims/opposites.csv");
 
 /// A meaning: a row of `synonyms.csv`, or a word by itself that `opposites.csv` names.
@@ -23,6 +24,8 @@ struct Lexicon {
     meanings: HashMap<String, Vec<Meaning>>,
     opposites: HashMap<(Meaning, Meaning), Opposition>,
     opposed: HashSet<Meaning>,
+    /// By the stem of its first word: the stems of the others, and the head that stands for the whole.
+    phrases: HashMap<String, Vec<(Vec<String>, &'static str)>>,
 }
 
 fn lexicon() -> &'static Lexicon {
@@ -62,13 +65,29 @@ impl Lexicon {
             opposites.insert((one.min(other), one.max(other)), kind);
         }
         let opposed = opposites.keys().flat_map(|&(a, b)| [a, b]).collect();
-        Lexicon { meanings, opposites, opposed }
+        let mut phrases: HashMap<String, Vec<(Vec<String>, &'static str)>> = HashMap::new();
+        for (phrase, head) in PHRASES.lines().skip(1).filter_map(|line| line.split_once(',')) {
+            let mut stems = phrase.split(' ').map(stem);
+            if let Some(first) = stems.next() {
+                phrases.entry(first).or_default().push((stems.collect(), head));
+            }
+        }
+        // the longest first
+        phrases.values_mut().for_each(|known| known.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len())));
+        Lexicon { meanings, opposites, opposed, phrases }
     }
 }
 
 /// The meanings of a stem; none for most words.
 pub(super) fn meanings(stem: &str) -> &'static [Meaning] {
     lexicon().meanings.get(stem).map_or(&[], Vec::as_slice)
+}
+
+/// The word that stands for the phrase that begins with `stem`, and how many further words it has; `next` gives the stems of the words that follow.
+pub(super) fn phrase(stem: &str, next: impl Fn(usize) -> Option<String>) -> Option<(&'static str, usize)> {
+    let known = lexicon().phrases.get(stem)?;
+    let fits = |rest: &[String]| rest.iter().enumerate().all(|(i, word)| next(i).as_ref() == Some(word));
+    known.iter().find(|(rest, _)| fits(rest)).map(|(rest, head)| (*head, rest.len()))
 }
 
 /// Whether any word is opposed to one of these meanings.

@@ -9,21 +9,27 @@
 //! p(same) = p(one event) · p(same | same, contradict or update)
 //! ```
 //!
+//! A statement is taken apart into its propositions first: sentences, and clauses with a verb of their own. A statement is in the claim of each of its propositions that others
+//! share, and in the claim of each telling number (money, a share, a count) that another report of the story gives too.
+//!
 //! Candidates come from an inverted index over the most telling words ([`block_keys`]), at most twenty for a statement, so that the work grows with the number of statements
 //! and not with its square. Claims are clusters by average linkage: two clusters are one while their members are alike on average, so that one likeness does not chain a story
 //! together. A pair of claims that cannot both hold is written down; where a later report gives a later state or a new count, the earlier claim is superseded instead.
 //!
 //! References: R. Sokal, C. Michener, *A statistical method for evaluating systematic relationships*, 1958 (average linkage).
 //!
-//! **What it does not do.** It knows no roles: "A crossed B's line" and "B crossed A's line" look alike. A statement is in one claim, also if it asserts two things.
+//! **What it does not do.** It knows no roles: "A crossed B's line" and "B crossed A's line" look alike.
 
 mod bundle;
 mod candidates;
 mod compare;
+mod country;
+mod dispute;
 mod group;
 mod lexicon;
 mod linkage;
 mod normalise;
+mod proposition;
 mod quantity;
 mod relation;
 mod sketch;

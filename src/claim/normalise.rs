@@ -7,7 +7,9 @@ use unicode_normalization::UnicodeNormalization;
 /// A hyphen between letters splits ("state-owned" is two words, as "state owned" is); an apostrophe inside a word, a point or comma between
 /// digits and a soft hyphen do not.
 pub(crate) fn words(text: &str) -> Vec<String> {
-    let chars: Vec<char> = text.nfkc().filter(|&c| c != '\u{ad}').collect();
+    // ASCII is folded already
+    let chars: Vec<char> =
+        if text.is_ascii() { text.chars().collect() } else { text.nfkc().filter(|&c| c != '\u{ad}').collect() };
     let mut words = Vec::new();
     let mut word = String::new();
     for (i, &c) in chars.iter().enumerate() {

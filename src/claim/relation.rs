@@ -127,18 +127,39 @@ pub(super) fn relation(a: &Sketch, b: &Sketch) -> Relation {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Judgement {
     pub p_same: f64,
+    /// How likely they speak of one event.
+    pub p_event: f64,
     pub p_contradict: f64,
     pub p_update: f64,
     /// They give different counts of people killed, hurt or held.
     pub toll: bool,
+    /// How surely numbers of one thing clash, 0..1.
+    pub clash: f64,
+    /// A word that both have is negated in one.
+    pub negated: bool,
+    /// They have words that exclude each other.
+    pub opposed: bool,
+    /// Share of the statement that the other covers more.
+    pub covered: f64,
 }
 
 /// The same as [`relation`] without its words, for comparing many.
 pub(super) fn judge(a: &Sketch, b: &Sketch) -> Judgement {
-    let values = compare(a, b).values;
+    let Comparison { values, unlike, .. } = compare(a, b);
     let [same, contradict, update, _] = model().labels(&values);
-    let p_same = model().one_event(&values) * same / (same + contradict + update).max(1e-12);
-    Judgement { p_same, p_contradict: contradict, p_update: update, toll: values[Feature::TollClash as usize] > 0.0 }
+    let p_event = model().one_event(&values);
+    let of = |feature: Feature| values[feature as usize];
+    Judgement {
+        p_same: p_event * same / (same + contradict + update).max(1e-12),
+        p_event,
+        p_contradict: contradict,
+        p_update: update,
+        toll: of(Feature::TollClash) > 0.0,
+        clash: if unlike { 0.0 } else { of(Feature::NumbersClash) },
+        negated: of(Feature::Negation) > 0.0 && of(Feature::NegatedWord) > 0.0,
+        opposed: of(Feature::Opposites) > 0.0,
+        covered: of(Feature::MoreCovered),
+    }
 }
 
 fn because(label: Label, found: &Comparison) -> Vec<String> {

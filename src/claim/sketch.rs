@@ -1,6 +1,7 @@
 //! A statement made ready for comparing: its words with their weight and meanings, names, numbers, negations, days.
 
-use super::lexicon::{Meaning, meanings};
+use super::country::country;
+use super::lexicon::{Meaning, meanings, phrase};
 use super::quantity::{Quantity, quantities};
 use super::stem::stem;
 use super::vocabulary::{Row, row, weight};
@@ -192,7 +193,17 @@ impl Sketch {
             sketch.negations.push("denied".to_owned());
         }
         let mut reach = 0;
+        let mut taken = 0;
         for (at, token) in tokens.iter().enumerate() {
+            // the rest of a phrase or of a country's name
+            if at < taken {
+                continue;
+            }
+            if let Some((code, length)) = country(&tokens, at) {
+                sketch.add_country(code, &tokens[at..at + length], at);
+                taken = at + length;
+                continue;
+            }
             if NEGATING.contains(&token.low.as_str()) {
                 sketch.negations.push(token.low.clone());
                 reach = REACH;
@@ -212,7 +223,13 @@ impl Sketch {
             }
             let negated = reach > 0;
             reach = reach.saturating_sub(1);
-            sketch.add(token, at, negated, title_case);
+            match phrase_at(&tokens, at) {
+                Some((head, end)) => {
+                    sketch.add(&Token { low: head.to_owned(), ..token.clone() }, at, negated, title_case);
+                    taken = end;
+                }
+                None => sketch.add(token, at, negated, title_case),
+            }
         }
         sketch.total = sketch.terms.iter().map(|t| t.weight).sum();
         sketch.contexts = sketch.quantities.iter().map(|q| sketch.context(q)).collect();
@@ -231,6 +248,15 @@ impl Sketch {
         self.terms.push(Term { word: token.low.clone(), weight: weight(row), row, meanings, name, negated, at, stem });
     }
 
+    fn add_country(&mut self, code: &str, written: &[Token], at: usize) {
+        let stem = format!("@{code}");
+        if self.terms.iter().all(|t| t.stem != stem) {
+            let weight = written.iter().map(|t| weight(row(&t.low))).fold(0.0, f32::max);
+            let word = written.iter().map(|t| t.low.as_str()).collect::<Vec<_>>().join(" ");
+            self.terms.push(Term { word, stem, weight, row: None, meanings: &[], name: true, negated: false, at });
+        }
+    }
+
     fn context(&self, quantity: &Quantity) -> Vec<usize> {
         let others = |at: usize| self.quantities.iter().any(|q| (q.at.0..=q.at.1).contains(&at));
         let from = (quantity.at.0.saturating_sub(BEFORE)..quantity.at.0)
@@ -241,6 +267,17 @@ impl Sketch {
         let to = (quantity.at.1 + 1..=quantity.at.1 + AFTER).take_while(|&at| !others(at)).last().unwrap_or(quantity.at.1);
         (0..self.terms.len()).filter(|&i| (from..=to).contains(&self.terms[i].at)).collect()
     }
+}
+
+/// The head of the phrase that begins at a token, and the token after it. Articles and possessives inside it do not count: "put it out", "lost their lives".
+fn phrase_at(tokens: &[Token], at: usize) -> Option<(&'static str, usize)> {
+    const INSIDE: &[&str] = &["the", "a", "an", "it", "its", "his", "her", "their", "them", "into", "men", "people", "all"];
+    let rest: Vec<usize> =
+        (at + 1..tokens.len().min(at + 7)).filter(|&i| !INSIDE.contains(&tokens[i].low.as_str()) && !tokens[i].first).collect();
+    let (head, more) = phrase(&stem(&tokens[at].low), |i| rest.get(i).map(|&at| stem(&tokens[at].low)))?;
+    // words may be left out between, but not many
+    let last = rest.get(more.checked_sub(1)?)?;
+    (last - at <= more + 2).then_some((head, last + 1))
 }
 
 /// The row of a form that the table lacks, by the form without its ending.

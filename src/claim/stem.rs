@@ -74,6 +74,7 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("shook", "shake"),
     ("shot", "shoot"),
     ("shown", "show"),
+    ("slept", "sleep"),
     ("sold", "sell"),
     ("sought", "seek"),
     ("spent", "spend"),
@@ -105,6 +106,16 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("written", "write"),
     ("wrote", "write"),
 ];
+
+/// Whether a lower-case word looks like a past form: in the table of irregular ones, or with the regular ending.
+pub(super) fn is_past(word: &str) -> bool {
+    const OTHERS: &[&str] = &[
+        "breed", "children", "dies", "feet", "greed", "hundred", "indeed", "left", "lying", "men", "naked", "people", "proceed",
+        "sacred", "speed", "thieves", "united", "wives", "women",
+    ];
+    let irregular = || IRREGULAR.binary_search_by(|(form, _)| (*form).cmp(word)).is_ok();
+    ((word.len() > 4 && word.ends_with("ed")) || irregular()) && !OTHERS.contains(&word)
+}
 
 /// The form under which a lower-case word is compared: irregular forms by table, else without `-s`, `-ed`, `-ing`, `-ly` and a last `e`.
 ///

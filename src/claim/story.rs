@@ -21,6 +21,9 @@ const CROWD: usize = 400;
 /// The weights come from a table and not from the articles at hand, so that two articles are as alike in any company. Which articles go together
 /// does not depend on their order, but for exact ties.
 pub fn stories(readings: &[Reading<'_>]) -> Vec<String> {
+    if readings.len() < 2 {
+        return readings.iter().map(|_| "t1".to_owned()).collect();
+    }
     let profiles: Vec<Profile> = readings.par_iter().map(|reading| Profile::of(&reading.article.text)).collect();
     let edges: Vec<(usize, usize, f64)> = candidates(&profiles)
         .into_par_iter()

@@ -11,7 +11,7 @@ use super::progress::Progress;
 use super::registry::overlaid;
 use super::screen::ScreenArgs;
 use crate::article::{Article, Articles, Skipped};
-use crate::engine::{Engine, Extract, WhatIf, warm_up};
+use crate::engine::{Engine, WhatIf, warm_up};
 use crate::report::{self, Document, Joined, document, words};
 use crate::run::Plan;
 use anyhow::{Result, bail};
@@ -297,7 +297,7 @@ impl Iterator for Intake<'_> {
 
 /// All reports together, and what the assumptions change in words.
 fn together(args: &Args, engine: &Engine, intake: &mut Intake<'_>) -> Result<(Document, String)> {
-    let mut extracts: Vec<Extract> = intake.by_ref().map(|a| engine.extract(a)).collect();
+    let mut extracts = engine.extract_all(intake.by_ref().collect());
     intake.progress.stage("comparing reports");
     let skipped = intake.skipped.clone();
     let document = |extracts| Document::of(&engine.resolve(extracts, skipped.clone()), engine.registry(), args.with_text());

@@ -1,33 +1,46 @@
 //! Who a source is: when two mentions, in one report or in two, are the same source.
 
+use super::body::{Bodies, speaks_for_a_state};
 use super::tree::{EvidenceNode, NodeRole};
 use crate::attribution::{Part, SourceRef, Statement};
 use crate::claim::{Reading, words};
 use crate::provenance::{Naming, Provenance, StatementTags, Tag};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Full names by the last word of them, where only one full name ends so.
-pub(super) type Surnames = BTreeMap<String, String>;
+/// What the reports around one claim call their sources.
+pub(super) struct Names {
+    /// Full names by the last word of them, where only one full name ends so.
+    surnames: BTreeMap<String, String>,
+    bodies: Bodies,
+}
 
-/// Collects the full names of the sources that several reports of one claim name.
-pub(super) fn surnames<'a>(sources: impl Iterator<Item = &'a SourceRef>) -> Surnames {
-    let mut full: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for source in sources {
-        let name = words(full_name(source));
-        if let [_, .., last] = name.as_slice() {
-            full.entry(last.clone()).or_default().insert(name.join(" "));
+impl Names {
+    /// Collects the full names of `sources`, and the bodies that speak anywhere in the reports.
+    pub fn of<'a>(sources: impl Iterator<Item = &'a SourceRef>, readings: &[Reading<'_>]) -> Self {
+        let mut full: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for source in sources {
+            // "the press service of Ostra Oil" is no person whose surname is Oil
+            let described = !full_name(source).starts_with(char::is_uppercase);
+            let name = words(full_name(source));
+            if let [_, .., last] = name.as_slice()
+                && !described
+            {
+                full.entry(last.clone()).or_default().insert(name.join(" "));
+            }
         }
+        let surnames = full
+            .into_iter()
+            .filter(|(_, names)| names.len() == 1)
+            .filter_map(|(last, names)| names.into_iter().next().map(|n| (last, n)))
+            .collect();
+        Names { surnames, bodies: Bodies::of(readings) }
     }
-    full.into_iter()
-        .filter(|(_, names)| names.len() == 1)
-        .filter_map(|(last, names)| names.into_iter().next().map(|n| (last, n)))
-        .collect()
 }
 
 /// The sources between the matter and the report, from the origin to the publishing outlet; never empty.
 ///
 /// A platform that only carried the words is looked through. A source that stands twice counts where it stands first, nearest to the matter.
-pub(super) fn path(reading: &Reading<'_>, statement: &Statement, tags: &StatementTags, surnames: &Surnames) -> Vec<EvidenceNode> {
+pub(super) fn path(reading: &Reading<'_>, statement: &Statement, tags: &StatementTags, names: &Names) -> Vec<EvidenceNode> {
     let mut path: Vec<EvidenceNode> = Vec::new();
     for (i, source) in statement.chain.iter().enumerate() {
         let tag = tags.nodes.get(i);
@@ -36,8 +49,11 @@ pub(super) fn path(reading: &Reading<'_>, statement: &Statement, tags: &Statemen
             continue;
         }
         let role = if i == 0 { NodeRole::Origin } else { NodeRole::Relay };
-        let mut node = EvidenceNode::new(role, key(reading, statement, tags, i, surnames), full_name(source));
+        let mut node = EvidenceNode::new(role, key(reading, statement, tags, i, names), full_name(source));
         describe(&mut node, tag);
+        if node.line.is_none() && tag.is_some_and(speaks_for_a_state) {
+            node.line = names.bodies.state(reading, tags, i, full_name(source)).map(|country| format!("state:{country}"));
+        }
         if node.key.starts_with("hearsay:") {
             // a crowd of outlets is a report without a reporter, whatever the words make of it
             node.class = Some(Provenance::UnattributedReport);
@@ -88,7 +104,7 @@ fn describe(node: &mut EvidenceNode, tag: Option<&Tag>) {
     }
 }
 
-fn key(reading: &Reading<'_>, statement: &Statement, tags: &StatementTags, i: usize, surnames: &Surnames) -> String {
+fn key(reading: &Reading<'_>, statement: &Statement, tags: &StatementTags, i: usize, names: &Names) -> String {
     let source = &statement.chain[i];
     let tag = tags.nodes.get(i);
     let class = tag.map(|t| t.provenance);
@@ -104,9 +120,18 @@ fn key(reading: &Reading<'_>, statement: &Statement, tags: &StatementTags, i: us
     }
     let name = words(full_name(source)).join(" ");
     match tag {
-        Some(tag) if tag.anonymous => format!("unnamed:{}@{}", phrase(&name), carrier(reading, statement, tags, i, surnames)),
-        Some(tag) if tag.naming == Naming::Role => format!("office:{}:{}", tag.country.as_deref().unwrap_or(""), phrase(&name)),
-        _ => format!("source:{}", surnames.get(&name).unwrap_or(&name)),
+        Some(tag) if tag.anonymous => format!("unnamed:{}@{}", phrase(&name), carrier(reading, statement, tags, i, names)),
+        Some(tag) if tag.naming == Naming::Role || (Bodies::is_body(tag) && names.bodies.is_bodys(full_name(source))) => {
+            match names.bodies.name(full_name(source)) {
+                // who speaks for a firm is the firm, which needs no country to be told from others
+                (body, true) if tag.provenance == Provenance::Company => format!("source:{body}"),
+                (body, _) if tag.naming == Naming::Named && !speaks_for_a_state(tag) => format!("source:{body}"),
+                (body, _) => {
+                    format!("office:{}:{body}", names.bodies.state(reading, tags, i, full_name(source)).unwrap_or_default())
+                }
+            }
+        }
+        _ => format!("source:{}", names.surnames.get(&name).unwrap_or(&name)),
     }
 }
 
@@ -117,11 +142,13 @@ fn is_media_crowd(tag: Option<&Tag>, name: &str) -> bool {
     !named && words(name).last().is_some_and(|word| MEDIA.contains(&word.as_str()))
 }
 
-/// An unnamed source is the same only as obtained by the same medium: the nearest that the words name, else the publishing outlet.
-fn carrier(reading: &Reading<'_>, statement: &Statement, tags: &StatementTags, i: usize, surnames: &Surnames) -> String {
+/// An unnamed source is the same only as obtained by the same medium: the nearest that the words name, else the publishing outlet. Media of one state or owner are one here:
+/// they share their copy.
+fn carrier(reading: &Reading<'_>, statement: &Statement, tags: &StatementTags, i: usize, names: &Names) -> String {
+    let line = |tag: Option<&Tag>| tag.filter(|t| t.registry_id.is_some()).and_then(|t| t.line.clone());
     match statement.chain.get(i + 1) {
-        Some(_) => key(reading, statement, tags, i + 1, surnames),
-        None => outlet_key(reading),
+        Some(_) => line(tags.nodes.get(i + 1)).unwrap_or_else(|| key(reading, statement, tags, i + 1, names)),
+        None => line(reading.outlet).unwrap_or_else(|| outlet_key(reading)),
     }
 }
 

@@ -56,6 +56,9 @@ impl Lineage {
 /// Candidates come from an index of phrases, never from all pairs. Which came first is told by the time of publication, else by credit, else by which has more names and
 /// numbers that the other lacks (a copy is cut, not grown), else by id.
 pub fn lineage(readings: &[Reading<'_>]) -> Lineage {
+    if readings.len() < 2 {
+        return Lineage::default();
+    }
     let mut order: Vec<&Reading<'_>> = readings.iter().collect();
     order.sort_by_key(|reading| reading.order());
     let texts: Vec<Text> = order.iter().map(|reading| Text::of(reading)).collect();

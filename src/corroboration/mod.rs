@@ -14,6 +14,7 @@
 //!
 //! **What it does not do.** It gives no probability of the matter: that is the confidence room's. A rewrite that keeps no phrase of its origin looks independent.
 
+mod body;
 mod identity;
 mod lineage;
 pub mod reuse;

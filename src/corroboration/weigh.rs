@@ -1,6 +1,6 @@
 //! Building the evidence tree of one claim.
 
-use super::identity::{Surnames, outlet_key, path, surnames};
+use super::identity::{Names, outlet_key, path};
 use super::lineage::Lineage;
 use super::reuse::Reuse;
 use super::tree::{EvidenceNode, EvidenceTree, NodeRole};
@@ -18,7 +18,7 @@ const COPIED_WORDS: usize = 8;
 /// `readings` are the articles the claim's statements stand in; others are ignored. Their order does not matter. `lineage` says which of them were made from which.
 pub fn weigh(claim: &Claim, readings: &[Reading<'_>], lineage: &Lineage) -> Corroboration {
     let members = members(claim, readings);
-    let surnames = surnames(members.iter().flat_map(|m| &m.statement.chain));
+    let names = Names::of(members.iter().flat_map(|m| &m.statement.chain), readings);
     let mut evidence = Evidence {
         tree: EvidenceTree::new(claim.text.clone()),
         first: BTreeMap::new(),
@@ -31,14 +31,14 @@ pub fn weigh(claim: &Claim, readings: &[Reading<'_>], lineage: &Lineage) -> Corr
         members.iter().partition(|m| !m.statement.chain.is_empty());
     let mut named: BTreeMap<(&str, bool), usize> = BTreeMap::new();
     for member in attributed {
-        let report = evidence.add(member, &surnames);
+        let report = evidence.add(member, &names);
         named.entry((&member.reading.article.id.0, member.says())).or_insert(report);
     }
     for member in narrated {
         match named.get(&(member.reading.article.id.0.as_str(), member.says())) {
             Some(&report) => evidence.rest_on(report, member),
             None => {
-                evidence.add(member, &surnames);
+                evidence.add(member, &names);
             }
         }
     }
@@ -65,6 +65,13 @@ impl Member<'_> {
 
     fn seconds(&self) -> Option<i64> {
         self.reading.article.published.as_ref().map(|p| p.seconds)
+    }
+
+    /// Whether the other report is of an outlet of the same owner or state, came no later, and names a source.
+    fn is_sister_of(&self, other: &Member<'_>) -> bool {
+        let line = |member: &Member<'_>| member.reading.outlet.and_then(|tag| tag.line.clone());
+        let no_later = self.seconds().zip(other.seconds()).is_none_or(|(own, other)| other <= own);
+        line(self).is_some() && line(self) == line(other) && !other.statement.chain.is_empty() && no_later
     }
 
     /// Whether every number of this statement, and at least one, stood in an earlier report that names its source.
@@ -138,14 +145,14 @@ struct First {
 
 impl<'a> Evidence<'a> {
     /// Hangs one statement into the tree and gives the node of its report, or of the report that it copies.
-    fn add(&mut self, member: &'a Member<'a>, surnames: &Surnames) -> usize {
-        let report = self.place(member, surnames);
+    fn add(&mut self, member: &'a Member<'a>, names: &Names) -> usize {
+        let report = self.place(member, names);
         self.hung.push(Hung { member, report });
         report
     }
 
-    fn place(&mut self, member: &Member<'_>, surnames: &Surnames) -> usize {
-        let path = path(member.reading, member.statement, member.tags, surnames);
+    fn place(&mut self, member: &Member<'_>, names: &Names) -> usize {
+        let path = path(member.reading, member.statement, member.tags, names);
         if let Some((report, why)) = self.derived(member, &path) {
             self.report(report, NodeRole::Copy, member);
             self.notes.push((report, why));
@@ -194,20 +201,42 @@ impl<'a> Evidence<'a> {
             }
         }
         if member.statement.chain.is_empty() {
+            if let Some(sister) = others().find(|h| member.is_sister_of(h.member)) {
+                let from = &sister.member.reading.article.id;
+                return Some((sister.report, format!("{own} names no source for what {from}, of the same owner, had from one")));
+            }
             let above = others().find(|h| member.repeats_numbers_of(h.member))?;
             let from = &above.member.reading.article.id;
             return Some((above.report, format!("{own} names no source and gives only numbers that {from} had given before")));
         }
-        let above = others().find(|h| outlet_key(h.member.reading) == origin)?;
-        Some((above.report, format!("{own} credits the outlet of {}", above.member.reading.article.id)))
+        if let Some(above) = others().find(|h| outlet_key(h.member.reading) == origin) {
+            return Some((above.report, format!("{own} credits the outlet of {}", above.member.reading.article.id)));
+        }
+        // whom a medium leaves unnamed, a report that credits it cannot have found by itself
+        if is_unnamed(origin)
+            && let Some(above) = others().find(|h| {
+                let outlet = outlet_key(h.member.reading);
+                path[1..].iter().any(|node| node.key == outlet) && self.same_source(h, origin)
+            })
+        {
+            return Some((above.report, format!("{own} has it from the outlet of {}", above.member.reading.article.id)));
+        }
+        // what a medium is said to report, and is said elsewhere to have from somebody, it has from there
+        let above =
+            self.hung.iter().find(|h| {
+                h.member.says() == member.says()
+                    && self.tree.path(h.report).iter().any(|&n| {
+                        self.tree.node(n).role == NodeRole::Relay && self.tree.node(n).key == origin && !is_unnamed(origin)
+                    })
+            })?;
+        Some((above.report, format!("{own} credits a medium that {} has it through", above.member.reading.article.id)))
     }
 
     /// Whether a statement in the tree rests on the source of this key, or on the outlet that it stands for; unnamed sources are one as the texts are.
     fn same_source(&self, hung: &Hung<'_>, origin: &str) -> bool {
         let Some(above) = self.tree.origin_of(hung.report) else { return false };
         let known = self.tree.node(above).key.as_str();
-        let unnamed = |key: &str| key.starts_with("unnamed:") || key.starts_with("hearsay:");
-        known == origin || outlet_key(hung.member.reading) == origin || (unnamed(origin) && unnamed(known))
+        known == origin || outlet_key(hung.member.reading) == origin || (is_unnamed(origin) && is_unnamed(known))
     }
 
     /// A report that says in its own voice what it also attributes has one foundation: the source that it names.
@@ -272,6 +301,10 @@ fn sentences(member: &Member<'_>, path: &[EvidenceNode]) -> Vec<Sentence> {
     // a quotation's own description names its report, so that no other report has it
     let own = if quoted { format!("{sources} in {}", member.reading.article.id) } else { sources };
     vec![make(Some(own)), make(None)]
+}
+
+fn is_unnamed(key: &str) -> bool {
+    key.starts_with("unnamed:") || key.starts_with("hearsay:")
 }
 
 /// What a report does that is made from another.

@@ -44,7 +44,7 @@ pub struct Shard {
 /// The manifest of a run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Manifest {
-    /// [`SCHEMA`].
+    /// The schema of a manifest.
     pub schema: String,
     /// Version of the program.
     pub version: String,
@@ -116,7 +116,7 @@ pub const RESOLUTION: &str = "corroborate.resolution/1";
 /// The manifest of a resolved run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Resolution {
-    /// [`RESOLUTION`].
+    /// The schema of a resolution.
     pub schema: String,
     /// Version of the program.
     pub version: String,

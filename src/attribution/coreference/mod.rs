@@ -232,7 +232,14 @@ impl<'a, 't> Resolver<'a, 't> {
 
 /// A name without its possessive ending.
 fn bare(name: &str) -> &str {
-    name.trim_end_matches("'s").trim_end_matches("’s")
+    let mut bare = name;
+    // asked of every name for every source: a search set up for two bytes costs more than all the rest
+    for ending in ["'s", "’s"] {
+        while let Some(rest) = bare.strip_suffix(ending) {
+            bare = rest;
+        }
+    }
+    bare
 }
 
 fn of(tokens: &[Token<'_>]) -> Span {

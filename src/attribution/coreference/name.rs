@@ -1,6 +1,6 @@
 //! Names: the full name that a surname, short form or acronym stands for, and what the article says of its bearer elsewhere.
 
-use super::{Resolved, Resolver};
+use super::{Resolved, Resolver, bare};
 use crate::attribution::mention::{self, NameMention};
 use crate::text::{Excerpt, Span};
 
@@ -13,7 +13,7 @@ impl Resolver<'_, '_> {
 
     /// A named source: its fuller name and what the article says of it elsewhere.
     pub(super) fn named(&self, name: Span, mention: Span) -> Resolved {
-        let words = name.of(self.text).trim_end_matches("'s").trim_end_matches("’s");
+        let words = bare(name.of(self.text));
         let medium = self.medium_at(name);
         let fuller = if medium.is_none() { self.fuller(words) } else { None };
         let full = fuller.clone().unwrap_or_else(|| words.to_owned());
@@ -24,12 +24,14 @@ impl Resolver<'_, '_> {
     /// The longer name in the article that this surname, given name or short form belongs to.
     pub(super) fn fuller(&self, name: &str) -> Option<String> {
         let wanted = name.to_lowercase();
-        let of = |m: &NameMention| m.name.of(self.text).trim_end_matches("'s").trim_end_matches("’s").to_owned();
+        let of = |m: &NameMention| bare(m.name.of(self.text));
         let single = !wanted.contains(' ');
-        let ends = |full: &str| full.len() > name.len() && full.to_lowercase().ends_with(&format!(" {wanted}"));
-        let begins = |full: &str| single && full.len() > name.len() && full.to_lowercase().starts_with(&format!("{wanted} "));
+        let (ending, beginning) = (format!(" {wanted}"), format!("{wanted} "));
+        let ends = |full: &str| full.len() > name.len() && full.to_lowercase().ends_with(&ending);
+        let begins = |full: &str| single && full.len() > name.len() && full.to_lowercase().starts_with(&beginning);
         let last = self.names.iter().map(of).find(|full| ends(full) && mention::is_person_name(full));
-        last.or_else(|| self.names.iter().map(of).find(|full| begins(full))).or_else(|| self.acronym(name))
+        let found = last.or_else(|| self.names.iter().map(of).find(|full| begins(full)));
+        found.map(str::to_owned).or_else(|| self.acronym(name))
     }
 
     /// "the JCS" for "Joint Chiefs of Staff (JCS)".
@@ -52,7 +54,7 @@ impl Resolver<'_, '_> {
     /// Phrases that describe the named source elsewhere in the article, first mention first.
     pub(super) fn descriptions(&self, full: &str, mention: Span) -> Vec<Excerpt> {
         let same = |m: &&NameMention| {
-            let other = m.name.of(self.text).trim_end_matches("'s").trim_end_matches("’s");
+            let other = bare(m.name.of(self.text));
             other == full || (full.contains(' ') && !other.contains(' ') && full.ends_with(other))
         };
         let mut found: Vec<Excerpt> = self

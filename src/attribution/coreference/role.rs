@@ -266,7 +266,7 @@ impl Resolver<'_, '_> {
                 || mention::is_firm_name(name)
         };
         let found = self.names.iter().rev().filter(|m| m.name.end() <= mention.start()).find(called)?;
-        let name = found.name.of(self.text).trim_end_matches("'s").trim_end_matches("’s").to_owned();
+        let name = bare(found.name.of(self.text)).to_owned();
         let described = vec![found.phrase.excerpt(self.text)];
         Some(Resolved { name: mention.of(self.text).to_owned(), resolved: Some(name), described, medium: None })
     }
@@ -281,7 +281,7 @@ impl Resolver<'_, '_> {
         let person = |m: &&NameMention| mention::is_person_name(m.name.of(self.text));
         let before = self.names.iter().rev().filter(|m| m.phrase.end() <= mention.start()).filter(has).find(person);
         let found = before.or_else(|| self.names.iter().filter(has).find(person))?;
-        let name = found.name.of(self.text).trim_end_matches("'s").trim_end_matches("’s").to_owned();
+        let name = bare(found.name.of(self.text)).to_owned();
         let mut described = vec![found.phrase.excerpt(self.text)];
         described.extend(self.descriptions(&name, mention));
         described.dedup();

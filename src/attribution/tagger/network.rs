@@ -31,20 +31,20 @@ impl pulp::WithSimd for Forward<'_, '_> {
     type Output = Vec<[f32; TAGS]>;
 
     #[inline(always)]
-    fn with_simd<S: pulp::Simd>(self, _: S) -> Self::Output {
-        forward(self.model, self.text, self.window)
+    fn with_simd<S: pulp::Simd>(self, simd: S) -> Self::Output {
+        forward(simd, self.model, self.text, self.window)
     }
 }
 
 #[inline(always)]
-fn forward(model: &Model<'_>, text: &str, window: &[Token]) -> Vec<[f32; TAGS]> {
+fn forward<S: pulp::Simd>(simd: S, model: &Model<'_>, text: &str, window: &[Token]) -> Vec<[f32; TAGS]> {
     let (n, width) = (window.len(), model.width);
     let rows = n.next_multiple_of(ROWS);
     // a row of zeros before and after, for the convolution
     let mut padded = vec![0.0; (rows + 2) * width];
     embed(model, text, window, &mut padded[width..]);
     let mut mixed = vec![0.0; rows * model.mix.stride()];
-    model.mix.apply(&padded, width, &mut mixed);
+    model.mix.apply(simd, &padded, width, &mut mixed);
     let mut x = padded[width..][..rows * width].to_vec();
     for (x, mixed) in x.chunks_exact_mut(width).zip(mixed.chunks_exact(model.mix.stride())) {
         let (a, b) = mixed.split_at(width);
@@ -53,11 +53,11 @@ fn forward(model: &Model<'_>, text: &str, window: &[Token]) -> Vec<[f32; TAGS]> 
         }
     }
     for layer in &model.layers {
-        layer.apply(&x, width, &mut mixed);
+        layer.apply(simd, &x, width, &mut mixed);
         recur(&mut x[..n * width], &mut mixed[..n * layer.stride()], width, layer.stride());
     }
     let mut out = vec![0.0; rows * model.out.stride()];
-    model.out.apply(&x, width, &mut out);
+    model.out.apply(simd, &x, width, &mut out);
     out.chunks_exact(model.out.stride()).take(n).map(|e| std::array::from_fn(|tag| e[tag])).collect()
 }
 

@@ -45,6 +45,11 @@ pub fn country_name(code: &str) -> Option<&'static str> {
     country::by_code(code).map(|country| country.name)
 }
 
+/// A name without the country that it begins with: "Joint Chiefs of Staff" of "South Korea's Joint Chiefs of Staff".
+pub(crate) fn without_country(name: &str) -> &str {
+    name[country::leading_words(name)..].trim_start()
+}
+
 /// What a name or domain stands for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Lookup<'a> {

@@ -22,7 +22,7 @@ pub struct OutletFacts {
     cited: usize,
 }
 
-/// All outlets of a document, or of many, by [`key`].
+/// All outlets of a document, or of many, by the registry id, else the name.
 #[derive(Debug, Clone, Default)]
 pub struct AllOutlets(BTreeMap<String, OutletFacts>);
 

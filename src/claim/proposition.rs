@@ -1,0 +1,199 @@
+//! What a statement asserts, one thing at a time: its sentences and clauses.
+
+use super::stem::is_past;
+
+/// Words that open a further clause where a verb stands on both sides of them.
+const JOINTS: &[&str] =
+    &["and", "but", "while", "when", "because", "after", "before", "as", "which", "who", "although", "though", "since"];
+/// Forms that make a clause of what stands beside them, beside regular and irregular pasts.
+const VERBS: &[&str] = &[
+    "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "can", "could", "may", "might", "must",
+    "shall", "should", "do", "does", "did", "hit", "put", "cut", "shut", "set",
+];
+/// Tokens after a joint among which its verb must stand: one clause is hardly longer up to there. Chosen by us.
+const AHEAD: usize = 12;
+/// A subject has no more tokens than this before its verb. Chosen by us.
+const SUBJECT: usize = 10;
+/// Tokens that a sentence of a longer content has at least to count by itself. Chosen by us.
+const SENTENCE: usize = 3;
+
+/// A word or mark with its place in the text.
+struct Piece<'a> {
+    text: &'a str,
+    low: String,
+    start: usize,
+}
+
+impl Piece<'_> {
+    fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+
+    fn is_verb(&self) -> bool {
+        VERBS.contains(&self.low.as_str()) || is_past(&self.low)
+    }
+}
+
+/// The propositions of a content, at least one; a content that asserts one thing is returned as it stands.
+///
+/// A clause that begins with its verb takes over the subject of the clause before it: "The boat turned and was boarded" asserts "The boat was boarded" too. What only looks
+/// like two clauses stays whole: each side needs a verb of its own.
+pub(super) fn propositions(text: &str) -> Vec<String> {
+    let pieces = pieces(text);
+    let mut found: Vec<String> = Vec::new();
+    let mut subject = String::new();
+    for (from, to) in clauses(text, &pieces) {
+        let (first, last) = (&pieces[from], &pieces[to - 1]);
+        let clause = &text[first.start..last.end()];
+        if first.is_verb() && !found.is_empty() && !subject.is_empty() {
+            found.push(format!("{subject} {clause}"));
+            continue;
+        }
+        let verb = pieces[from..to].iter().position(Piece::is_verb).filter(|at| (1..SUBJECT).contains(at));
+        if let Some(verb) = verb {
+            subject = text[first.start..pieces[from + verb - 1].end()].to_owned();
+        }
+        found.push(clause.to_owned());
+    }
+    if found.len() < 2 { vec![text.to_owned()] } else { found }
+}
+
+/// What stands before the first verb of a proposition; empty where no verb follows soon.
+pub(super) fn subject(text: &str) -> &str {
+    let pieces = pieces(text);
+    let verb = pieces.iter().position(Piece::is_verb).filter(|at| (1..SUBJECT).contains(at));
+    verb.map_or("", |verb| &text[..pieces[verb - 1].end()])
+}
+
+/// Words and the marks that part clauses.
+fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let mut pieces = Vec::new();
+    let mut i = 0;
+    while i < chars.len() {
+        let (start, c) = chars[i];
+        let from = i;
+        let word = |at: usize| chars.get(at).is_some_and(|c| c.1.is_alphanumeric());
+        if c.is_alphanumeric() {
+            while word(i) || (chars.get(i).is_some_and(|c| matches!(c.1, '\'' | '’' | '-' | '.' | ',' | ':')) && word(i + 1)) {
+                i += 1;
+            }
+        } else {
+            i += 1;
+            if !matches!(c, ',' | ';' | ':' | '.' | '!' | '?' | '—' | '–') {
+                continue;
+            }
+        }
+        let end = chars.get(i).map_or(text.len(), |c| c.0);
+        debug_assert!(i > from);
+        pieces.push(Piece { text: &text[start..end], low: text[start..end].to_lowercase(), start });
+    }
+    pieces
+}
+
+/// Ranges of pieces, one a clause, without the joints between them.
+fn clauses(text: &str, pieces: &[Piece<'_>]) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut i = 1;
+    while i < pieces.len() {
+        if ends_sentence(text, pieces, i) && i - start >= SENTENCE && pieces.len() - i > SENTENCE {
+            found.push((start, i));
+            start = i + 1;
+            i = start + 1;
+            continue;
+        }
+        let after = joint(pieces, i);
+        if after > i
+            && pieces[start..i].iter().any(Piece::is_verb)
+            && pieces[after..].iter().take(AHEAD).take_while(|p| !is_stop(p)).any(Piece::is_verb)
+        {
+            found.push((start, i));
+            start = after;
+            i = after + 1;
+        } else {
+            i = after.max(i + 1);
+        }
+    }
+    found.push((start, pieces.len()));
+    let is_mark = |p: &Piece<'_>| !p.low.starts_with(char::is_alphanumeric);
+    let trimmed = found.into_iter().map(|(from, mut to)| {
+        while to > from && is_mark(&pieces[to - 1]) {
+            to -= 1;
+        }
+        (from, to)
+    });
+    trimmed.filter(|(from, to)| to > from).collect()
+}
+
+fn is_stop(piece: &Piece<'_>) -> bool {
+    matches!(piece.low.as_str(), "." | "!" | "?" | ";")
+}
+
+/// A full stop with a new sentence behind it.
+fn ends_sentence(text: &str, pieces: &[Piece<'_>], i: usize) -> bool {
+    matches!(pieces[i].low.as_str(), "." | "!" | "?")
+        && pieces[i - 1].text.chars().count() > 2
+        && text[pieces[i].end()..].trim_start_matches(['”', '"', '’', '\'']).starts_with(char::is_whitespace)
+        && pieces.get(i + 1).is_some_and(|next| next.text.starts_with(char::is_uppercase))
+}
+
+/// Where the clause after a joint at `i` begins; `i` itself where none stands there.
+fn joint(pieces: &[Piece<'_>], i: usize) -> usize {
+    let low = |at: usize| pieces.get(at).map_or("", |p| p.low.as_str());
+    let mut after = match low(i) {
+        ";" | "—" | "–" => i + 1,
+        "," if JOINTS.contains(&low(i + 1)) => i + 2,
+        "now" if low(i + 1) == "that" => i + 2,
+        word if JOINTS.contains(&word) => i + 1,
+        _ => return i,
+    };
+    if low(after) == "that" {
+        after += 1;
+    }
+    if after < pieces.len() { after } else { i }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_content_is_taken_apart_where_each_side_has_a_verb() {
+        let rows: &[(&str, &[&str])] = &[
+            ("The yard closed", &["The yard closed"]),
+            ("A guard was hurt when the roof fell on the hall", &["A guard was hurt", "the roof fell on the hall"]),
+            ("A leak was found in the hull and has been sealed.", &["A leak was found in the hull", "A leak has been sealed"]),
+            ("the pump had failed and that two men had drowned", &["the pump had failed", "two men had drowned"]),
+            ("One hundred and forty men and 46 boats took part", &["One hundred and forty men and 46 boats took part"]),
+            ("Ostra and Lund played; Lund won", &["Ostra and Lund played", "Lund won"]),
+            ("The gate was shut. Nobody was told", &["The gate was shut", "Nobody was told"]),
+            ("Mr. Holt was at St. Anne and slept", &["Mr. Holt was at St. Anne", "Mr. Holt slept"]),
+            ("bread and butter", &["bread and butter"]),
+            ("and", &["and"]),
+            ("", &[""]),
+            ("…", &["…"]),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(&propositions(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_subject_stands_before_its_verb() {
+        let rows =
+            [("The Ostran boat crossed the line", "The Ostran boat"), ("crossed the line", ""), ("no comment", ""), ("", "")];
+        for (text, expected) in rows {
+            assert_eq!(subject(text), expected, "{text:?}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_has_propositions_and_none_is_blank(text in "[a-zA-Z ,;.’—éß]{0,80}") {
+            let found = propositions(&text);
+            proptest::prop_assert!(!found.is_empty());
+            proptest::prop_assert!(found.len() == 1 || found.iter().all(|p| p.contains(char::is_alphanumeric)));
+        }
+    }
+}
