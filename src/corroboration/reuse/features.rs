@@ -107,23 +107,33 @@ fn common<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>) -> f64 {
 fn sentences(a: &Words, b: &Words) -> (f64, usize) {
     let (x, y) = (matter(a), matter(b));
     let (short, long) = if x.len() <= y.len() { (&x, &y) } else { (&y, &x) };
-    let best = |sentence| long.iter().map(|other| overlap(sentence, other)).fold(0.0, f64::max);
+    let best = |sentence: &Vec<u64>| long.iter().map(|other| overlap(sentence, other)).fold(0.0, f64::max);
     let alike: Vec<f64> = short.iter().map(best).filter(|v| *v >= ALIKE).collect();
     let share = if short.is_empty() { 0.0 } else { alike.iter().sum::<f64>() / short.len() as f64 };
     (share, alike.len())
 }
 
-/// Content words of each sentence of narrative; one of fewer than four says too little to be compared.
-fn matter(words: &Words) -> Vec<BTreeSet<u64>> {
-    let mut found: BTreeMap<u32, BTreeSet<u64>> = BTreeMap::new();
+/// Content words of each sentence of narrative, sorted and without repetition; one of fewer than four says too little to be compared.
+fn matter(words: &Words) -> Vec<Vec<u64>> {
+    let mut found: BTreeMap<u32, Vec<u64>> = BTreeMap::new();
     for word in words.words.iter().filter(|w| narrative(w) && w.content) {
-        found.entry(word.sentence).or_default().insert(word.key);
+        found.entry(word.sentence).or_default().push(word.key);
     }
-    found.into_values().filter(|set| set.len() >= 4).collect()
+    let sets = found.into_values().map(|mut set| {
+        set.sort_unstable();
+        set.dedup();
+        set
+    });
+    sets.filter(|set| set.len() >= 4).collect()
 }
 
-/// Mean of the two shares: a short sentence inside a long one counts, and less than the same sentence.
-fn overlap(a: &BTreeSet<u64>, b: &BTreeSet<u64>) -> f64 {
-    let both = a.intersection(b).count() as f64;
+/// Mean of the two shares: a short sentence inside a long one counts, and less than the same sentence. Both are sorted.
+fn overlap(a: &[u64], b: &[u64]) -> f64 {
+    let (mut i, mut j, mut both) = (0, 0, 0);
+    while i < a.len() && j < b.len() {
+        both += usize::from(a[i] == b[j]);
+        (i, j) = (i + usize::from(a[i] <= b[j]), j + usize::from(b[j] <= a[i]));
+    }
+    let both = both as f64;
     (both / a.len() as f64 + both / b.len() as f64) / 2.0
 }
