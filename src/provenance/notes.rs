@@ -206,7 +206,8 @@ impl<'a> Notes<'a> {
         }
         let all_words = words(self.text());
         let named = SPEAKERS.hits(&all_words);
-        let of = |country: &str| named.iter().any(|h| h.entry.sort == Sort::Country && h.entry.country.as_deref() == Some(country));
+        let of =
+            |country: &str| named.iter().any(|h| h.entry.sort == Sort::Country && h.entry.country.as_deref() == Some(country));
         all.iter().find(|n| n.entry.country.as_deref().is_some_and(of)).map_or(entry, |n| n.entry)
     }
 
@@ -256,7 +257,8 @@ impl<'a> Notes<'a> {
 
 /// What the clause after a name says that its bearer does.
 fn deed(clause: &str) -> Option<(Provenance, &'static str)> {
-    let scholarly = |w: &str| matches!(w, "teaches" | "taught" | "studies" | "studied" | "researches" | "researched" | "lectures");
+    let scholarly =
+        |w: &str| matches!(w, "teaches" | "taught" | "studies" | "studied" | "researches" | "researched" | "lectures");
     let all = words(clause);
     if let Some(who) = all.iter().take(3).position(|w| w.lower == "who" && w.after_break)
         && all.get(who + 1).is_some_and(|w| scholarly(&w.lower))
@@ -264,11 +266,14 @@ fn deed(clause: &str) -> Option<(Provenance, &'static str)> {
     {
         return Some((Provenance::Expert, "expert-by-deed"));
     }
-    let mut verbs = all.iter().enumerate().take(4).skip_while(|(_, w)| matches!(w.lower.as_ref(), "has" | "had" | "is" | "was" | "will"));
+    let mut verbs =
+        all.iter().enumerate().take(4).skip_while(|(_, w)| matches!(w.lower.as_ref(), "has" | "had" | "is" | "was" | "will"));
     let (at, verb) = verbs.next()?;
     let standing = match verb.lower.as_ref() {
         "won" | "wins" | "win" | "lost" | "loses" | "contested" | "contests" | "contesting" | "conceded" | "concedes" => true,
-        "ran" | "runs" | "running" | "run" | "stood" | "standing" => all.get(at + 1).is_some_and(|w| matches!(w.lower.as_ref(), "for" | "in" | "against")),
+        "ran" | "runs" | "running" | "run" | "stood" | "standing" => {
+            all.get(at + 1).is_some_and(|w| matches!(w.lower.as_ref(), "for" | "in" | "against"))
+        }
         _ => false,
     };
     let ballot = all[at + 1..].iter().take(8).any(|w| ELECTION.contains(&w.lower.as_ref()));
@@ -276,8 +281,22 @@ fn deed(clause: &str) -> Option<(Provenance, &'static str)> {
 }
 
 const ELECTION: &[&str] = &[
-    "election", "elections", "runoff", "run-off", "vote", "ballot", "primary", "presidency", "mayoralty", "seat", "by-election", "office",
-    "mayor", "parliament", "president", "governor",
+    "election",
+    "elections",
+    "runoff",
+    "run-off",
+    "vote",
+    "ballot",
+    "primary",
+    "presidency",
+    "mayoralty",
+    "seat",
+    "by-election",
+    "office",
+    "mayor",
+    "parliament",
+    "president",
+    "governor",
 ];
 
 const ACADEMY: &[&str] = &["university", "college", "institute", "school", "academy", "polytechnic", "faculty"];

@@ -5,7 +5,10 @@
 //! of news to introduce a person with two names: one word that a report of full length never lengthens is no person's.
 
 use super::class::Provenance;
-use super::lexicon::{GIVEN_NAMES, MEDIUM_NAMES, OF_A_FIRM, OF_A_FORCE, OF_A_GROUP, OF_A_PARTY, OF_BELIEF, OF_POWER, SPEAKERS, SURNAME_TOO, Sort, rows};
+use super::lexicon::{
+    GIVEN_NAMES, MEDIUM_NAMES, OF_A_FIRM, OF_A_FORCE, OF_A_GROUP, OF_A_PARTY, OF_BELIEF, OF_POWER, SPEAKERS, SURNAME_TOO, Sort,
+    rows,
+};
 use super::notes::Notes;
 use super::signal::is_definite;
 use super::words::{Word, words};
@@ -300,6 +303,13 @@ impl Signs {
             || line.starts_with(", she said")
             || inverted.starts_with("he ")
             || inverted.starts_with("she ");
+        // "Karv wants a rerun. “…,” she said."
+        if let Some((_, quoted)) = line.split_once(". “")
+            && line.find(". “") == line.find(". ")
+            && let Some((_, tail)) = quoted.split_once('”')
+        {
+            self.person |= [" he said", " she said", " he added", " she added"].iter().any(|t| tail.starts_with(t));
+        }
     }
 
     /// The first pronoun after the name, what "its" goes with, and a plain "the club" in this sentence or the next.

@@ -231,7 +231,9 @@ fn describe(phrase: &[Word<'_>], hits: &[Hit<'static>], head: Hit<'static>, star
     };
     // "the official spokesman of the army" is the army's: the adjective says only how formally it speaks
     let formally = |h: &&Hit<'_>| head.entry.sort == Sort::Spokesperson && phrase[h.from].lower == "official";
-    let nearest = modifiers().filter(|h| !formally(h)).rfind(gives_field);
+    // "Alda Party finance spokesman": the party's, whatever the subject
+    let known = |h: &&Hit<'_>| head.entry.sort == Sort::Spokesperson && h.entry.sort == Sort::Actor;
+    let nearest = modifiers().rfind(known).or_else(|| modifiers().filter(|h| !formally(h)).rfind(gives_field));
     // at one place an institution says more than an adjective
     let field = nearest
         .map(|n| modifiers().find(|h| h.from == n.from && gives_field(h) && h.entry.sort != Sort::Field).unwrap_or(n))

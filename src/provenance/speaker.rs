@@ -5,7 +5,7 @@
 
 use super::actor;
 use super::class::{Naming, Provenance};
-use super::lexicon::{SPEAKERS, Sort};
+use super::lexicon::{Entry, SPEAKERS, Sort};
 use super::notes::Notes;
 use super::owner::{Belonging, class_of_owner};
 use super::phrase::Surroundings;
@@ -287,7 +287,10 @@ impl<'a> Case<'a, '_> {
             return Some(verdict);
         }
         let affiliated = phrase.first().is_some_and(|w| matches!(w.lower.as_ref(), "of" | "from" | "for"));
-        if affiliated && !former && let Some(party) = proper::party_by_adjective(&phrase[1..]) {
+        if affiliated
+            && !former
+            && let Some(party) = proper::party_by_adjective(&phrase[1..])
+        {
             let evidence = piece.at.map(|at| Span::new(at, at + piece.text.len()));
             return Some(self.verdict(party.class, Naming::Named, party.rule, evidence));
         }
@@ -333,6 +336,29 @@ impl<'a> Case<'a, '_> {
             && self.notes.institution_before(at).is_some_and(|b| b.id == "body-police")
     }
 
+    /// "ASEAN's humanitarian centre": a part of a body or state that the lists know.
+    fn organ_of(&self, name: &[Word<'_>]) -> Option<&'static Entry> {
+        let owner = name.iter().position(|w| w.possessive)?;
+        let hits = SPEAKERS.hits(&name[..=owner]);
+        let hit = hits.iter().find(|h| h.to == owner + 1 && matches!(h.entry.sort, Sort::Actor | Sort::Country))?;
+        let last = name.last()?;
+        let part = matches!(
+            last.lower.as_ref(),
+            "centre"
+                | "center"
+                | "office"
+                | "arm"
+                | "wing"
+                | "unit"
+                | "body"
+                | "mission"
+                | "division"
+                | "branch"
+                | "headquarters"
+        );
+        (part && !last.capital && hit.entry.class.is_some()).then(|| self.notes.meant(hit.entry))
+    }
+
     fn undecided(&self, name: &[Word<'_>]) -> Verdict {
         let evidence = self.source.mention.as_ref().map(|m| m.span);
         if matches!(name, [it] if it.lower == "it")
@@ -341,6 +367,12 @@ impl<'a> Case<'a, '_> {
         {
             let mut verdict = self.verdict(class, Naming::Role, &before.id, evidence);
             verdict.country = before.country.clone();
+            return verdict;
+        }
+        if let Some(owner) = self.organ_of(name) {
+            let mut verdict = self.verdict(owner.class.unwrap_or(Provenance::Official), Naming::Role, &owner.id, evidence);
+            verdict.country = owner.country.clone();
+            verdict.line = owner.line.clone();
             return verdict;
         }
         // "an 81-year-old in Salthill": somebody met there
