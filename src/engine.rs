@@ -6,7 +6,7 @@ use crate::article::{Article, Skipped};
 use crate::attribution::{Gazetteer, Statement, Tagger};
 use crate::claim::{Claim, ClaimId, Reading, StatementId, group, stories};
 use crate::confidence::{ClaimScore, Confidence, Integrator, Level, Params, Priors, Scorer, StatementConfidence, UsedParams};
-use crate::corroboration::{Corroboration, Lineage, Origin, lineage, weigh};
+use crate::corroboration::{Corroboration, Lineage, Origin, Weigher, lineage};
 use crate::error::Result;
 use crate::provenance::{Registry, StatementTags, Tag, gaps, tag, tag_outlet};
 use rayon::prelude::*;
@@ -264,6 +264,7 @@ struct Judged {
 
 fn judge(claims: Vec<Claim>, readings: &[Reading<'_>], lineage: &Lineage, scorer: &mut Scorer<'_>) -> Judged {
     let by_article: HashMap<&str, &Reading<'_>> = readings.iter().map(|r| (r.article.id.0.as_str(), r)).collect();
+    let mut weigher = Weigher::new(lineage);
     let mut judged = Judged { claims: Vec::with_capacity(claims.len()), statements: HashMap::new() };
     for claim in claims {
         let around: BTreeMap<&str, Reading<'_>> = members(&claim)
@@ -271,7 +272,7 @@ fn judge(claims: Vec<Claim>, readings: &[Reading<'_>], lineage: &Lineage, scorer
             .collect();
         let reports = around.len();
         let around: Vec<Reading<'_>> = around.into_values().collect();
-        let corroboration = weigh(&claim, &around, lineage);
+        let corroboration = weigher.weigh(&claim, &around);
         let score = scorer.claim(&corroboration);
         for id in members(&claim) {
             let statement = around

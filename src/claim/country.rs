@@ -1,18 +1,18 @@
 //! Countries under their several names: "DPRK", "North Korea", "North Korean" are one.
 
 use super::sketch::{Token, tokens};
-use std::collections::HashMap;
+use crate::text::WordMap;
 use std::sync::OnceLock;
 
 const COUNTRIES: &str = include_str!("../../data/registry/countries.csv");
 
 /// By first word: the words of a name or adjective, the longest first, and the country's code.
-type Names = HashMap<String, Vec<(Vec<String>, &'static str)>>;
+type Names = WordMap<String, Vec<(Vec<String>, &'static str)>>;
 
 fn names() -> &'static Names {
     static NAMES: OnceLock<Names> = OnceLock::new();
     NAMES.get_or_init(|| {
-        let mut names = Names::new();
+        let mut names = Names::default();
         for line in COUNTRIES.lines().skip(1) {
             let mut cells = line.split(',');
             let Some(code) = cells.next() else { continue };

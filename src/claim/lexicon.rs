@@ -1,6 +1,7 @@
 //! Words of news prose that mean the same and words that exclude each other: `data/claims`.
 
 use super::stem::stem;
+use crate::text::WordMap;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::OnceLock;
 
@@ -21,11 +22,11 @@ pub(super) enum Opposition {
 }
 
 struct Lexicon {
-    meanings: HashMap<String, Vec<Meaning>>,
+    meanings: WordMap<String, Vec<Meaning>>,
     opposites: HashMap<(Meaning, Meaning), Opposition>,
     opposed: HashSet<Meaning>,
     /// By the stem of its first word: the stems of the others, and the head that stands for the whole.
-    phrases: HashMap<String, Vec<(Vec<String>, &'static str)>>,
+    phrases: WordMap<String, Vec<(Vec<String>, &'static str)>>,
 }
 
 fn lexicon() -> &'static Lexicon {
@@ -36,7 +37,7 @@ fn lexicon() -> &'static Lexicon {
 impl Lexicon {
     fn read() -> Self {
         let mut heads: BTreeMap<&str, Meaning> = BTreeMap::new();
-        let mut meanings: HashMap<String, Vec<Meaning>> = HashMap::new();
+        let mut meanings: WordMap<String, Vec<Meaning>> = WordMap::default();
         let mut add = |word: &str, meaning: Meaning| {
             let known = meanings.entry(stem(word)).or_default();
             if !known.contains(&meaning) {
@@ -65,7 +66,7 @@ impl Lexicon {
             opposites.insert((one.min(other), one.max(other)), kind);
         }
         let opposed = opposites.keys().flat_map(|&(a, b)| [a, b]).collect();
-        let mut phrases: HashMap<String, Vec<(Vec<String>, &'static str)>> = HashMap::new();
+        let mut phrases: WordMap<String, Vec<(Vec<String>, &'static str)>> = WordMap::default();
         for (phrase, head) in PHRASES.lines().skip(1).filter_map(|line| line.split_once(',')) {
             let mut stems = phrase.split(' ').map(stem);
             if let Some(first) = stems.next() {

@@ -7,9 +7,10 @@ use unicode_normalization::UnicodeNormalization;
 /// A hyphen between letters splits ("state-owned" is two words, as "state owned" is); an apostrophe inside a word, a point or comma between
 /// digits and a soft hyphen do not.
 pub(crate) fn words(text: &str) -> Vec<String> {
-    // ASCII is folded already
-    let chars: Vec<char> =
-        if text.is_ascii() { text.chars().collect() } else { text.nfkc().filter(|&c| c != '\u{ad}').collect() };
+    if text.is_ascii() {
+        return words_of_ascii(text.as_bytes());
+    }
+    let chars: Vec<char> = text.nfkc().filter(|&c| c != '\u{ad}').collect();
     let mut words = Vec::new();
     let mut word = String::new();
     for (i, &c) in chars.iter().enumerate() {
@@ -34,9 +35,43 @@ pub(crate) fn words(text: &str) -> Vec<String> {
     words
 }
 
+/// The same where nothing is to be folded but case.
+fn words_of_ascii(text: &[u8]) -> Vec<String> {
+    let is = |at: Option<usize>, test: fn(&u8) -> bool| at.and_then(|at| text.get(at)).is_some_and(test);
+    let mut words = Vec::new();
+    let mut word = String::new();
+    for (i, byte) in text.iter().enumerate() {
+        let between = |test: fn(&u8) -> bool| is(i.checked_sub(1), test) && is(Some(i + 1), test);
+        match byte {
+            b if b.is_ascii_alphanumeric() => word.push(char::from(b.to_ascii_lowercase())),
+            b'.' if between(u8::is_ascii_digit) => word.push('.'),
+            b',' if between(u8::is_ascii_digit) => {}
+            b'\'' if between(u8::is_ascii_alphabetic) => {}
+            _ if !word.is_empty() => words.push(std::mem::take(&mut word)),
+            _ => {}
+        }
+    }
+    if !word.is_empty() {
+        words.push(word);
+    }
+    words
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// A letter beyond ASCII at the end takes the other path and changes nothing before it.
+        #[test]
+        fn ascii_is_read_as_anything_else(text in "[a-dA-D0-3.,' \\-]{0,40}") {
+            let mut other = words(&format!("{text} é"));
+            let last = other.pop();
+            prop_assert_eq!(last.as_deref(), Some("é"));
+            prop_assert_eq!(words(&text), other);
+        }
+    }
 
     #[test]
     fn words_fold_what_does_not_matter() {

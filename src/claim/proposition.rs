@@ -22,6 +22,8 @@ struct Piece<'a> {
     text: &'a str,
     low: String,
     start: usize,
+    /// Whether it may be the verb of a clause.
+    verb: bool,
 }
 
 impl Piece<'_> {
@@ -30,7 +32,7 @@ impl Piece<'_> {
     }
 
     fn is_verb(&self) -> bool {
-        VERBS.contains(&self.low.as_str()) || is_past(&self.low)
+        self.verb
     }
 }
 
@@ -86,7 +88,9 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
         }
         let end = chars.get(i).map_or(text.len(), |c| c.0);
         debug_assert!(i > from);
-        pieces.push(Piece { text: &text[start..end], low: text[start..end].to_lowercase(), start });
+        let low = text[start..end].to_lowercase();
+        let verb = VERBS.contains(&low.as_str()) || is_past(&low);
+        pieces.push(Piece { text: &text[start..end], low, start, verb });
     }
     pieces
 }

@@ -5,6 +5,8 @@ use super::lexicon::{Meaning, meanings, phrase};
 use super::quantity::{Quantity, quantities};
 use super::stem::stem;
 use super::vocabulary::{Row, row, weight};
+use crate::text::WordMap;
+use std::sync::LazyLock;
 
 /// One token of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -176,6 +178,21 @@ const DAYS: &[&str] = &[
     "december",
 ];
 
+/// What a word is that is no content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Other {
+    Negating,
+    Modal,
+    Day,
+    Function,
+}
+
+/// The four lists as one: of a word in several the first counts.
+static OTHERS: LazyLock<WordMap<&'static str, Other>> = LazyLock::new(|| {
+    let lists = [(FUNCTION_WORDS, Other::Function), (DAYS, Other::Day), (MODAL, Other::Modal), (NEGATING, Other::Negating)];
+    lists.into_iter().flat_map(|(words, other)| words.iter().map(move |word| (*word, other))).collect()
+});
+
 /// Content words after a negation that it reaches.
 const REACH: usize = 3;
 /// Tokens before and after a number that say what it counts.
@@ -204,21 +221,25 @@ impl Sketch {
                 taken = at + length;
                 continue;
             }
-            if NEGATING.contains(&token.low.as_str()) {
-                sketch.negations.push(token.low.clone());
-                reach = REACH;
-                continue;
-            }
-            if MODAL.contains(&token.low.as_str()) {
-                sketch.modals.push(token.low.clone());
-                continue;
-            }
-            if DAYS.contains(&token.low.as_str()) && (token.capital || token.low != "march") {
-                sketch.days.push(token.low.clone());
-                continue;
+            match OTHERS.get(token.low.as_str()) {
+                Some(Other::Negating) => {
+                    sketch.negations.push(token.low.clone());
+                    reach = REACH;
+                    continue;
+                }
+                Some(Other::Modal) => {
+                    sketch.modals.push(token.low.clone());
+                    continue;
+                }
+                Some(Other::Day) if token.capital || token.low != "march" => {
+                    sketch.days.push(token.low.clone());
+                    continue;
+                }
+                Some(Other::Function) => continue,
+                _ => {}
             }
             let counted = sketch.quantities.iter().any(|q| (q.at.0..=q.at.1).contains(&at));
-            if counted || !token.low.starts_with(char::is_alphanumeric) || FUNCTION_WORDS.contains(&token.low.as_str()) {
+            if counted || !token.low.starts_with(char::is_alphanumeric) {
                 continue;
             }
             let negated = reach > 0;
@@ -298,6 +319,16 @@ fn is_title_case(tokens: &[Token]) -> bool {
     long.iter().filter(|t| t.capital).count() * 10 > long.len() * 6
 }
 
+/// A word in lower case without its possessive ending and its apostrophes.
+fn lower(mut word: String) -> String {
+    if word.bytes().all(|b| b.is_ascii_alphabetic()) {
+        word.make_ascii_lowercase();
+        return word;
+    }
+    let low = word.to_lowercase().replace('’', "'");
+    low.strip_suffix("'s").unwrap_or(&low).replace('\'', "")
+}
+
 /// Splits a text into words, numbers and the marks that numbers need.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let chars: Vec<char> = text.chars().collect();
@@ -325,9 +356,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             {
                 i += 1;
             }
-            let word: String = chars[start..i].iter().collect();
-            let low = word.to_lowercase().replace('’', "'");
-            let low = low.strip_suffix("'s").unwrap_or(&low).replace('\'', "");
+            let low = lower(chars[start..i].iter().collect());
             found.push(Token { low, capital: c.is_uppercase(), glued, first });
             first = false;
         } else {

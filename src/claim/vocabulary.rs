@@ -1,6 +1,6 @@
 //! How much a word tells, and which words are near to it: a table of frequent English words with a small vector each.
 
-use std::collections::HashMap;
+use crate::text::WordMap;
 use std::sync::OnceLock;
 
 const WORDS: &str = include_str!("../../data/models/words.txt");
@@ -15,8 +15,8 @@ const SHARPNESS: i32 = 2;
 /// Row of a word in the table; rows go from the most frequent word to the rarest.
 pub(super) type Row = u32;
 
-fn table() -> &'static HashMap<&'static str, Row> {
-    static TABLE: OnceLock<HashMap<&'static str, Row>> = OnceLock::new();
+fn table() -> &'static WordMap<&'static str, Row> {
+    static TABLE: OnceLock<WordMap<&'static str, Row>> = OnceLock::new();
     TABLE.get_or_init(|| WORDS.lines().zip(0..).collect())
 }
 

@@ -122,7 +122,8 @@ fn bare(name: &str) -> (String, bool) {
 /// What is left of "a spokesperson for X" and "X's press service": X.
 fn spoken_for(name: &str) -> (&str, bool) {
     let low = name.to_lowercase();
-    if low.len() != name.len() {
+    // every voice has one of these, and hardly a name does
+    if low.len() != name.len() || !["spoke", "represent", "press "].iter().any(|part| low.contains(part)) {
         return (name, false);
     }
     for voice in VOICES {
@@ -192,6 +193,9 @@ mod tests {
         ];
         for (name, body, named) in rows {
             assert_eq!(bare(name), (body.to_owned(), named), "{name:?}");
+        }
+        for voice in VOICES {
+            assert!(spoken_for(&format!("a {voice} for Ostra")).1, "{voice}");
         }
         assert_eq!(bracketed("Harbour Office (HO)"), Some("HO"));
         assert_eq!(bracketed("Harbour Office (of Ostra)"), None);

@@ -8,15 +8,15 @@ use crate::provenance::{Naming, Provenance, StatementTags, Tag};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the reports around one claim call their sources.
-pub(super) struct Names {
+pub(super) struct Names<'b> {
     /// Full names by the last word of them, where only one full name ends so.
     surnames: BTreeMap<String, String>,
-    bodies: Bodies,
+    bodies: &'b Bodies,
 }
 
-impl Names {
-    /// Collects the full names of `sources`, and the bodies that speak anywhere in the reports.
-    pub fn of<'a>(sources: impl Iterator<Item = &'a SourceRef>, readings: &[Reading<'_>]) -> Self {
+impl<'b> Names<'b> {
+    /// Collects the full names of `sources`, beside the bodies that speak anywhere in the reports.
+    pub fn of<'a>(sources: impl Iterator<Item = &'a SourceRef>, bodies: &'b Bodies) -> Self {
         let mut full: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for source in sources {
             // "the press service of Ostra Oil" is no person whose surname is Oil
@@ -33,14 +33,14 @@ impl Names {
             .filter(|(_, names)| names.len() == 1)
             .filter_map(|(last, names)| names.into_iter().next().map(|n| (last, n)))
             .collect();
-        Names { surnames, bodies: Bodies::of(readings) }
+        Names { surnames, bodies }
     }
 }
 
 /// The sources between the matter and the report, from the origin to the publishing outlet; never empty.
 ///
 /// A platform that only carried the words is looked through. A source that stands twice counts where it stands first, nearest to the matter.
-pub(super) fn path(reading: &Reading<'_>, statement: &Statement, tags: &StatementTags, names: &Names) -> Vec<EvidenceNode> {
+pub(super) fn path(reading: &Reading<'_>, statement: &Statement, tags: &StatementTags, names: &Names<'_>) -> Vec<EvidenceNode> {
     let mut path: Vec<EvidenceNode> = Vec::new();
     for (i, source) in statement.chain.iter().enumerate() {
         let tag = tags.nodes.get(i);
@@ -104,7 +104,7 @@ fn describe(node: &mut EvidenceNode, tag: Option<&Tag>) {
     }
 }
 
-fn key(reading: &Reading<'_>, statement: &Statement, tags: &StatementTags, i: usize, names: &Names) -> String {
+fn key(reading: &Reading<'_>, statement: &Statement, tags: &StatementTags, i: usize, names: &Names<'_>) -> String {
     let source = &statement.chain[i];
     let tag = tags.nodes.get(i);
     let class = tag.map(|t| t.provenance);
@@ -144,7 +144,7 @@ fn is_media_crowd(tag: Option<&Tag>, name: &str) -> bool {
 
 /// An unnamed source is the same only as obtained by the same medium: the nearest that the words name, else the publishing outlet. Media of one state or owner are one here:
 /// they share their copy.
-fn carrier(reading: &Reading<'_>, statement: &Statement, tags: &StatementTags, i: usize, names: &Names) -> String {
+fn carrier(reading: &Reading<'_>, statement: &Statement, tags: &StatementTags, i: usize, names: &Names<'_>) -> String {
     let line = |tag: Option<&Tag>| tag.filter(|t| t.registry_id.is_some()).and_then(|t| t.line.clone());
     match statement.chain.get(i + 1) {
         Some(_) => line(tags.nodes.get(i + 1)).unwrap_or_else(|| key(reading, statement, tags, i + 1, names)),

@@ -26,7 +26,7 @@ use serde::{Deserialize, Serialize};
 
 pub use lineage::{Lineage, Link, lineage};
 pub use tree::{EvidenceNode, EvidenceTree, NodeRole};
-pub use weigh::weigh;
+pub use weigh::{Weigher, weigh};
 
 /// An entry point of information: a named speaker, an unnamed source as carried by one outlet, a witness, a document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

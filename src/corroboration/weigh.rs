@@ -1,10 +1,12 @@
 //! Building the evidence tree of one claim.
 
+use super::body::Bodies;
 use super::identity::{Names, outlet_key, path};
 use super::lineage::Lineage;
 use super::reuse::Reuse;
 use super::tree::{EvidenceNode, EvidenceTree, NodeRole};
 use super::{Corroboration, Origin};
+use crate::article::ArticleId;
 use crate::attribution::{Kind, Statement};
 use crate::claim::{Claim, Reading, StatementId, words};
 use crate::provenance::StatementTags;
@@ -17,8 +19,35 @@ const COPIED_WORDS: usize = 8;
 ///
 /// `readings` are the articles the claim's statements stand in; others are ignored. Their order does not matter. `lineage` says which of them were made from which.
 pub fn weigh(claim: &Claim, readings: &[Reading<'_>], lineage: &Lineage) -> Corroboration {
+    Weigher::new(lineage).weigh(claim, readings)
+}
+
+/// Weighs claim after claim. What the reports tell of the bodies in them is kept from one claim to the next: most claims of an article stand in it alone.
+pub struct Weigher<'a> {
+    lineage: &'a Lineage,
+    /// The articles of the last claim, and the bodies in them.
+    bodies: Option<(Vec<ArticleId>, Bodies)>,
+}
+
+impl<'a> Weigher<'a> {
+    /// Makes one for reports of this lineage.
+    pub fn new(lineage: &'a Lineage) -> Self {
+        Weigher { lineage, bodies: None }
+    }
+
+    /// As [`weigh`]. An id must mean the same article in every call.
+    pub fn weigh(&mut self, claim: &Claim, readings: &[Reading<'_>]) -> Corroboration {
+        let same = |ids: &[ArticleId]| ids.len() == readings.len() && ids.iter().zip(readings).all(|(id, r)| *id == r.article.id);
+        let known = self.bodies.take().filter(|(ids, _)| same(ids));
+        let fresh = || (readings.iter().map(|r| r.article.id.clone()).collect(), Bodies::of(readings));
+        let (_, bodies) = self.bodies.insert(known.unwrap_or_else(fresh));
+        weigh_among(claim, readings, self.lineage, bodies)
+    }
+}
+
+fn weigh_among(claim: &Claim, readings: &[Reading<'_>], lineage: &Lineage, bodies: &Bodies) -> Corroboration {
     let members = members(claim, readings);
-    let names = Names::of(members.iter().flat_map(|m| &m.statement.chain), readings);
+    let names = Names::of(members.iter().flat_map(|m| &m.statement.chain), bodies);
     let mut evidence = Evidence {
         tree: EvidenceTree::new(claim.text.clone()),
         first: BTreeMap::new(),
@@ -145,13 +174,13 @@ struct First {
 
 impl<'a> Evidence<'a> {
     /// Hangs one statement into the tree and gives the node of its report, or of the report that it copies.
-    fn add(&mut self, member: &'a Member<'a>, names: &Names) -> usize {
+    fn add(&mut self, member: &'a Member<'a>, names: &Names<'_>) -> usize {
         let report = self.place(member, names);
         self.hung.push(Hung { member, report });
         report
     }
 
-    fn place(&mut self, member: &Member<'_>, names: &Names) -> usize {
+    fn place(&mut self, member: &Member<'_>, names: &Names<'_>) -> usize {
         let path = path(member.reading, member.statement, member.tags, names);
         if let Some((report, why)) = self.derived(member, &path) {
             self.report(report, NodeRole::Copy, member);
