@@ -31,6 +31,8 @@ impl Draw {
 enum Group {
     /// All take from the first.
     Clique { size: usize, rate: f64 },
+    /// All take from the first, who is right with .85 to .95.
+    Learned { size: usize, rate: f64 },
     /// Each takes from the one before.
     Chain { size: usize, rate: f64 },
     /// Nobody copies; all are right with this probability.
@@ -52,7 +54,7 @@ const VALUES: usize = 10;
 /// Independent sources that speak about an object.
 const VOICES: usize = 15;
 
-const WORLDS: [World; 9] = [
+const WORLDS: [World; 12] = [
     World { name: "no copying", groups: &[], floors: (0.95, 1.0), fails: false },
     World {
         name: "8 cliques of 20, rate .9",
@@ -75,7 +77,25 @@ const WORLDS: [World; 9] = [
     World {
         name: "8 cliques of 20, rate .6",
         groups: &[(8, Group::Clique { size: 20, rate: 0.6 })],
-        floors: (0.54, 0.3),
+        floors: (0.86, 0.65),
+        fails: false,
+    },
+    World {
+        name: "2 cliques of 60, rate .6",
+        groups: &[(2, Group::Clique { size: 60, rate: 0.6 })],
+        floors: (0.46, 0.0),
+        fails: true,
+    },
+    World {
+        name: "8 cliques of 20, rate .4",
+        groups: &[(8, Group::Clique { size: 20, rate: 0.4 })],
+        floors: (0.9, 0.0),
+        fails: false,
+    },
+    World {
+        name: "6 cliques of 15, rate .9, of good leaders",
+        groups: &[(6, Group::Learned { size: 15, rate: 0.9 })],
+        floors: (0.85, 0.0),
         fails: true,
     },
     World {
@@ -145,7 +165,7 @@ fn make(world: &World, seed: u64) -> Made {
             number += 1;
             let name = |member: usize| format!("g{number:02}m{member:03}");
             let (size, rate, chain) = match group {
-                Group::Clique { size, rate } => (size, rate, false),
+                Group::Clique { size, rate } | Group::Learned { size, rate } => (size, rate, false),
                 Group::Chain { size, rate } => (size, rate, true),
                 Group::Honest { size, accuracy } => {
                     for object in 0..OBJECTS {
@@ -158,7 +178,10 @@ fn make(world: &World, seed: u64) -> Made {
                     continue;
                 }
             };
-            let lead = 0.2 + 0.4 * draw.next();
+            let lead = match group {
+                Group::Learned { .. } => 0.85 + 0.1 * draw.next(),
+                _ => 0.2 + 0.4 * draw.next(),
+            };
             let members: Vec<f64> = (0..size).map(|_| 0.3 + 0.4 * draw.next()).collect();
             for object in (0..OBJECTS).filter(|o| o % 3 == number % 3) {
                 let first = own(&mut draw, object, lead);

@@ -5,9 +5,10 @@ use super::beta::Beta;
 use super::levels::{LEVELS, Levels, SHIFTS, Tally, ln_sum, ln_wrong, logistic};
 use super::table::Table;
 use rayon::prelude::*;
+use statrs::function::gamma::ln_gamma;
 
-/// Pseudo-claims by which a source's spread over wrong labels is drawn to everybody's.
-const SPREAD: f64 = 0.5;
+/// Pseudo-claims tried by which a source's spread over wrong labels is drawn to everybody's.
+const SPREADS: [f64; 7] = [0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0];
 
 /// The parameters of the model. Matrices are flat: source × truth × label.
 #[derive(Debug, Clone)]
@@ -151,6 +152,7 @@ impl Confusion {
                 seen.iter().map(|s| (s.tally[truth].right, s.tally[truth].total(), s.share)).collect();
             self.priors[truth] = Beta::fit(&counts, Beta::of(0.7, 4.0), self.priors[truth]);
         }
+        let drawn = spread_strength(&seen, &pooled_spread, k);
         let mut moved = 0.0f64;
         for (s, seen) in seen.iter().enumerate() {
             for truth in 0..k {
@@ -161,7 +163,7 @@ impl Confusion {
                 let wrong: f64 = (0..k).filter(|&l| l != truth).map(|l| seen.said[truth * k + l]).sum();
                 for label in (0..k).filter(|&l| l != truth) {
                     self.spread[row * k + label] =
-                        (seen.said[truth * k + label] + SPREAD * pooled_spread[truth * k + label]) / (wrong + SPREAD);
+                        (seen.said[truth * k + label] + drawn * pooled_spread[truth * k + label]) / (wrong + drawn);
                 }
             }
         }
@@ -170,8 +172,8 @@ impl Confusion {
     }
 
     /// How much more the labels of one object vary together than independent sources would (Pearson's statistic over its degrees of
-    /// freedom, at least 1): the design effect of survey sampling (Rao and Scott 1981), by which votes on one object are divided.
-    pub fn design_effect(&self, table: &Table, beliefs: &Joint) -> f64 {
+    /// freedom, at least 1; copies count by what is left of them): the design effect of survey sampling (Rao and Scott 1981), by which votes on one object are divided.
+    pub fn design_effect(&self, table: &Table, weights: &[f32], beliefs: &Joint) -> f64 {
         let k = self.labels;
         let (mut chi, mut freedom) = (0.0, 0.0);
         for object in 0..table.objects.len() {
@@ -184,9 +186,10 @@ impl Confusion {
                     let (mut said, mut mean, mut variance) = (0.0, 0.0, 0.0);
                     for claim in table.claims_of(object) {
                         let q = self.says(table.source[claim] as usize, truth, label);
-                        mean += q;
-                        variance += q * (1.0 - q);
-                        said += f64::from(u8::from(table.candidate_value[table.candidate[claim] as usize] as usize == label));
+                        let w = f64::from(weights[claim]);
+                        mean += w * q;
+                        variance += w * q * (1.0 - q);
+                        said += w * f64::from(u8::from(table.candidate_value[table.candidate[claim] as usize] as usize == label));
                     }
                     if variance > 0.1 {
                         chi += p * (said - mean).powi(2) / variance;
@@ -246,6 +249,27 @@ fn seen_of(table: &Table, weights: &[f32], beliefs: &Joint, source: usize, k: us
     }
     seen.share = if full > 0.0 { seen.share / full } else { 0.0 };
     seen
+}
+
+/// The strength of [`SPREADS`] under which the wrong claims of all sources are likeliest (Dirichlet-multinomial about everybody's spread).
+fn spread_strength(seen: &[Seen], pooled: &[f64], k: usize) -> f64 {
+    let score = |strength: f64| -> f64 {
+        let one = |s: &Seen, truth: usize| -> f64 {
+            let labels = (0..k).filter(|&l| l != truth);
+            let wrong: f64 = labels.clone().map(|l| s.said[truth * k + l]).sum();
+            let spread: f64 = labels
+                .map(|l| truth * k + l)
+                .map(|at| ln_gamma(s.said[at] + strength * pooled[at]) - ln_gamma(strength * pooled[at]))
+                .sum();
+            s.share * (spread + ln_gamma(strength) - ln_gamma(wrong + strength))
+        };
+        seen.iter().flat_map(|s| (0..k).map(move |truth| (s, truth))).map(|(s, truth)| one(s, truth)).sum()
+    };
+    if k == 2 {
+        return SPREADS[0]; // there is but one wrong label
+    }
+    let scored = SPREADS.map(|strength| (score(strength), strength));
+    scored.into_iter().max_by(|a, b| a.0.total_cmp(&b.0)).map_or(SPREADS[0], |best| best.1)
 }
 
 /// How everybody's wrong claims spread over the labels, each source weighted by its independence.

@@ -39,7 +39,7 @@ pub struct Pair {
 
 /// What is compared on one object that both sources speak about.
 #[derive(Debug, Clone, Copy)]
-struct Overlap {
+pub struct Overlap {
     agree: bool,
     /// Belief of all the others that the first source's value is true.
     p: f64,
@@ -73,15 +73,14 @@ pub fn compare(
     others: &Others<'_>,
 ) -> Vec<Pair> {
     each_pair(table, candidates, |desk, (a, b)| {
-        desk.hide((a, b), others.shadows);
+        desk.hide(&[a], b, others.shadows);
         let most = table.claims_by(a as usize).len().max(table.claims_by(b as usize).len());
         // do the two speak about nearly the same objects?
         let twins = desk.shared.len() * 10 >= most * 9;
         let (mut odds, mut rate) = (f64::NEG_INFINITY, 0.0);
-        for most in OVERLAPS {
+        for (most, last) in ends(desk.shared.len()) {
             (odds, rate) = judge(&overlaps(table, family, misbelief, others, desk, most), twins);
-            // a few shared errors are yet to be seen
-            if desk.shared.len() <= most || (odds.is_finite() && odds.abs() > SETTLED) || odds == f64::INFINITY {
+            if last(odds) {
                 break;
             }
         }
@@ -89,12 +88,19 @@ pub fn compare(
     })
 }
 
+/// How many of `shared` objects to compare, and whether the odds that they give settle it: few shared errors may be yet to be seen.
+pub fn ends(shared: usize) -> impl Iterator<Item = (usize, impl Fn(f64) -> bool)> {
+    OVERLAPS.into_iter().map(move |most| {
+        (most, move |odds: f64| shared <= most || (odds.is_finite() && odds.abs() > SETTLED) || odds == f64::INFINITY)
+    })
+}
+
 /// What is at hand while one source is compared with others, one after the other.
-struct Desk {
+pub struct Desk {
     /// The first source's claim about each object.
-    claim: Vec<u32>,
+    pub claim: Vec<u32>,
     /// The objects both speak about, as pairs of claims.
-    shared: Vec<(u32, u32, u32)>,
+    pub shared: Vec<(u32, u32, u32)>,
     /// Sources that do not testify carry the present mark.
     marks: Vec<u32>,
     mark: u32,
@@ -102,10 +108,11 @@ struct Desk {
 }
 
 /// The source makes no claim about the object.
-const SILENT: u32 = u32::MAX;
+pub const SILENT: u32 = u32::MAX;
 
 impl Desk {
-    fn new(table: &Table) -> Self {
+    /// An empty one.
+    pub fn new(table: &Table) -> Self {
         Desk {
             claim: vec![SILENT; table.objects.len()],
             shared: Vec::new(),
@@ -125,7 +132,8 @@ impl Desk {
         table.claims_by(first as usize).iter().for_each(|&(object, _)| self.claim[object as usize] = SILENT);
     }
 
-    fn meet(&mut self, table: &Table, second: u32) {
+    /// Notes the objects that the second source shares with the first.
+    pub fn meet(&mut self, table: &Table, second: u32) {
         self.shared.clear();
         let mut last = SILENT;
         for &(object, claim) in table.claims_by(second as usize) {
@@ -137,10 +145,12 @@ impl Desk {
         }
     }
 
-    fn hide(&mut self, (a, b): (u32, u32), shadows: &[Vec<u32>]) {
+    /// These do not testify, nor do those that may depend on them.
+    pub fn hide(&mut self, group: &[u32], source: u32, shadows: &[Vec<u32>]) {
         self.mark += 1;
-        for &s in [a, b].iter().chain(&shadows[a as usize]).chain(&shadows[b as usize]) {
+        for &s in group.iter().chain([&source]) {
             self.marks[s as usize] = self.mark;
+            shadows[s as usize].iter().for_each(|&t| self.marks[t as usize] = self.mark);
         }
     }
 
@@ -187,7 +197,8 @@ pub fn each_overlap<T: Send>(
     each_pair(table, pairs, |desk, pair| visit(pair, &desk.shared))
 }
 
-fn overlaps(
+/// What there is to compare, at most so much.
+pub fn overlaps(
     table: &Table,
     family: &Family,
     misbelief: Misbelief,
@@ -279,7 +290,7 @@ impl Product {
 const AT_ONCE: usize = 8;
 
 /// ln of the odds of dependence and the most likely copy rate.
-fn judge(overlaps: &[Overlap], twins: bool) -> (f64, f64) {
+pub fn judge(overlaps: &[Overlap], twins: bool) -> (f64, f64) {
     let telling = overlaps.iter().filter(|o| o.agree && o.p < 0.5).count();
     if telling < 3 {
         return (f64::NEG_INFINITY, 0.0);
@@ -332,7 +343,10 @@ fn judge(overlaps: &[Overlap], twins: bool) -> (f64, f64) {
 }
 
 /// Votes on each candidate, and on each object.
-fn votes(table: &Table, weights: &[f32]) -> (Vec<f64>, Vec<f64>) {
+pub type Votes = (Vec<f64>, Vec<f64>);
+
+/// Counts them.
+pub fn votes(table: &Table, weights: &[f32]) -> Votes {
     let mut votes = vec![0.0; table.candidate_value.len()];
     table.candidate.iter().zip(weights).for_each(|(&c, &w)| votes[c as usize] += f64::from(w));
     let all = (0..table.objects.len()).map(|o| votes[table.candidates_of(o)].iter().sum()).collect();
@@ -341,7 +355,7 @@ fn votes(table: &Table, weights: &[f32]) -> (Vec<f64>, Vec<f64>) {
 
 /// ln of the odds that the two depend on each other by popularity alone: how much oftener they agree than the shares of what they agree on among
 /// the votes of the others explain; `hidden` where there are others that do not testify.
-fn agreement(table: &Table, weights: &[f32], votes: &(Vec<f64>, Vec<f64>), desk: &Desk, hidden: bool) -> f64 {
+pub fn agreement(table: &Table, weights: &[f32], votes: &Votes, desk: &Desk, hidden: bool) -> f64 {
     let mut scores = [Product::ONE; RATES.len()];
     let mut disagree = 0.0;
     for &(object, claim_a, claim_b) in desk.sample(GLANCES) {
@@ -388,7 +402,7 @@ pub fn suspects(table: &Table, candidates: &[(u32, u32)], weights: &[f32]) -> (V
         candidates.iter().copied().zip(first).filter(|(_, score)| *score > HOPELESS).map(|(pair, _)| pair).collect();
     // a large group makes its own values popular; without the provisional ones they are not
     let scores = each_pair(table, &candidates, |desk, pair| {
-        desk.hide(pair, &provisional);
+        desk.hide(&[pair.0], pair.1, &provisional);
         agreement(table, weights, &votes, desk, true)
     });
     let suspects = linked(table, &candidates, &scores, SUSPECT);

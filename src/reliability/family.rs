@@ -198,7 +198,7 @@ fn fit_confusion(table: &Table, weights: &[f32], labels: usize, start: Start<Con
         }
     }
     if labels > 2 {
-        let effect = model.design_effect(table, &joint);
+        let effect = model.design_effect(table, weights, &joint);
         soften(&mut joint, effect.powf(SOFTEN), labels);
     }
     let mut truth = Vec::with_capacity(table.candidate_value.len());

@@ -7,7 +7,7 @@ use super::interval::{self, Share};
 use super::misbelief::Misbelief;
 use super::numeric::{self, Number};
 use super::table::Table;
-use super::{candidate, choice};
+use super::{candidate, choice, grow};
 use choice::{Choice, Method};
 
 /// Probability that the model misses how an object's claims came about, so that only the shares of the (discounted) votes are left.
@@ -162,7 +162,7 @@ fn learn(table: &Table, choice: &Choice, look_for_copying: bool) -> Learned {
         let pairs = copying::compare(table, &family, misbelief, &candidates, &others);
         candidates = pairs.iter().filter(|p| p.probability > RULED_OUT).map(|p| (p.a, p.b)).collect();
         let found: Vec<Pair> = pairs.into_iter().filter(|p| p.probability > RULED_OUT).collect();
-        groups = Groups::of(&found, table.sources.len());
+        groups = grow::groups(table, &family, misbelief, &found, &proposed, &others);
         let next = groups.weights(table);
         let moved = moved(&weights, &next);
         weights = next;

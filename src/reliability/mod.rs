@@ -28,6 +28,7 @@ mod confusion;
 mod copying;
 mod family;
 mod group;
+mod grow;
 mod interval;
 mod learn;
 mod levels;
