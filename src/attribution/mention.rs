@@ -245,6 +245,7 @@ fn name_in(view: View<'_, '_>, segment: Range<usize>, opens: bool) -> Option<Spa
         .unwrap_or(segment.end);
     let whole_end = head_end;
     let head_end = (segment.start..head_end).rev().find(|k| !is_kind_word(&view.tokens[*k])).map_or(head_end, |k| k + 1);
+    let head_end = without_group(view, segment.start, head_end);
     let cut_kind = head_end < whole_end;
     let mut start = head_end;
     while start > segment.start && part_of_name(&view.tokens[start - 1], start == head_end, opens && start == 1) {
@@ -289,6 +290,17 @@ fn name_in(view: View<'_, '_>, segment: Range<usize>, opens: bool) -> Option<Spa
         && (name[0].is(Classes::PERSON.or(Classes::DETERMINER).or(Classes::DOCUMENT).or(Classes::STAFF))
             || name[0].lower.ends_with('s') && head_end < segment.end);
     (!only_title && !opens && !name[0].is(Classes::DETERMINER)).then(|| span(name))
+}
+
+/// "the Karv Lawyers monitoring group": two capitals or more are the name, the small words say what it is.
+fn without_group(view: View<'_, '_>, from: usize, end: usize) -> usize {
+    let small = (from..end).rev().take_while(|k| view.tokens[*k].word() && !view.tokens[*k].capital()).count();
+    let name = end - small;
+    let capitals = (from..name).rev().take_while(|k| view.tokens[*k].capital() && !view.tokens[*k].possessive()).count();
+    let of_people =
+        |k: usize| matches!(&*view.tokens[k].lower, "group" | "organisation" | "organization" | "charity" | "watchdog");
+    let plain = capitals == 2 && demonym(&view.tokens[name - 2]);
+    if (2..=3).contains(&small) && capitals >= 2 && of_people(end - 1) && !plain { name } else { end }
 }
 
 /// "news", "agency", "newspaper" after a name, in lower case.

@@ -491,6 +491,10 @@ fn continued(region: &Region<'_, '_>, i: usize, verb: &'static Verb, length: usi
         return None;
     }
     let before = &view.tokens[i - 1];
+    // "the lender's thinking": a noun
+    if before.possessive() {
+        return None;
+    }
     let (right, carriers) = view.adverbials(i + length, region.hi);
     let right = if verb.frames.addressee { view.hearer(i + length, region.hi)?.core } else { right };
     let next = view.get(right, region.hi)?;

@@ -344,7 +344,25 @@ fn unnamed_medium(phrase: &[Word<'_>]) -> Option<Naming> {
             || phrase[h.to].after_break
             || matches!(
                 phrase[h.to].lower.as_ref(),
-                "in" | "from" | "of" | "on" | "and" | "report" | "reports" | "that" | "including" | "said"
+                "in" | "from"
+                    | "of"
+                    | "on"
+                    | "and"
+                    | "report"
+                    | "reports"
+                    | "that"
+                    | "which"
+                    | "including"
+                    | "said"
+                    | "run"
+                    | "owned"
+                    | "controlled"
+                    | "funded"
+                    | "linked"
+                    | "close"
+                    | "affiliated"
+                    | "loyal"
+                    | "based"
             )
     })?;
     // "a memo seen by the paper": the medium is no part of the name
@@ -451,6 +469,18 @@ fn named_medium(source: &SourceRef, around: &Surroundings, notes: &Notes<'_>) ->
         || by_label
         || reports_under_its_name(source, name, notes)
         || around.before.iter().chain(&around.after).chain(&around.apposed).any(noun_beside)
+        || noun_within(source)
+}
+
+/// "the news site Karv Hoje": the noun of a medium in the mention, right before the name.
+fn noun_within(source: &SourceRef) -> bool {
+    let Some(mention) = source.mention.as_ref() else { return false };
+    let Some((lead, _)) = mention.text.split_once(source.name.as_str()) else { return false };
+    let phrase = words(lead);
+    let all_small = phrase.iter().enumerate().all(|(i, w)| !w.capital || i == 0);
+    let hits = MEDIA.hits(&phrase);
+    let noun = hits.iter().find(|h| medium_noun(&phrase, h) && h.to == phrase.len());
+    all_small && noun.is_some_and(|n| !longer_institution(&phrase, n.to - n.from, n.to))
 }
 
 /// "The official Karv news agency": besides the capitals only words for media stand in the phrase.

@@ -332,6 +332,37 @@ pub(super) static MEDIA: LazyLock<Lexicon> = LazyLock::new(|| {
     lexicon.sort()
 });
 
+/// One of several bodies with a name in common.
+#[derive(Debug)]
+pub(super) struct Namesake {
+    /// Its entry.
+    pub entry: &'static Entry,
+    /// All its names.
+    pub names: Vec<String>,
+}
+
+/// Id of a known body → every body that shares a name with it, itself first.
+pub(super) static NAMESAKES: LazyLock<HashMap<String, Vec<Namesake>>> = LazyLock::new(|| {
+    let names_of = |row: &HashMap<String, String>| -> Vec<String> { row["names"].split('|').map(str::to_owned).collect() };
+    let bodies: Vec<(String, Vec<String>)> = rows(ACTORS).iter().map(|row| (row["id"].clone(), names_of(row))).collect();
+    let mut bearers: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, (_, names)) in bodies.iter().enumerate() {
+        for name in names {
+            bearers.entry(name).or_default().push(at);
+        }
+    }
+    let namesake = |at: usize| {
+        let (id, names) = &bodies[at];
+        let entry = SPEAKERS.entries.iter().find(|e| e.sort == Sort::Actor && e.id == *id)?;
+        Some(Namesake { entry, names: names.clone() })
+    };
+    let shares = |at: usize| bodies[at].1.iter().flat_map(|name| &bearers[name.as_str()]).filter(move |other| **other != at);
+    (0..bodies.len())
+        .filter(|at| shares(*at).next().is_some())
+        .map(|at| (bodies[at].0.clone(), std::iter::once(at).chain(shares(at).copied()).filter_map(namesake).collect()))
+        .collect()
+});
+
 const LISTS: &str = include_str!("../../data/cues/provenance_words.csv");
 
 /// The words of one list of `data/cues/provenance_words.csv`.
@@ -372,6 +403,11 @@ pub(super) static OF_A_FORCE: LazyLock<WordSet<String>> = LazyLock::new(|| list(
 pub(super) static OF_A_PARTY: LazyLock<WordSet<String>> = LazyLock::new(|| list("of-a-party"));
 /// What an association has.
 pub(super) static OF_A_GROUP: LazyLock<WordSet<String>> = LazyLock::new(|| list("of-a-group"));
+
+/// Adjectives that only a party or its alliance has before its name.
+pub(super) static OF_POWER: LazyLock<WordSet<String>> = LazyLock::new(|| list("party-of-power"));
+/// Adjectives of political belief.
+pub(super) static OF_BELIEF: LazyLock<WordSet<String>> = LazyLock::new(|| list("party-of-belief"));
 
 const GIVEN: &str = include_str!("../../data/cues/provenance_given_names.csv");
 

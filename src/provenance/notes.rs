@@ -2,7 +2,7 @@
 
 use super::actor;
 use super::class::{Naming, Provenance};
-use super::lexicon::{Entry, Hit, SPEAKERS, SPEAKING, Sort};
+use super::lexicon::{Entry, Hit, NAMESAKES, Namesake, SPEAKERS, SPEAKING, Sort};
 use super::owner::{Belonging, class_of_owner};
 use super::phrase::surroundings;
 use super::proper;
@@ -197,6 +197,43 @@ impl<'a> Notes<'a> {
         })
     }
 
+    /// Of the bodies that share a short form, the one whose full name stands in the article, else the one of a country that it names.
+    pub fn meant(&self, entry: &'static Entry) -> &'static Entry {
+        let Some(all) = NAMESAKES.get(&entry.id) else { return entry };
+        let in_full = |n: &&Namesake| n.names.iter().any(|name| name.contains(' ') && self.text().contains(name.as_str()));
+        if let Some(found) = all.iter().find(in_full) {
+            return found.entry;
+        }
+        let all_words = words(self.text());
+        let named = SPEAKERS.hits(&all_words);
+        let of =
+            |country: &str| named.iter().any(|h| h.entry.sort == Sort::Country && h.entry.country.as_deref() == Some(country));
+        all.iter().find(|n| n.entry.country.as_deref().is_some_and(of)).map_or(entry, |n| n.entry)
+    }
+
+    /// What a person of whom nothing is said does in the article: who stands in an election is a politician, who teaches or studies a
+    /// subject an expert.
+    pub fn by_deeds(&self, name: &str) -> Option<Verdict> {
+        if !is_name(&words(name)) {
+            return None;
+        }
+        let (class, rule, span) = self.mentions(name).find_map(|span| {
+            let rest = &self.text()[span.end()..];
+            let clause = &rest[..rest.find(['.', '\n', ';']).unwrap_or(rest.len())];
+            deed(clause).map(|(class, rule)| (class, rule, span))
+        })?;
+        Some(Verdict {
+            class,
+            naming: Naming::Named,
+            rule: rule.into(),
+            evidence: Some(span),
+            role: None,
+            country: None,
+            line: None,
+            owner: None,
+        })
+    }
+
     /// Whether the name is part of a longer one somewhere ("Reuel" of "Ana Reuel").
     pub fn has_longer_name(&self, name: &str) -> bool {
         self.mentions(name).any(|span| whole_name(self.text(), span) != span)
@@ -217,6 +254,52 @@ impl<'a> Notes<'a> {
             .into_iter()
     }
 }
+
+/// What the clause after a name says that its bearer does.
+fn deed(clause: &str) -> Option<(Provenance, &'static str)> {
+    let scholarly =
+        |w: &str| matches!(w, "teaches" | "taught" | "studies" | "studied" | "researches" | "researched" | "lectures");
+    let all = words(clause);
+    if let Some(who) = all.iter().take(3).position(|w| w.lower == "who" && w.after_break)
+        && all.get(who + 1).is_some_and(|w| scholarly(&w.lower))
+        && all[who + 2..].iter().take(12).any(|w| ACADEMY.contains(&w.lower.as_ref()))
+    {
+        return Some((Provenance::Expert, "expert-by-deed"));
+    }
+    let mut verbs =
+        all.iter().enumerate().take(4).skip_while(|(_, w)| matches!(w.lower.as_ref(), "has" | "had" | "is" | "was" | "will"));
+    let (at, verb) = verbs.next()?;
+    let standing = match verb.lower.as_ref() {
+        "won" | "wins" | "win" | "lost" | "loses" | "contested" | "contests" | "contesting" | "conceded" | "concedes" => true,
+        "ran" | "runs" | "running" | "run" | "stood" | "standing" => {
+            all.get(at + 1).is_some_and(|w| matches!(w.lower.as_ref(), "for" | "in" | "against"))
+        }
+        _ => false,
+    };
+    let ballot = all[at + 1..].iter().take(8).any(|w| ELECTION.contains(&w.lower.as_ref()));
+    (!verb.after_break && standing && ballot).then_some((Provenance::Politician, "stands-for-election"))
+}
+
+const ELECTION: &[&str] = &[
+    "election",
+    "elections",
+    "runoff",
+    "run-off",
+    "vote",
+    "ballot",
+    "primary",
+    "presidency",
+    "mayoralty",
+    "seat",
+    "by-election",
+    "office",
+    "mayor",
+    "parliament",
+    "president",
+    "governor",
+];
+
+const ACADEMY: &[&str] = &["university", "college", "institute", "school", "academy", "polytechnic", "faculty"];
 
 /// A name with the capitalised words around it that no list knows ("Han" → "Han Do-gyeong").
 fn whole_name(text: &str, span: Span) -> Span {

@@ -5,7 +5,10 @@
 //! of news to introduce a person with two names: one word that a report of full length never lengthens is no person's.
 
 use super::class::Provenance;
-use super::lexicon::{GIVEN_NAMES, OF_A_FIRM, OF_A_FORCE, OF_A_GROUP, OF_A_PARTY, SPEAKERS, SURNAME_TOO, Sort, rows};
+use super::lexicon::{
+    GIVEN_NAMES, MEDIUM_NAMES, OF_A_FIRM, OF_A_FORCE, OF_A_GROUP, OF_A_PARTY, OF_BELIEF, OF_POWER, SPEAKERS, SURNAME_TOO, Sort,
+    rows,
+};
 use super::notes::Notes;
 use super::signal::is_definite;
 use super::words::{Word, words};
@@ -155,6 +158,24 @@ pub(super) fn by_words(phrase: &[Word<'_>]) -> Option<Body> {
     found.map(|rule| Body { class: rule.class, rule: rule.id.as_str(), evidence: None })
 }
 
+/// "The ruling Danube Alliance", "the centre-right Civic List": an adjective of politics before a proper name. One of belief ("liberal")
+/// counts only where the name itself is no other kind of body.
+pub(super) fn party_by_adjective(phrase: &[Word<'_>]) -> Option<Body> {
+    let start = usize::from(phrase.first().is_some_and(|w| is_definite(&w.lower)));
+    let small = phrase[start..].iter().take_while(|w| !w.capital).count();
+    let (lead, name) = (&phrase[start..start + small], &phrase[start + small..]);
+    let adjective = lead.last()?;
+    let name = name_of(name).filter(|n| n.len() == name.len() && !is_person(n))?;
+    let last = name.last()?;
+    let power = OF_POWER.contains(adjective.lower.as_ref());
+    let other = || {
+        MEDIUM_NAMES.contains(last.lower.as_ref())
+            || by_words(name).is_some_and(|b| b.class != Provenance::Politician && b.rule != "name-club-of-trade")
+    };
+    let party = power && !MEDIUM_NAMES.contains(last.lower.as_ref()) || OF_BELIEF.contains(adjective.lower.as_ref()) && !other();
+    party.then_some(Body { class: Provenance::Politician, rule: "party-by-adjective", evidence: None })
+}
+
 /// Signs in the article of what a name stands for.
 #[derive(Debug, Default)]
 struct Signs {
@@ -282,6 +303,13 @@ impl Signs {
             || line.starts_with(", she said")
             || inverted.starts_with("he ")
             || inverted.starts_with("she ");
+        // "Karv wants a rerun. “…,” she said."
+        if let Some((_, quoted)) = line.split_once(". “")
+            && line.find(". “") == line.find(". ")
+            && let Some((_, tail)) = quoted.split_once('”')
+        {
+            self.person |= [" he said", " she said", " he added", " she added"].iter().any(|t| tail.starts_with(t));
+        }
     }
 
     /// The first pronoun after the name, what "its" goes with, and a plain "the club" in this sentence or the next.

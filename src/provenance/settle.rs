@@ -33,6 +33,8 @@ pub(super) fn settle(r: &Reading, named: bool) -> Option<Provenance> {
         Sort::Expert | Sort::Vague if !named && r.counted => AnonymousSource,
         Sort::Expert if r.plural => CollectiveVague,
         Sort::Expert => AnonymousSource,
+        // "OSCE observers": sent by a body of states, they speak for it
+        Sort::Vague if !named && monitors_for_states(r) => Igo,
         Sort::Vague if !named => CollectiveVague,
         Sort::Private if role || r.definite => NamedPerson,
         Sort::Witness | Sort::Worker | Sort::Person | Sort::Reporter | Sort::Vague if named => NamedPerson,
@@ -42,6 +44,10 @@ pub(super) fn settle(r: &Reading, named: bool) -> Option<Provenance> {
         Sort::Document | Sort::Social | Sort::Body | Sort::Suffix | Sort::Actor | Sort::Country => head.class?,
         _ => return None,
     })
+}
+
+fn monitors_for_states(r: &Reading) -> bool {
+    formal(r) == Some(Igo) && r.field.is_some_and(|f| f.sort.institution())
 }
 
 fn formal(r: &Reading) -> Option<Provenance> {

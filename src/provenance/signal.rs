@@ -229,11 +229,16 @@ fn describe(phrase: &[Word<'_>], hits: &[Hit<'static>], head: Hit<'static>, star
             })
             .filter(|_| related != Relation::Topic)
     };
-    let nearest = modifiers().rfind(gives_field);
+    // "the official spokesman of the army" is the army's: the adjective says only how formally it speaks
+    let formally = |h: &&Hit<'_>| head.entry.sort == Sort::Spokesperson && phrase[h.from].lower == "official";
+    // "Alda Party finance spokesman": the party's, whatever the subject
+    let known = |h: &&Hit<'_>| head.entry.sort == Sort::Spokesperson && h.entry.sort == Sort::Actor;
+    let nearest = modifiers().rfind(known).or_else(|| modifiers().filter(|h| !formally(h)).rfind(gives_field));
     // at one place an institution says more than an adjective
     let field = nearest
         .map(|n| modifiers().find(|h| h.from == n.from && gives_field(h) && h.entry.sort != Sort::Field).unwrap_or(n))
         .or_else(complement_field)
+        .or_else(|| modifiers().rfind(gives_field))
         .map(|h| h.entry);
     let country = modifiers()
         .rev()

@@ -5,7 +5,7 @@
 
 use super::actor;
 use super::class::{Naming, Provenance};
-use super::lexicon::{SPEAKERS, Sort};
+use super::lexicon::{Entry, SPEAKERS, Sort};
 use super::notes::Notes;
 use super::owner::{Belonging, class_of_owner};
 use super::phrase::Surroundings;
@@ -104,7 +104,7 @@ impl<'a> Case<'a, '_> {
         if listed {
             return None;
         }
-        proper::by_words(phrase).map(|body| self.of_body(body))
+        proper::party_by_adjective(phrase).or_else(|| proper::by_words(phrase)).map(|body| self.of_body(body))
     }
 
     fn of_body(&self, body: proper::Body) -> Verdict {
@@ -143,6 +143,7 @@ impl<'a> Case<'a, '_> {
             return self.office(possessor);
         }
         let mut reading = read_common(phrase)?;
+        self.choose_namesakes(&mut reading);
         // the rest of the noun phrase, where the mention stops short of it
         if reading.field.is_none() {
             self.complete(&mut reading);
@@ -156,6 +157,12 @@ impl<'a> Case<'a, '_> {
             verdict.country = self.country_elsewhere();
         }
         Some(verdict)
+    }
+
+    /// "RSF": of the bodies that share the short form, the one that the article is about.
+    fn choose_namesakes(&self, reading: &mut Reading) {
+        reading.head = self.notes.meant(reading.head);
+        reading.field = reading.field.map(|f| self.notes.meant(f));
     }
 
     /// Adds the field and country that other phrases of the same source name.
@@ -261,7 +268,9 @@ impl<'a> Case<'a, '_> {
         // an office held now says more than one held before
         let decided =
             pieces.iter().find_map(|p| self.by_piece(*p, false)).or_else(|| pieces.iter().find_map(|p| self.by_piece(*p, true)));
-        let mut verdict = decided.or_else(|| self.notes.known(bare)).or_else(|| self.notes.known(&self.source.name))?;
+        let known = || self.notes.known(bare).or_else(|| self.notes.known(&self.source.name));
+        let deeds = || self.notes.by_deeds(bare).or_else(|| self.notes.by_deeds(&self.source.name));
+        let mut verdict = decided.or_else(known).or_else(deeds)?;
         if verdict.country.is_none() && verdict.class != Provenance::NamedPerson {
             let listed = || actor::person(bare, self.notes.date()).and_then(|p| p.country);
             verdict.country = pieces.iter().find_map(|p| actor::country_in(p.text)).or_else(listed);
@@ -277,7 +286,16 @@ impl<'a> Case<'a, '_> {
         if let Some(verdict) = self.of_body_named(&phrase, piece).filter(|_| !former) {
             return Some(verdict);
         }
-        let reading = read_title(&phrase).filter(|r| r.former == former)?;
+        let affiliated = phrase.first().is_some_and(|w| matches!(w.lower.as_ref(), "of" | "from" | "for"));
+        if affiliated
+            && !former
+            && let Some(party) = proper::party_by_adjective(&phrase[1..])
+        {
+            let evidence = piece.at.map(|at| Span::new(at, at + piece.text.len()));
+            return Some(self.verdict(party.class, Naming::Named, party.rule, evidence));
+        }
+        let mut reading = read_title(&phrase).filter(|r| r.former == former)?;
+        self.choose_namesakes(&mut reading);
         // "Mr Dean" is no dean
         if reading.to - reading.from == 1 && self.source.name.ends_with(phrase[reading.from].text) {
             return None;
@@ -291,9 +309,17 @@ impl<'a> Case<'a, '_> {
     fn of_body_named(&self, phrase: &[Word<'_>], piece: Piece<'_>) -> Option<Verdict> {
         let last = phrase.last().filter(|w| w.possessive)?;
         let hits = SPEAKERS.hits(phrase);
-        let body = hits.iter().find(|h| h.to == phrase.len() && h.entry.sort == Sort::Actor)?.entry;
-        let class = body.class.filter(|c| matches!(c, Provenance::Ngo | Provenance::Igo | Provenance::Company))?;
         let evidence = piece.at.map(|at| Span::new(at, at + last.end));
+        let Some(hit) = hits.iter().find(|h| h.to == phrase.len() && h.entry.sort == Sort::Actor) else {
+            let party = proper::party_by_adjective(phrase)
+                .or_else(|| proper::by_words(phrase).filter(|b| b.class == Provenance::Politician))?;
+            return Some(self.verdict(party.class, Naming::Named, "person-of-a-body", evidence));
+        };
+        let body = self.notes.meant(hit.entry);
+        let spoken_for = |c: &Provenance| {
+            matches!(c, Provenance::Ngo | Provenance::Igo | Provenance::Company | Provenance::Politician | Provenance::Military)
+        };
+        let class = body.class.filter(spoken_for)?;
         let mut verdict = self.verdict(class, Naming::Named, "person-of-a-body", evidence);
         verdict.line = body.line.clone();
         verdict.country = body.country.clone();
@@ -310,6 +336,29 @@ impl<'a> Case<'a, '_> {
             && self.notes.institution_before(at).is_some_and(|b| b.id == "body-police")
     }
 
+    /// "ASEAN's humanitarian centre": a part of a body or state that the lists know.
+    fn organ_of(&self, name: &[Word<'_>]) -> Option<&'static Entry> {
+        let owner = name.iter().position(|w| w.possessive)?;
+        let hits = SPEAKERS.hits(&name[..=owner]);
+        let hit = hits.iter().find(|h| h.to == owner + 1 && matches!(h.entry.sort, Sort::Actor | Sort::Country))?;
+        let last = name.last()?;
+        let part = matches!(
+            last.lower.as_ref(),
+            "centre"
+                | "center"
+                | "office"
+                | "arm"
+                | "wing"
+                | "unit"
+                | "body"
+                | "mission"
+                | "division"
+                | "branch"
+                | "headquarters"
+        );
+        (part && !last.capital && hit.entry.class.is_some()).then(|| self.notes.meant(hit.entry))
+    }
+
     fn undecided(&self, name: &[Word<'_>]) -> Verdict {
         let evidence = self.source.mention.as_ref().map(|m| m.span);
         if matches!(name, [it] if it.lower == "it")
@@ -319,6 +368,16 @@ impl<'a> Case<'a, '_> {
             let mut verdict = self.verdict(class, Naming::Role, &before.id, evidence);
             verdict.country = before.country.clone();
             return verdict;
+        }
+        if let Some(owner) = self.organ_of(name) {
+            let mut verdict = self.verdict(owner.class.unwrap_or(Provenance::Official), Naming::Role, &owner.id, evidence);
+            verdict.country = owner.country.clone();
+            verdict.line = owner.line.clone();
+            return verdict;
+        }
+        // "an 81-year-old in Salthill": somebody met there
+        if name.iter().any(|w| w.lower.ends_with("-year-old") || w.lower.ends_with("-year-olds")) && !is_name(name) {
+            return self.verdict(Provenance::AnonymousWitness, Naming::Anonymous, "witness-by-age", evidence);
         }
         if is_name(name) || name.len() == 1 && matches!(name[0].lower.as_ref(), "he" | "she" | "him" | "her") {
             return self.verdict(Provenance::NamedPerson, Naming::Named, "name-without-role", evidence);
