@@ -90,14 +90,15 @@ pub(super) struct Dispute {
 
 /// Whether two propositions of one story exclude or replace each other.
 ///
-/// One source does not contradict itself: its two numbers are of two things. Two denials exclude nothing, nor does a denial exclude what is asserted instead.
+/// One source does not contradict itself: its two numbers are of two things, or the later replaces the earlier where both are tolls. Two denials exclude nothing, nor does a denial exclude what is asserted instead.
 /// A count that grew from one report to the next, or that a report says it raises, is an update.
 pub(super) fn dispute(one: &Side<'_>, other: &Side<'_>, judged: &Judgement, told: &[Told; 2]) -> Option<Dispute> {
     let (a, b) = (one.party, other.party);
-    if a.denied || b.denied || (a.source.is_some() && a.source == b.source) {
+    let one_source = a.source.is_some() && a.source == b.source;
+    if a.denied || b.denied {
         return None;
     }
-    if judged.p_event >= ONE_DEED && one.blames(other) {
+    if judged.p_event >= ONE_DEED && one.blames(other) && !one_source {
         return Some(Dispute { verdict: Verdict::Contradict, numbers: None });
     }
     if let Some((numbers, first)) = judged.grown.filter(|_| judged.p_event >= HARDLY_ANOTHER) {
@@ -107,6 +108,9 @@ pub(super) fn dispute(one: &Side<'_>, other: &Side<'_>, judged: &Judgement, told
         return (later.is_gt() == first).then_some(Dispute { verdict, numbers: Some(numbers) });
     }
     let verdict = relation(judged, told, a, b)?;
+    if one_source && (verdict == Verdict::Contradict || !judged.one_toll) {
+        return None;
+    }
     Some(Dispute { verdict, numbers: judged.clashing.filter(|_| judged.clash >= ONE_THING) })
 }
 

@@ -208,6 +208,8 @@ const REACH: usize = 3;
 /// Tokens before and after a number that say what it counts.
 const BEFORE: usize = 4;
 const AFTER: usize = 5;
+/// The same before a number that a verb tells of its subject. Chosen by us.
+const SUBJECT: usize = 16;
 
 impl Sketch {
     /// Reads a statement's content; `denied` if its source denies it.
@@ -263,7 +265,7 @@ impl Sketch {
             }
         }
         sketch.total = sketch.terms.iter().map(|t| t.weight).sum();
-        sketch.contexts = sketch.quantities.iter().map(|q| sketch.context(q)).collect();
+        sketch.contexts = sketch.quantities.iter().map(|q| sketch.context(q, &tokens)).collect();
         sketch
     }
 
@@ -288,9 +290,10 @@ impl Sketch {
         }
     }
 
-    fn context(&self, quantity: &Quantity) -> Vec<usize> {
+    fn context(&self, quantity: &Quantity, tokens: &[Token]) -> Vec<usize> {
         let others = |at: usize| self.quantities.iter().any(|q| (q.at.0..=q.at.1).contains(&at));
-        let from = (quantity.at.0.saturating_sub(BEFORE)..quantity.at.0)
+        let before = if is_predicate(tokens, quantity.at.0) { SUBJECT } else { BEFORE };
+        let from = (quantity.at.0.saturating_sub(before)..quantity.at.0)
             .rev()
             .take_while(|&at| !others(at))
             .last()
@@ -298,6 +301,32 @@ impl Sketch {
         let to = (quantity.at.1 + 1..=quantity.at.1 + AFTER).take_while(|&at| !others(at)).last().unwrap_or(quantity.at.1);
         (0..self.terms.len()).filter(|&i| (from..=to).contains(&self.terms[i].at)).collect()
     }
+}
+
+/// Whether the number at a token is told of the subject: "The number of people hurt in the blast at the mine rose to 31".
+fn is_predicate(tokens: &[Token], at: usize) -> bool {
+    const VERBS: &[&str] = &[
+        "rose",
+        "risen",
+        "rises",
+        "rise",
+        "climbed",
+        "climbs",
+        "jumped",
+        "grew",
+        "grown",
+        "increased",
+        "fell",
+        "fallen",
+        "dropped",
+        "stood",
+        "stands",
+        "remained",
+        "remains",
+        "stayed",
+    ];
+    let before = |by: usize| at.checked_sub(by).map_or("", |at| tokens[at].low.as_str());
+    matches!(before(1), "to" | "at") && VERBS.contains(&before(2))
 }
 
 /// The head of the phrase that begins at a token, and the token after it. Articles and possessives inside it do not count: "put it out", "lost their lives".
