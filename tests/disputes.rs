@@ -63,7 +63,7 @@ fn a_later_toll_replaces_at_least_so_many_and_contradicts_nothing() {
         ),
     ]);
     let (twelve, fifteen) = (claim(&found, "Reuters", "12 miners"), claim(&found, "AFP", "rose to 15"));
-    assert_eq!(twelve.claim.superseded_by, [fifteen.claim.id.clone()]);
+    assert_eq!(twelve.claim.superseded_by, std::slice::from_ref(&fifteen.claim.id));
     assert!(twelve.claim.contradicts.is_empty() && fifteen.claim.contradicts.is_empty());
     assert!(fifteen.claim.asserted_by.iter().all(|id| id.article.0 == "AFP"));
 }
@@ -89,7 +89,7 @@ fn what_is_negated_contradicts_what_says_it_and_is_never_one_claim_with_it() {
     ]);
     let (used, unused) = (claim(&found, "Reuters", "used tear gas"), claim(&found, "AFP", "not used"));
     assert_eq!((used.claim.asserted_by.len(), unused.claim.asserted_by.len()), (1, 1));
-    assert_eq!(used.claim.contradicts, [unused.claim.id.clone()]);
+    assert_eq!(used.claim.contradicts, std::slice::from_ref(&unused.claim.id));
 }
 
 #[test]
