@@ -14,7 +14,8 @@
 //!
 //! Candidates come from an inverted index over the most telling words ([`block_keys`]), at most twenty for a statement, so that the work grows with the number of statements
 //! and not with its square. Claims are clusters by average linkage: two clusters are one while their members are alike on average, so that one likeness does not chain a story
-//! together. A pair of claims that cannot both hold is written down; where a later report gives a later state or a new count, the earlier claim is superseded instead.
+//! together. A number that reports dispute becomes a claim of those who give it; what denies the statement before it ("that figure is a lie") stands under `denied_by` of that
+//! statement's claim. A pair of claims that cannot both hold is written down; where a later report gives a later state or a new count, the earlier claim is superseded instead.
 //!
 //! References: R. Sokal, C. Michener, *A statistical method for evaluating systematic relationships*, 1958 (average linkage).
 //!
