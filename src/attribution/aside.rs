@@ -96,6 +96,9 @@ fn citing(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
     } else {
         return None;
     };
+    if let Some(end) = reason_end(view, next, hi) {
+        return Some(Aside { range: with_commas(view, start, end, hi), meaning: Meaning::Dropped, cue: start..next });
+    }
     let source = view.phrase(next, hi)?;
     if view.are(source.end, &["as", "saying"]) {
         return None;
@@ -104,6 +107,15 @@ fn citing(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
     let end = if i == 0 { source.core } else { source.end };
     let source = Phrase { end, ..source };
     Some(Aside { range: with_commas(view, start, end, hi), meaning: Meaning::Cites(source), cue: start..next })
+}
+
+/// "citing security concerns", "citing a lack of evidence": a reason tells nobody anything. Where it ends, if it is one.
+fn reason_end(view: View<'_, '_>, from: usize, hi: usize) -> Option<usize> {
+    let end = view.segment_end(from, hi);
+    let words = &view.tokens[from..end];
+    let noun = words.iter().skip(1).position(|t| t.is(Classes::PREPOSITION.or(Classes::COORDINATOR)));
+    let noun = noun.map_or(words.last(), |at| words.get(at))?;
+    (noun.is(Classes::REASON.or(Classes::STANDARD)) && !noun.capital()).then_some(end)
 }
 
 fn carried_by(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {

@@ -206,6 +206,8 @@ const SPEAKING: &[&str] = &[
     "say",
     "speak",
 ];
+/// What who is silent does not do: "did not respond to a request for | comment".
+const ANSWERING: &[&str] = &["answer", "comment", "reply", "respond", "return", "returned"];
 /// With an infinitive these instruct: "residents were told to stay away".
 const INSTRUCTIONS: &[&str] = &["told", "tell", "tells", "telling", "asked", "ask", "asks", "asking"];
 /// Before whom these stand, was asked: "Asked about the toll, Oda said".
@@ -228,7 +230,9 @@ fn nothing_said(text: &str, mention: Span, cue: Span, content: &[Span], attitude
     let infinitive = start.starts_with("to ") || start.starts_with("not to ");
     let silent = (has(cue, REFUSALS) && (has(cue, SPEAKING) || has(&start, SPEAKING)))
         || (has(cue, INSTRUCTIONS) && infinitive)
-        || (infinitive || start.starts_with("requests")) && has(&start, SPEAKING);
+        || (infinitive || start.starts_with("requests")) && has(&start, SPEAKING)
+        || has(cue, NEGATIONS) && has(cue, ANSWERING)
+        || start == "nothing";
     let negated = has(cue, NEGATIONS) || has(mention.of(text), NEGATIONS);
     // the rules know when a colon or "according to" attributes and when it does not
     let mark = !cue.contains(char::is_alphabetic);

@@ -59,6 +59,7 @@ classes! {
     PERSON = "person", 25;
     DOCUMENT = "document", 26;
     PART = "part", 27;
+    REASON = "reason", 28;
 }
 
 /// Which form of a reporting verb a word is.
