@@ -78,7 +78,7 @@ pub fn group(readings: &[Reading<'_>], stories: &[String]) -> Vec<Claim> {
         .map(|&(i, j, judged)| {
             let denied = [i, j].map(|node| parties[nodes[node].place].denied);
             let likeness = match denied {
-                [false, false] if judged.negative[0] != judged.negative[1] && negates(&judged, &tell(i, j)) => 0.0,
+                [false, false] if judged.negative[0] != judged.negative[1] && negates(&judged, || tell(i, j)) => 0.0,
                 [true, false] => judged.p_same.max(denial(tell(i, j)[0])),
                 [false, true] => judged.p_same.max(denial(tell(i, j)[1])),
                 _ => judged.p_same,
@@ -94,7 +94,7 @@ pub fn group(readings: &[Reading<'_>], stories: &[String]) -> Vec<Claim> {
     let disputes: Vec<(usize, usize, Dispute)> = pairs
         .iter()
         .filter(|pair| together(pair.0, pair.1))
-        .filter_map(|&(i, j, judged)| Some((i, j, dispute(&side(i), &side(j), &judged, &tell(i, j))?)))
+        .filter_map(|&(i, j, judged)| Some((i, j, dispute(&side(i), &side(j), &judged, || tell(i, j))?)))
         .collect();
     let parted = parted(&nodes, &cluster, &disputes, &mut bundles);
     let (mut claims, place) = claims(&items, &places, &nodes, bundles);
@@ -145,8 +145,12 @@ fn items<'a>(reading: &Reading<'a>, story: &'a str) -> Vec<Item<'a>> {
     for (place, statement) in reading.statements.iter().enumerate() {
         let (source, own) = (source(statement), text(statement));
         // "That is a lie": of what the statement before says, which is nobody's own denial
-        let last = found.last().filter(|last| denies_the_last(&own, statement.denied) && (last.denied || last.source != source));
-        let (text, denied) = last.map_or_else(|| (own.clone(), statement.denied), |last| (last.text.clone(), true));
+        let words = words(&own);
+        let last = found.last().filter(|last| denies_the_last(&words, statement.denied) && (last.denied || last.source != source));
+        let (text, sentence, denied) = match last {
+            Some(last) => (last.text.clone(), last.sentence.clone(), true),
+            None => (own, words.join(" "), statement.denied),
+        };
         found.push(Item {
             id: reading.id(statement),
             denied,
@@ -154,7 +158,7 @@ fn items<'a>(reading: &Reading<'a>, story: &'a str) -> Vec<Item<'a>> {
             story,
             source,
             state: state(place),
-            sentence: words(&text).join(" "),
+            sentence,
             text,
         });
     }

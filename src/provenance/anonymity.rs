@@ -2,7 +2,7 @@
 
 use super::class::Provenance;
 use super::tag::{Anonymity, AnonymityKind};
-use super::words::words;
+use super::words::{Word, each_word};
 use crate::attribution::Statement;
 use crate::text::{Excerpt, Span};
 
@@ -175,20 +175,23 @@ fn floor(text: &str, mut at: usize) -> usize {
 pub(super) fn count(phrase: &str) -> Option<u32> {
     const NUMBERS: [&str; 13] =
         ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    let all = words(phrase);
-    let (first, rest) = all.split_first()?;
+    let mut all = each_word(phrase);
+    let first = all.next()?;
+    // most phrases tell by their first word
+    let rest = || -> Vec<Word<'_>> { each_word(phrase).skip(1).collect() };
     let number = |w: &str| NUMBERS.iter().position(|n| *n == w).map(|n| n as u32).or_else(|| w.parse().ok().filter(|n| *n > 0));
     match first.lower.as_ref() {
-        "a" if rest.first().is_some_and(|w| matches!(w.lower.as_ref(), "pair" | "couple")) => Some(2),
-        "a" if rest.first().is_some_and(|w| w.lower == "trio") => Some(3),
+        "a" if all.next().is_some_and(|w| matches!(w.lower.as_ref(), "pair" | "couple")) => Some(2),
+        "a" if each_word(phrase).nth(1).is_some_and(|w| w.lower == "trio") => Some(3),
         "a" | "an"
-            if rest.iter().take(3).any(|w| matches!(w.lower.as_ref(), "number" | "group" | "handful" | "few" | "dozen")) =>
+            if rest().iter().take(3).any(|w| matches!(w.lower.as_ref(), "number" | "group" | "handful" | "few" | "dozen")) =>
         {
             None
         }
         "a" | "an" | "another" | "someone" | "somebody" => Some(1),
         "both" => Some(2),
         "the" | "these" | "those" | "at" => {
+            let rest = rest();
             if let Some(n) = rest.iter().take(3).find_map(|w| number(&w.lower)) {
                 return Some(n);
             }

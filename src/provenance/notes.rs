@@ -9,16 +9,23 @@ use super::proper;
 use super::settle::{settle, settle_title};
 use super::speaker::Verdict;
 use super::title::{is_name, read_common, read_title};
-use super::words::words;
+use super::words::{Word, each_word, words};
 use crate::article::Article;
 use crate::text::Span;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 
 /// An article while it is tagged.
 pub(super) struct Notes<'a> {
     article: &'a Article,
     names: RefCell<BTreeMap<String, Option<Verdict>>>,
+    read: OnceCell<Read<'a>>,
+}
+
+/// The words of a whole article, and what the list of speakers knows of them.
+struct Read<'a> {
+    words: Vec<Word<'a>>,
+    hits: Vec<Hit<'static>>,
 }
 
 /// Mentions of one name that are looked at.
@@ -27,7 +34,15 @@ const LOOKED_AT: usize = 16;
 impl<'a> Notes<'a> {
     /// Notes on `article`.
     pub fn new(article: &'a Article) -> Self {
-        Notes { article, names: RefCell::new(BTreeMap::new()) }
+        Notes { article, names: RefCell::new(BTreeMap::new()), read: OnceCell::new() }
+    }
+
+    fn read(&self) -> &Read<'a> {
+        self.read.get_or_init(|| {
+            let words = words(self.text());
+            let hits = SPEAKERS.hits(&words);
+            Read { words, hits }
+        })
     }
 
     /// The article's text.
@@ -71,13 +86,11 @@ impl<'a> Notes<'a> {
 
     /// The last longer name before `at` that ends in `head`: "central bank" for "the bank".
     pub fn fuller_institution(&self, head: &str, at: usize) -> Option<&'static Entry> {
-        let all = words(self.text().get(..at)?);
-        SPEAKERS
-            .hits(&all)
-            .into_iter()
-            .rev()
-            .find(|h| h.entry.sort.institution() && h.to - h.from > 1 && all[h.to - 1].lower == head)
-            .map(|h| h.entry)
+        let Read { words, hits } = self.read();
+        let before = words.partition_point(|w| w.end <= at);
+        let known = hits.iter().rev().filter(|h| h.to <= before);
+        let mut fuller = known.filter(|h| h.entry.sort.institution() && h.to - h.from > 1 && words[h.to - 1].lower == head);
+        fuller.next().map(|h| h.entry)
     }
 
     /// The institution that the lines before `at` are about: the last one that opens a sentence, else the last one.
@@ -204,10 +217,8 @@ impl<'a> Notes<'a> {
         if let Some(found) = all.iter().find(in_full) {
             return found.entry;
         }
-        let all_words = words(self.text());
-        let named = SPEAKERS.hits(&all_words);
         let of =
-            |country: &str| named.iter().any(|h| h.entry.sort == Sort::Country && h.entry.country.as_deref() == Some(country));
+            |country: &str| self.read().hits.iter().any(|h| h.entry.sort == Sort::Country && h.entry.country.as_deref() == Some(country));
         all.iter().find(|n| n.entry.country.as_deref().is_some_and(of)).map_or(entry, |n| n.entry)
     }
 
@@ -317,9 +328,9 @@ fn whole_name(text: &str, span: Span) -> Span {
     }
     let end_line = text[span.end()..].find('\n').map_or(text.len(), |i| span.end() + i);
     let mut end = span.end();
-    for w in words(&text[span.end()..end_line]).iter().take(4) {
+    for w in each_word(&text[span.end()..end_line]).take(4) {
         let joined = text[end..span.end() + w.start].chars().all(char::is_whitespace);
-        if !joined || !plain(w) {
+        if !joined || !plain(&w) {
             break;
         }
         end = span.end() + w.end;
