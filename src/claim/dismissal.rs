@@ -61,8 +61,7 @@ pub(super) fn denies_the_last(words: &[String], denied: bool) -> bool {
         return false;
     }
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    if words.iter().any(|word| matches!(*word, "part" | "parts" | "partly" | "misleading"))
-    {
+    if words.iter().any(|word| matches!(*word, "part" | "parts" | "partly" | "misleading")) {
         return false;
     }
     if denied {
@@ -90,7 +89,8 @@ fn points_back(words: &[&str]) -> bool {
 }
 
 fn dismisses(words: &[&str]) -> bool {
-    let begins = |at: usize| dismissals().get(words[at]).is_some_and(|known| known.iter().any(|rest| words[at + 1..].starts_with(rest)));
+    let begins =
+        |at: usize| dismissals().get(words[at]).is_some_and(|known| known.iter().any(|rest| words[at + 1..].starts_with(rest)));
     (0..words.len()).any(begins)
 }
 

@@ -14,6 +14,7 @@ use super::{Claim, ClaimId, Reading, StatementId};
 use crate::attribution::Statement;
 use crate::provenance::Tag;
 use rayon::prelude::*;
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Mean likelihood of the same from which two clusters are one claim, where the reports are of one story: on the event sets and four invented ones .08 to .12 give the best
@@ -64,11 +65,13 @@ pub fn group(readings: &[Reading<'_>], stories: &[String]) -> Vec<Claim> {
             1.0
         }
     };
-    let mut rarity: BTreeMap<&str, Vec<&Sketch>> = BTreeMap::new();
+    let mut told_in: BTreeMap<&str, Vec<&Sketch>> = BTreeMap::new();
     nodes
         .iter()
-        .for_each(|node| stories[node.place].iter().for_each(|story| rarity.entry(*story).or_default().push(&node.sketch)));
-    let rarity: BTreeMap<&str, Rarity> = rarity.into_iter().map(|(story, of)| (story, Rarity::of(of.into_iter()))).collect();
+        .for_each(|node| stories[node.place].iter().for_each(|story| told_in.entry(*story).or_default().push(&node.sketch)));
+    // few stories have a pair that asks for it
+    let rarity: BTreeMap<&str, LazyCell<Rarity, _>> =
+        told_in.into_iter().map(|(story, of)| (story, LazyCell::new(move || Rarity::of(of.into_iter())))).collect();
     let tell = |i: usize, j: usize| {
         let of = stories[nodes[i].place].intersection(&stories[nodes[j].place]).next().map(|story| &rarity[story]);
         of.map_or_else(Default::default, |of| [told(sketches[i], sketches[j], of), told(sketches[j], sketches[i], of)])
@@ -146,7 +149,8 @@ fn items<'a>(reading: &Reading<'a>, story: &'a str) -> Vec<Item<'a>> {
         let (source, own) = (source(statement), text(statement));
         // "That is a lie": of what the statement before says, which is nobody's own denial
         let words = words(&own);
-        let last = found.last().filter(|last| denies_the_last(&words, statement.denied) && (last.denied || last.source != source));
+        let last =
+            found.last().filter(|last| denies_the_last(&words, statement.denied) && (last.denied || last.source != source));
         let (text, sentence, denied) = match last {
             Some(last) => (last.text.clone(), last.sentence.clone(), true),
             None => (own, words.join(" "), statement.denied),

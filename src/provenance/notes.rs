@@ -9,23 +9,16 @@ use super::proper;
 use super::settle::{settle, settle_title};
 use super::speaker::Verdict;
 use super::title::{is_name, read_common, read_title};
-use super::words::{Word, each_word, words};
+use super::words::{each_word, words};
 use crate::article::Article;
 use crate::text::Span;
-use std::cell::{OnceCell, RefCell};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 /// An article while it is tagged.
 pub(super) struct Notes<'a> {
     article: &'a Article,
     names: RefCell<BTreeMap<String, Option<Verdict>>>,
-    read: OnceCell<Read<'a>>,
-}
-
-/// The words of a whole article, and what the list of speakers knows of them.
-struct Read<'a> {
-    words: Vec<Word<'a>>,
-    hits: Vec<Hit<'static>>,
 }
 
 /// Mentions of one name that are looked at.
@@ -34,15 +27,7 @@ const LOOKED_AT: usize = 16;
 impl<'a> Notes<'a> {
     /// Notes on `article`.
     pub fn new(article: &'a Article) -> Self {
-        Notes { article, names: RefCell::new(BTreeMap::new()), read: OnceCell::new() }
-    }
-
-    fn read(&self) -> &Read<'a> {
-        self.read.get_or_init(|| {
-            let words = words(self.text());
-            let hits = SPEAKERS.hits(&words);
-            Read { words, hits }
-        })
+        Notes { article, names: RefCell::new(BTreeMap::new()) }
     }
 
     /// The article's text.
@@ -86,11 +71,13 @@ impl<'a> Notes<'a> {
 
     /// The last longer name before `at` that ends in `head`: "central bank" for "the bank".
     pub fn fuller_institution(&self, head: &str, at: usize) -> Option<&'static Entry> {
-        let Read { words, hits } = self.read();
-        let before = words.partition_point(|w| w.end <= at);
-        let known = hits.iter().rev().filter(|h| h.to <= before);
-        let mut fuller = known.filter(|h| h.entry.sort.institution() && h.to - h.from > 1 && words[h.to - 1].lower == head);
-        fuller.next().map(|h| h.entry)
+        let plain = head.bytes().all(|b| b.is_ascii_alphanumeric());
+        let holds = |line: &&str| !plain || line.as_bytes().windows(head.len()).any(|w| w.eq_ignore_ascii_case(head.as_bytes()));
+        self.text().get(..at)?.rsplit('\n').filter(holds).find_map(|line| {
+            let all = words(line);
+            let ends = |h: &Hit<'_>| h.entry.sort.institution() && h.to - h.from > 1 && all[h.to - 1].lower == head;
+            SPEAKERS.hits(&all).into_iter().rfind(ends).map(|h| h.entry)
+        })
     }
 
     /// The institution that the lines before `at` are about: the last one that opens a sentence, else the last one.
@@ -217,8 +204,10 @@ impl<'a> Notes<'a> {
         if let Some(found) = all.iter().find(in_full) {
             return found.entry;
         }
+        let all_words = words(self.text());
+        let named = SPEAKERS.hits(&all_words);
         let of =
-            |country: &str| self.read().hits.iter().any(|h| h.entry.sort == Sort::Country && h.entry.country.as_deref() == Some(country));
+            |country: &str| named.iter().any(|h| h.entry.sort == Sort::Country && h.entry.country.as_deref() == Some(country));
         all.iter().find(|n| n.entry.country.as_deref().is_some_and(of)).map_or(entry, |n| n.entry)
     }
 

@@ -91,18 +91,18 @@ pub struct StatementTags {
 }
 
 /// Tags every statement of an article; the result has one entry a statement.
-pub fn tag<'a>(article: &'a Article, statements: &'a [Statement], registry: &Registry) -> Vec<StatementTags> {
+pub fn tag(article: &Article, statements: &[Statement], registry: &Registry) -> Vec<StatementTags> {
     let notes = Notes::new(article);
     statements.iter().map(|statement| tag_statement(statement, &notes, registry)).collect()
 }
 
-fn tag_statement<'a>(statement: &'a Statement, notes: &Notes<'a>, registry: &Registry) -> StatementTags {
+fn tag_statement(statement: &Statement, notes: &Notes<'_>, registry: &Registry) -> StatementTags {
     let nodes: Vec<Tag> = (0..statement.chain.len()).map(|at| tag_node(statement, at, notes, registry)).collect();
     let anonymity = nodes.first().and_then(|first| anonymity(statement, first.provenance, first.anonymous, notes.text()));
     StatementTags { nodes, anonymity }
 }
 
-fn tag_node<'a>(statement: &'a Statement, at: usize, notes: &Notes<'a>, registry: &Registry) -> Tag {
+fn tag_node(statement: &Statement, at: usize, notes: &Notes<'_>, registry: &Registry) -> Tag {
     let source = &statement.chain[at];
     let around = source.mention.as_ref().map(|m| surroundings(notes.text(), m.span)).unwrap_or_default();
     let mut tag = if is_reporter(source, &around, notes, registry) {

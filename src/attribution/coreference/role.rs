@@ -118,8 +118,7 @@ impl Resolver<'_, '_> {
             let text = format!(" {} ", text.to_lowercase());
             words.iter().any(|w| text.contains(&format!(" {w} ")))
         };
-        has(&known.phrase.text)
-            || self.names.iter().any(|m| m.bare == known.name && has(m.phrase.of(self.text)))
+        has(&known.phrase.text) || self.names.iter().any(|m| m.bare == known.name && has(m.phrase.of(self.text)))
     }
 
     /// "the newspaper": the last medium named before, within three paragraphs.
