@@ -7,7 +7,7 @@
 use corroborate::article::{Article, ReadOptions, Reader};
 use corroborate::attribution::{Gazetteer, Tagger, extract};
 use corroborate::engine::{Assessment, Engine};
-use corroborate::provenance::{Registry, tag};
+use corroborate::provenance::{Registry, actors, tag};
 use corroborate::report::Document;
 use corroborate::sentence::split;
 use criterion::measurement::WallTime;
@@ -89,6 +89,12 @@ fn lookup(criterion: &mut Criterion) {
     });
     lookup.bench_function("names of media", |b| {
         b.iter(|| articles.iter().map(|a| media.media(black_box(&a.text)).len()).sum::<usize>())
+    });
+    let actors =
+        actors().iter().flat_map(|a| a.names.iter().map(move |name| (name.as_str(), a.id.as_deref().unwrap_or(&a.names[0]))));
+    let everybody = Gazetteer::new(registry.names().chain(actors));
+    lookup.bench_function("names of media, bodies and persons", |b| {
+        b.iter(|| articles.iter().map(|a| everybody.media(black_box(&a.text)).len()).sum::<usize>())
     });
     lookup.bench_function("names in any spelling", |b| {
         b.iter(|| articles.iter().map(|a| registry.find(black_box(&a.text)).len()).sum::<usize>())

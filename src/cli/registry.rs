@@ -4,7 +4,7 @@ use super::exit::Outcome;
 use super::output::Output;
 use crate::confidence::Priors;
 use crate::provenance::registry::{self, Lookup, Outlet, OutletKind, Registry};
-use crate::provenance::{Ownership, Provenance};
+use crate::provenance::{Actor, Ownership, Provenance, actors};
 use anyhow::{Context as _, Result};
 use serde::Serialize;
 use std::fmt::Write as _;
@@ -51,13 +51,14 @@ struct ListArgs {
     overlay: OverlayArgs,
 }
 
-/// Show everything that is known of an outlet, with the evidence
+/// Show everything that is known of an outlet, or of a body or person that news quotes, with the evidence
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   corroborate registry show TASS
   corroborate registry show bbc.co.uk
   corroborate registry show CNA --context \"TAIPEI, Nov. 3\"
-  corroborate registry show VOA --date 2024-05-01")]
+  corroborate registry show VOA --date 2024-05-01
+  corroborate registry show WHO")]
 struct ShowArgs {
     /// A name as texts write it, a domain, or an id
     name: String,
@@ -239,6 +240,8 @@ fn show(args: &ShowArgs) -> Result<Outcome> {
     let mut output = Output::open(None)?;
     let registry = args.overlay.registry()?;
     let date = args.date.as_deref();
+    let others: Vec<&Actor> = actors().iter().filter(|actor| is_called(actor, &args.name)).collect();
+    let others: Vec<&Actor> = others.into_iter().filter(|actor| date.is_none_or(|day| actor.holds_on(day))).collect();
     let found = match registry.lookup(&args.name, &args.context, date) {
         Lookup::Found(outlet) => vec![outlet],
         Lookup::Ambiguous(several) => {
@@ -246,6 +249,7 @@ fn show(args: &ShowArgs) -> Result<Outcome> {
             several
         }
         Lookup::Unknown if registry.by_id(&args.name).is_some() => registry.by_id(&args.name).into_iter().collect(),
+        Lookup::Unknown if !others.is_empty() => Vec::new(),
         Lookup::Unknown => {
             let near: Vec<String> = registry.suggest(&args.name).iter().map(|o| format!("{} ({})", o.name, o.id)).collect();
             let hint = if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(", ")) };
@@ -254,7 +258,8 @@ fn show(args: &ShowArgs) -> Result<Outcome> {
     };
     let periods = found.iter().flat_map(|o| if date.is_some() { std::slice::from_ref(*o) } else { registry.periods(&o.id) });
     let priors = Priors::builtin()?;
-    let texts: Vec<String> = periods.map(|outlet| describe(outlet, &Prior::of(outlet, &priors))).collect();
+    let outlets = periods.map(|outlet| describe(outlet, &Prior::of(outlet, &priors)));
+    let texts: Vec<String> = outlets.chain(others.into_iter().map(describe_actor)).collect();
     output.write_all(texts.join("\n").as_bytes())?;
     output.finish()?;
     if !args.overlay.files.is_empty() {
@@ -265,24 +270,18 @@ fn show(args: &ShowArgs) -> Result<Outcome> {
 
 /// Everything about one row, a line each, in the order of the file's columns.
 fn describe(outlet: &Outlet, prior: &Prior) -> String {
-    let list = |items: &[String]| items.join(", ");
-    let or_empty = |item: &Option<String>| item.clone().unwrap_or_default();
     let class = match outlet.ownership {
         Ownership::StateOwned if outlet.class() == Provenance::PublicService => {
             "public_service (the state owns it, the newsroom decides)".to_owned()
         }
         _ => outlet.class().to_string(),
     };
-    let country = match outlet.country.as_deref() {
-        Some(code) => format!("{code} ({})", registry::country_name(code).unwrap_or("unknown")),
-        None => String::new(),
-    };
     let lines = [
         ("id", outlet.id.clone()),
-        ("also", list(&outlet.aliases)),
-        ("short", list(&outlet.short_names)),
-        ("domains", list(&outlet.domains)),
-        ("country", country),
+        ("also", outlet.aliases.join(", ")),
+        ("short", outlet.short_names.join(", ")),
+        ("domains", outlet.domains.join(", ")),
+        ("country", country(outlet.country.as_deref())),
         ("kind", outlet.kind.to_string()),
         ("class", class),
         ("ownership", outlet.ownership.to_string()),
@@ -298,7 +297,45 @@ fn describe(outlet: &Outlet, prior: &Prior) -> String {
         ("evidence", format!("[{}] {}", outlet.evidence_kind, outlet.evidence)),
         ("checked on", outlet.checked_on.clone()),
     ];
-    let mut out = format!("{}\n", outlet.name);
+    sheet(&outlet.name, &lines)
+}
+
+/// Whether a body or person has this id, or this name in any case.
+fn is_called(actor: &Actor, name: &str) -> bool {
+    actor.id.as_deref() == Some(name) || actor.names.iter().any(|own| own.to_lowercase() == name.to_lowercase())
+}
+
+/// Everything about a body or a term of office.
+fn describe_actor(actor: &Actor) -> String {
+    let class = |class: Option<Provenance>| class.map(|c| c.to_string()).unwrap_or_default();
+    let (name, also) = actor.names.split_first().map_or(("", &[][..]), |(name, also)| (name.as_str(), also));
+    let lines = [
+        ("id", or_empty(&actor.id)),
+        ("also", also.join(", ")),
+        ("office", or_empty(&actor.office)),
+        ("country", country(actor.country.as_deref())),
+        ("class", class(actor.class)),
+        ("unnamed", class(actor.unnamed)),
+        ("line", or_empty(&actor.line)),
+        ("from", actor.from.clone()),
+        ("to", actor.to.clone()),
+        ("evidence", actor.evidence.clone()),
+    ];
+    sheet(name, &lines)
+}
+
+fn or_empty(item: &Option<String>) -> String {
+    item.clone().unwrap_or_default()
+}
+
+/// Code and name.
+fn country(code: Option<&str>) -> String {
+    code.map(|code| format!("{code} ({})", registry::country_name(code).unwrap_or("unknown"))).unwrap_or_default()
+}
+
+/// What is known, a line each, without what is not.
+fn sheet(name: &str, lines: &[(&str, String)]) -> String {
+    let mut out = format!("{name}\n");
     for (what, text) in lines.iter().filter(|(_, text)| !text.is_empty()) {
         // writing to a string cannot fail
         let _ = writeln!(out, "  {what:<11} {text}");

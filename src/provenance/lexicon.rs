@@ -236,19 +236,18 @@ impl Lexicon {
         }
     }
 
-    fn read_actors(&mut self, file: &str) {
-        for row in rows(file) {
-            let (Some(id), Some(names)) = (row.get("id"), row.get("names")) else { continue };
-            let text = |column: &str| row.get(column).filter(|v| !v.is_empty()).cloned();
+    fn read_bodies(&mut self) {
+        for actor in super::actor::actors() {
+            let Some(id) = &actor.id else { continue };
             self.entries.push(Entry {
                 id: id.clone(),
                 sort: Sort::Actor,
-                class: text("class").and_then(|c| class(&c)),
-                unnamed: text("unnamed").and_then(|c| class(&c)),
-                country: text("country"),
-                line: text("line"),
+                class: actor.class,
+                unnamed: actor.unnamed,
+                country: actor.country.clone(),
+                line: actor.line.clone(),
             });
-            for name in names.split('|') {
+            for name in &actor.names {
                 self.add(name, self.entries.len() - 1);
             }
         }
@@ -299,7 +298,7 @@ impl Lexicon {
 }
 
 /// Reads "independent" as the agency or outlet that the registry may call either; the reader of labels settles which.
-fn class(text: &str) -> Option<Provenance> {
+pub(super) fn class(text: &str) -> Option<Provenance> {
     if text == "independent" { Some(Provenance::IndependentWire) } else { Provenance::parse(text) }
 }
 
@@ -318,13 +317,12 @@ pub(super) const CUES: &str = include_str!("../../data/cues/provenance.csv");
 pub(super) const BODIES: &str = include_str!("../../data/cues/provenance_bodies.csv");
 pub(super) const LABELS: &str = include_str!("../../data/cues/provenance_labels.csv");
 pub(super) const COUNTRIES: &str = include_str!("../../data/registry/countries.csv");
-pub(super) const ACTORS: &str = include_str!("../../data/registry/actors.csv");
 
 /// Words that tell what sort of source a phrase names.
 pub(super) static SPEAKERS: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut lexicon = Lexicon::default();
     // actors and countries first: at equal length their entry is the more special one
-    lexicon.read_actors(ACTORS);
+    lexicon.read_bodies();
     lexicon.read_countries(COUNTRIES);
     lexicon.read_cues(CUES);
     lexicon.read_cues(BODIES);
@@ -349,23 +347,23 @@ pub(super) struct Namesake {
 
 /// Id of a known body → every body that shares a name with it, itself first.
 pub(super) static NAMESAKES: LazyLock<HashMap<String, Vec<Namesake>>> = LazyLock::new(|| {
-    let names_of = |row: &HashMap<String, String>| -> Vec<String> { row["names"].split('|').map(str::to_owned).collect() };
-    let bodies: Vec<(String, Vec<String>)> = rows(ACTORS).iter().map(|row| (row["id"].clone(), names_of(row))).collect();
+    let bodies: Vec<(&str, &[String])> =
+        super::actor::actors().iter().filter_map(|a| Some((a.id.as_deref()?, a.names.as_slice()))).collect();
     let mut bearers: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, (_, names)) in bodies.iter().enumerate() {
-        for name in names {
+        for name in *names {
             bearers.entry(name).or_default().push(at);
         }
     }
     let namesake = |at: usize| {
         let (id, names) = &bodies[at];
-        let entry = SPEAKERS.entries.iter().find(|e| e.sort == Sort::Actor && e.id == *id)?;
-        Some(Namesake { entry, names: names.clone() })
+        let entry = SPEAKERS.entries.iter().find(|e| e.sort == Sort::Actor && e.id == **id)?;
+        Some(Namesake { entry, names: names.to_vec() })
     };
     let shares = |at: usize| bodies[at].1.iter().flat_map(|name| &bearers[name.as_str()]).filter(move |other| **other != at);
     (0..bodies.len())
         .filter(|at| shares(*at).next().is_some())
-        .map(|at| (bodies[at].0.clone(), std::iter::once(at).chain(shares(at).copied()).filter_map(namesake).collect()))
+        .map(|at| (bodies[at].0.to_owned(), std::iter::once(at).chain(shares(at).copied()).filter_map(namesake).collect()))
         .collect()
 });
 

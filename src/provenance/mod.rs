@@ -24,6 +24,7 @@ mod tag;
 mod title;
 mod words;
 
+pub use actor::{Actor, actors};
 pub use class::{Control, Directness, Naming, Ownership, Provenance, Stake};
 pub use gap::gaps;
 pub use registry::{EvidenceKind, Lookup, Outlet, OutletKind, Registry};

@@ -69,3 +69,16 @@ fn overlays_are_used_and_their_errors_have_a_place() {
     assert!(twice.stderr.contains("registry/mine.csv:2: "), "{}", twice.stderr);
     assert!(folder().join("registry/mine.csv").is_file());
 }
+
+#[test]
+fn bodies_and_office_holders_are_shown_too() {
+    let body = run("registry show acled").stdout;
+    for line in ["ACLED\n", "  id          acled\n", "  class       ngo\n", "  evidence    "] {
+        assert!(body.contains(line), "{line:?} in {body}");
+    }
+    let person = run("registry show Abbas-Araghchi");
+    assert_eq!(person.code, 2, "a name is not guessed at: {}", person.stderr);
+    let term = |day: &str| run(&format!("registry show Araghchi --date {day}"));
+    assert!(term("2025-01-01").stdout.contains("  office      foreign minister\n"));
+    assert_eq!(term("2020-01-01").code, 2, "not in office");
+}
