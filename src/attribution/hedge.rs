@@ -293,6 +293,20 @@ mod tests {
     }
 
     #[test]
+    fn no_report_is_passed_over_unread() {
+        let mut reader = csv::Reader::from_reader(include_str!("../../data/cues/hedges.csv").as_bytes());
+        let mut read = 0;
+        for text in reader.records().flatten().flat_map(|row| [row[2].to_owned(), row[3].to_owned(), row[2].to_uppercase()]) {
+            let all = hedges(&text, Span::new(0, text.len()));
+            let said = all.iter().filter(|h| matches!(h.kind, Weakening::Report | Weakening::Seeming)).map(|h| h.words);
+            let said: Vec<Span> = said.collect();
+            assert_eq!(reports(&text, Span::new(0, text.len())), said, "{text:?}");
+            read += said.len();
+        }
+        assert!(read > 30, "{read} of the examples hold a report");
+    }
+
+    #[test]
     fn what_a_hedge_weakens() {
         for (text, expected) in [
             ("He reportedly owns two ships", vec![("reportedly", "He reportedly owns two ships")]),

@@ -163,6 +163,17 @@ mod tests {
         }
     }
 
+    proptest::proptest! {
+        /// A word of small letters is read at a glance, one of capitals letter by letter. (No stops: those of capitals may be of initials.)
+        #[test]
+        fn small_words_end_where_others_do(text in "[a-c’',;:&é\"\n -]{0,24}") {
+            let small = words(&text).iter().map(|w| (w.end, w.possessive, w.after_break)).collect::<Vec<_>>();
+            let capitals = text.to_ascii_uppercase();
+            let large = words(&capitals).iter().map(|w| (w.end, w.possessive, w.after_break)).collect::<Vec<_>>();
+            proptest::prop_assert_eq!(small, large);
+        }
+    }
+
     #[test]
     fn breaks_and_possessives_are_marked() {
         let found = words("Norsea’s head, Ida (41)");
