@@ -39,7 +39,7 @@ fn the_table_shows_the_measures_asked_for_alone() {
         ("unnamed source", true, true),
         ("official", true, true),
         ("hedged", false, true),
-        ("media in the chain", false, true),
+        ("single origin", false, true),
         ("Ultimate sources by class", false, true),
         ("In brackets the 90 % interval", true, true),
     ] {
