@@ -241,9 +241,9 @@ impl Engine {
         let claims = group(&readings, &stories);
         let mut scorer = Scorer::sharing(self.integrator.clone(), &self.priors);
         let lineage = lineage(&readings);
-        let judged = judge(claims, &readings, &lineage, &mut scorer);
+        let mut judged = judge(claims, &readings, &lineage, &mut scorer);
         drop(readings);
-        let articles = extracts.into_iter().zip(stories).map(|(e, story)| e.scored(story, &judged.statements)).collect();
+        let articles = extracts.into_iter().zip(stories).map(|(e, story)| e.scored(story, &mut judged.statements)).collect();
         Assessment {
             registry_version: self.registry.version().to_owned(),
             registry_outlets: self.registry.outlets().len(),
@@ -311,12 +311,13 @@ impl Extract {
         Reading { article: &self.article, outlet: self.outlet.as_ref(), statements: &self.statements, tags: &self.tags }
     }
 
-    fn scored(self, story: String, judged: &HashMap<StatementId, (Vec<ClaimId>, StatementConfidence)>) -> ScoredArticle {
+    /// Takes what was judged of its statements out of `judged`.
+    fn scored(self, story: String, judged: &mut HashMap<StatementId, (Vec<ClaimId>, StatementConfidence)>) -> ScoredArticle {
         let id = self.article.id.clone();
         let statements = self.statements.into_iter().zip(self.tags);
         let statements = statements
             .filter_map(|(statement, tags)| {
-                let (claims, confidence) = judged.get(&StatementId { article: id.clone(), number: statement.number })?.clone();
+                let (claims, confidence) = judged.remove(&StatementId { article: id.clone(), number: statement.number })?;
                 Some(ScoredStatement { statement, tags, claims, confidence })
             })
             .collect();

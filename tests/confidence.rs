@@ -409,7 +409,7 @@ fn a_waterfall_says_which_words_it_rests_on() {
     // ln((1 + .63) / .37) = 6.44 dB; times .464: 2.62 dB; times .75: 1.94 dB (1.935)
     assert_eq!(db, ["0.00", "6.44", "-3.82", "-0.68", "0.00", "0.00"], "{:#?}", content.steps);
     assert_eq!(
-        content.contributions[0].because,
+        content.contributions[0].because.as_ref(),
         "official “Mara Holt” (“said”), through state_owned “Radio Lund” (“said”), through private_outlet “Harbour Post”"
     );
 }

@@ -211,7 +211,7 @@ fn document(articles: &[(&str, &str, &str)]) -> Document {
             article
         })
         .collect();
-    Document::of(&engine.assess(articles, Vec::new()), engine.registry(), true)
+    Document::of(engine.assess(articles, Vec::new()), engine.registry(), true)
 }
 
 const REPORT: &str = "The bridge was closed on Monday, the mayor said, according to the state news agency Xinhua.\n\n\

@@ -4,7 +4,7 @@ use super::output::Output;
 use super::screen::ScreenArgs;
 use crate::report::{self, Document};
 use anyhow::Result;
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::Path;
 
 /// A format of the result.
@@ -50,9 +50,9 @@ impl Format {
         match self {
             Format::Table => output.write_all(report::table(document, &screen.screen(output)).as_bytes())?,
             Format::Json => {
-                let mut text = serde_json::to_vec_pretty(document)?;
-                text.push(b'\n');
-                output.write_all(&text)?;
+                // the text of a large one would be as large as all else together
+                serde_json::to_writer_pretty(&mut *output, document).map_err(io::Error::from)?;
+                output.write_all(b"\n")?;
             }
             Format::Jsonl => {
                 for part in document.per_article() {

@@ -300,7 +300,7 @@ fn together(args: &Args, engine: &Engine, intake: &mut Intake<'_>) -> Result<(Do
     let mut extracts = engine.extract_all(intake.by_ref().collect());
     intake.progress.stage("comparing reports");
     let skipped = intake.skipped.clone();
-    let document = |extracts| Document::of(&engine.resolve(extracts, skipped.clone()), engine.registry(), args.with_text());
+    let document = |extracts| Document::of(engine.resolve(extracts, skipped.clone()), engine.registry(), args.with_text());
     if args.what_if.is_empty() {
         return Ok((document(extracts), String::new()));
     }
@@ -327,7 +327,7 @@ fn each_alone(args: &Args, engine: &Engine, intake: &mut Intake<'_>) -> Document
 
 /// One article by itself is a story by itself, whatever it came with.
 fn alone(args: &Args, engine: &Engine, article: Article) -> Document {
-    let mut document = Document::of(&engine.assess_alone(article), engine.registry(), args.with_text());
+    let mut document = Document::of(engine.assess_alone(article), engine.registry(), args.with_text());
     document.articles.iter_mut().for_each(|a| a.story = Some(a.id.clone()));
     document
 }

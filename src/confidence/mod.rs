@@ -34,6 +34,7 @@ mod steps;
 use crate::probability::{LogOdds, Probability};
 use crate::text::Excerpt;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 pub use interval::Integrator;
 pub use learned::LearnedShare;
@@ -59,11 +60,11 @@ pub struct Estimate {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Contribution {
     /// The origin.
-    pub origin: String,
+    pub origin: Arc<str>,
     /// Its weight of evidence.
     pub weight: LogOdds,
     /// The words and classes it rests on, as a sentence.
-    pub because: String,
+    pub because: Arc<str>,
 }
 
 /// One line of a waterfall: from the prior, step by step, to the estimate. The weights of all steps add up to the estimate's log odds.
@@ -74,7 +75,7 @@ pub struct Step {
     /// What it changes; for the first step the prior's log odds.
     pub weight: LogOdds,
     /// Why, as a sentence.
-    pub because: String,
+    pub because: Arc<str>,
     /// The words in the text that it rests on.
     pub evidence: Option<Excerpt>,
 }
@@ -86,8 +87,8 @@ pub struct Confidence {
     pub estimate: Estimate,
     /// Before any evidence.
     pub prior: Probability,
-    /// One for each origin.
-    pub contributions: Vec<Contribution>,
+    /// One for each origin. A claim and its statements rest on the same ones, which are held once.
+    pub contributions: Arc<[Contribution]>,
     /// Log odds of the estimate, exact also where the probability is too near 0 or 1 to hold them.
     #[serde(default)]
     pub log_odds: LogOdds,

@@ -128,13 +128,13 @@ impl<'a> Scorer<'a> {
     }
 }
 
-fn contributions(corroboration: &Corroboration, shares: &Shares) -> Vec<Contribution> {
+fn contributions(corroboration: &Corroboration, shares: &Shares) -> Arc<[Contribution]> {
     let origins = corroboration.origins.iter().zip(&corroboration.origin_nodes);
     origins
         .map(|(origin, node)| Contribution {
-            origin: origin.id.clone(),
+            origin: origin.id.as_str().into(),
             weight: LogOdds::from_nats(shares.share.get(node).copied().unwrap_or(0.0)),
-            because: because(&corroboration.tree, *node),
+            because: because(&corroboration.tree, *node).into(),
         })
         .collect()
 }

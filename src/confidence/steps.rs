@@ -94,11 +94,11 @@ fn stake(stake: Stake) -> Step {
 
 fn prior(confidence: &Confidence) -> Step {
     let weight = confidence.prior.log_odds();
-    Step { label: "prior".to_owned(), weight, because: "before any evidence".to_owned(), evidence: None }
+    Step { label: "prior".to_owned(), weight, because: "before any evidence".into(), evidence: None }
 }
 
 fn nothing(label: &str, because: &str, evidence: Option<Excerpt>) -> Step {
-    Step { label: label.to_owned(), weight: LogOdds::ZERO, because: because.to_owned(), evidence }
+    Step { label: label.to_owned(), weight: LogOdds::ZERO, because: because.into(), evidence }
 }
 
 /// What the source would weigh by itself, then what each further link of the chain costs.
@@ -119,7 +119,7 @@ fn chain_steps(tree: &EvidenceTree, report: usize, priors: &Priors) -> Vec<Step>
             Step {
                 label: format!("{role} {}", node.label),
                 weight: LogOdds::from_nats(change),
-                because: format!("{}: r = {:.2} ({basis})", in_words(node), prior.mean()),
+                because: format!("{}: r = {:.2} ({basis})", in_words(node), prior.mean()).into(),
                 evidence: node.mention.clone(),
             }
         })
@@ -141,7 +141,7 @@ fn same_origin(tree: &EvidenceTree, origin: usize, change: f64) -> Option<Step> 
     Some(Step {
         label: "other reports of the same source".to_owned(),
         weight: LogOdds::from_nats(change),
-        because,
+        because: because.into(),
         evidence: None,
     })
 }
@@ -152,13 +152,13 @@ fn same_line(tree: &EvidenceTree, origin: usize, change: f64) -> Option<Step> {
     (members > 1).then(|| Step {
         label: format!("line {}", tree.node(line).label),
         weight: LogOdds::from_nats(change),
-        because: format!("{members} origins of one line speak with one voice and share its weight"),
+        because: format!("{members} origins of one line speak with one voice and share its weight").into(),
         evidence: None,
     })
 }
 
 fn others(corroboration: &Corroboration, confidence: &Confidence, own: Option<usize>) -> Vec<Step> {
-    let origins = corroboration.origins.iter().zip(&corroboration.origin_nodes).zip(&confidence.contributions);
+    let origins = corroboration.origins.iter().zip(&corroboration.origin_nodes).zip(confidence.contributions.iter());
     origins
         .filter(|((_, node), _)| Some(**node) != own)
         .map(|((origin, node), contribution)| Step {

@@ -3,6 +3,7 @@
 use super::reuse::{Kinship, Reuse, Text, compare};
 use crate::article::ArticleId;
 use crate::claim::Reading;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -13,6 +14,8 @@ const EARLIEST: usize = 32;
 /// Keys in common from which on two texts are compared.
 const ENOUGH_KEYS: u32 = 3;
 
+/// Pairs that the cores compare before the best are kept: what two texts have in common takes more memory than they do.
+const AT_ONCE: usize = 1 << 12;
 /// Sentences with their like in the other from which on one report was made from another: one alone may be the claim that both are about.
 const ENOUGH_SENTENCES: usize = 2;
 
@@ -61,17 +64,20 @@ pub fn lineage(readings: &[Reading<'_>]) -> Lineage {
     }
     let mut order: Vec<&Reading<'_>> = readings.iter().collect();
     order.sort_by_key(|reading| reading.order());
-    let texts: Vec<Text> = order.iter().map(|reading| Text::of(reading)).collect();
-    let mut best: BTreeMap<usize, (usize, Kinship)> = BTreeMap::new();
-    for (a, b) in candidates(&texts) {
+    let texts: Vec<Text> = order.par_iter().map(|reading| Text::of(reading)).collect();
+    let pairs: Vec<(usize, usize)> = candidates(&texts).into_iter().collect();
+    let compared = |&(a, b): &(usize, usize)| {
         let kinship = compare(&texts[a], &texts[b], &order[a].article.text);
-        if !kinship.reuse.is_derived() || kinship.sentences < ENOUGH_SENTENCES {
-            continue;
-        }
-        let (from, to) = if is_first(order[a], order[b], [&texts[a], &texts[b]], &kinship) { (a, b) } else { (b, a) };
-        let rank = |k: &Kinship, from: usize| (k.credited.is_some(), k.p_reuse(), std::cmp::Reverse(from));
-        if best.get(&to).is_none_or(|(other, known)| rank(&kinship, from) > rank(known, *other)) {
-            best.insert(to, (from, kinship));
+        (kinship.reuse.is_derived() && kinship.sentences >= ENOUGH_SENTENCES).then_some((a, b, kinship))
+    };
+    let mut best: BTreeMap<usize, (usize, Kinship)> = BTreeMap::new();
+    for some in pairs.chunks(AT_ONCE) {
+        for (a, b, kinship) in some.par_iter().filter_map(compared).collect::<Vec<_>>() {
+            let (from, to) = if is_first(order[a], order[b], [&texts[a], &texts[b]], &kinship) { (a, b) } else { (b, a) };
+            let rank = |k: &Kinship, from: usize| (k.credited.is_some(), k.p_reuse(), std::cmp::Reverse(from));
+            if best.get(&to).is_none_or(|(other, known)| rank(&kinship, from) > rank(known, *other)) {
+                best.insert(to, (from, kinship));
+            }
         }
     }
     let mut lineage = Lineage::default();

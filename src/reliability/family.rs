@@ -82,22 +82,25 @@ impl Family {
         }
     }
 
-    /// Beliefs about one object when claim `i` of the table counts `weight(i)`: fills `scratch.truth` and `scratch.count`. The one-coin
-    /// model takes the object to be of middling difficulty, which is several times faster: copying looks at millions.
+    /// What one vote of a source weighs by itself, where the model can say it.
+    pub fn support(&self, source: usize) -> f64 {
+        match self {
+            Family::OneCoin(model) => model.log_odds[source],
+            Family::Confusion(_) => 0.0,
+        }
+    }
+
+    /// Beliefs about one object when claim `i` of the table counts `weight(i)`: fills `scratch.truth`. The one-coin model has all it needs in the
+    /// sums of `scratch` and takes the object to be of middling difficulty, which is several times faster: copying looks at millions.
     pub fn glance(&self, table: &Table, object: usize, weight: impl Fn(usize) -> f64, scratch: &mut Scratch) {
         match self {
-            Family::OneCoin(model) => model.glance(table, object, weight, scratch),
+            Family::OneCoin(model) => model.glance(table, object, scratch),
             Family::Confusion(model) => {
                 let candidates = table.candidates_of(object);
                 let mut out = Vec::with_capacity(model.labels);
-                model.object(table, object, &weight, &mut out);
+                model.object(table, object, weight, &mut out);
                 scratch.truth.clear();
-                scratch.truth.extend(candidates.clone().map(|c| out[table.candidate_value[c] as usize].iter().sum::<f64>()));
-                scratch.count.clear();
-                scratch.count.resize(candidates.len(), 0.0);
-                for claim in table.claims_of(object) {
-                    scratch.count[table.candidate[claim] as usize - candidates.start] += weight(claim);
-                }
+                scratch.truth.extend(candidates.map(|c| out[table.candidate_value[c] as usize].iter().sum::<f64>()));
             }
         }
     }

@@ -2,7 +2,6 @@
 
 use super::copying::Pair;
 use super::table::Table;
-use std::collections::BTreeMap;
 
 /// From this probability on two sources are put in one group.
 const JOINED: f64 = 0.5;
@@ -67,6 +66,9 @@ impl Groups {
     /// What each claim counts: its confidence times the chance that it is not a copy of another claim of the same value.
     pub fn weights(&self, table: &Table) -> Vec<f32> {
         let mut weights = table.confidence.clone();
+        if self.groups.is_empty() {
+            return weights;
+        }
         let mut bucket: Vec<(u32, u32, u32, usize)> = Vec::new();
         for object in 0..table.objects.len() {
             bucket.clear();
@@ -90,9 +92,10 @@ impl Groups {
 /// Joins along the likeliest pairs first. Two groups are joined only when the links between them are more than a few chance ones:
 /// at least [`BRIDGE`] of all pairs across, counted by probability.
 fn joined(pairs: &[Pair], sources: usize) -> Vec<Vec<u32>> {
-    let mut links: BTreeMap<(u32, u32), f64> = BTreeMap::new();
+    let mut links: Vec<Vec<(u32, f64)>> = vec![Vec::new(); sources];
     for pair in pairs {
-        links.insert((pair.a, pair.b), pair.probability);
+        links[pair.a as usize].push((pair.b, pair.probability));
+        links[pair.b as usize].push((pair.a, pair.probability));
     }
     let mut order: Vec<&Pair> = pairs.iter().filter(|p| p.probability >= JOINED).collect();
     order.sort_by(|x, y| y.probability.total_cmp(&x.probability).then((x.a, x.b).cmp(&(y.a, y.b))));
@@ -104,11 +107,9 @@ fn joined(pairs: &[Pair], sources: usize) -> Vec<Vec<u32>> {
         if a == b {
             continue;
         }
-        let across: f64 = members[a]
-            .iter()
-            .flat_map(|&x| members[b].iter().map(move |&y| (x.min(y), x.max(y))))
-            .filter_map(|key| links.get(&key))
-            .sum();
+        let (few, many) = if members[a].len() <= members[b].len() { (a, b) } else { (b, a) };
+        let from_few = members[few].iter().flat_map(|&s| &links[s as usize]);
+        let across: f64 = from_few.filter(|link| group[link.0 as usize] == many).map(|link| link.1).sum();
         if across >= BRIDGE * (members[a].len() * members[b].len()) as f64 {
             let moved = std::mem::take(&mut members[b]);
             moved.iter().for_each(|&s| group[s as usize] = a);

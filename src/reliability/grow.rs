@@ -1,11 +1,11 @@
 //! Groups grow: two members of a large group may share too few objects to be compared, or copy too seldom, while each shares many with
 //! what the group says as a whole.
 
-use super::copying::{self, Desk, Others, Pair, Votes, ends, judge, overlaps};
-use super::family::Family;
+use super::copying::{Pair, settle};
+use super::desk::{Desk, Hearing, SILENT};
 use super::group::Groups;
 use super::levels::logistic;
-use super::misbelief::Misbelief;
+use super::suspect::{self, Votes};
 use super::table::Table;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,25 +18,12 @@ const JOINS: f64 = 0.5;
 const WORTH: f64 = 0.0;
 
 /// Groups along the pairs, and along what sources share with whole groups; `proposed` says which sources are worth a look.
-pub fn groups(
-    table: &Table,
-    family: &Family,
-    misbelief: Misbelief,
-    found: &[Pair],
-    proposed: &[(u32, u32)],
-    others: &Others<'_>,
-) -> Groups {
+pub fn groups(hearing: &Hearing<'_>, found: &[Pair], proposed: &[(u32, u32)]) -> Groups {
+    let table = hearing.table;
     let sources = table.sources.len();
     let mut links: BTreeMap<(u32, u32), Pair> = found.iter().map(|p| ((p.a, p.b), *p)).collect();
     let mut groups = Groups::of(found, sources);
-    let ground = Ground {
-        table,
-        family,
-        misbelief,
-        partners: partners(proposed, sources),
-        votes: copying::votes(table, others.weights),
-        others,
-    };
+    let ground = Ground { hearing, partners: partners(proposed, sources), votes: suspect::votes(table, hearing.weights) };
     let mut done: BTreeSet<Vec<u32>> = BTreeSet::new();
     for _ in 0..PASSES {
         let news: Vec<Vec<Pair>> = groups
@@ -75,33 +62,27 @@ fn partners(proposed: &[(u32, u32)], sources: usize) -> Vec<Vec<u32>> {
 
 /// What groups and sources are compared on.
 struct Ground<'a> {
-    table: &'a Table,
-    family: &'a Family,
-    misbelief: Misbelief,
+    hearing: &'a Hearing<'a>,
     partners: Vec<Vec<u32>>,
     votes: Votes,
-    others: &'a Others<'a>,
 }
 
 impl Ground<'_> {
     /// Pairs of the members with each source that depends on the group.
     fn newcomers(&self, members: &[u32], desk: &mut Desk) -> Vec<Pair> {
-        let mut near: Vec<u32> = members.iter().flat_map(|&m| self.partners[m as usize].iter().copied()).collect();
-        near.sort_unstable();
-        near.dedup();
-        near.retain(|s| members.binary_search(s).is_err());
-        let voice = voice(self.table, members);
+        let table = self.hearing.table;
+        let voice = voice(table, members);
         for &(object, claim) in &voice {
             desk.claim[object as usize] = claim;
         }
         let mut out = Vec::new();
-        for source in near {
-            desk.meet(self.table, source);
-            if copying::agreement(self.table, self.others.weights, &self.votes, desk, false) < WORTH {
+        for source in self.near(members) {
+            desk.meet(table, source);
+            if suspect::agreement(table, self.hearing.weights, &self.votes, desk, false) < WORTH {
                 continue;
             }
-            desk.hide(members, source, self.others.shadows);
-            let (odds, rate) = self.compare(desk);
+            desk.hide(members, source, self.hearing.shadows);
+            let (odds, rate) = settle(self.hearing, desk, false);
             let probability = logistic(odds);
             if probability >= JOINS {
                 // what two share who both copy the group's voice
@@ -109,20 +90,18 @@ impl Ground<'_> {
             }
         }
         for &(object, _) in &voice {
-            desk.claim[object as usize] = copying::SILENT;
+            desk.claim[object as usize] = SILENT;
         }
         out
     }
 
-    fn compare(&self, desk: &mut Desk) -> (f64, f64) {
-        let mut verdict = (f64::NEG_INFINITY, 0.0);
-        for (most, last) in ends(desk.shared.len()) {
-            verdict = judge(&overlaps(self.table, self.family, self.misbelief, self.others, desk, most), false);
-            if last(verdict.0) {
-                break;
-            }
-        }
-        verdict
+    /// The sources that were proposed with members.
+    fn near(&self, members: &[u32]) -> Vec<u32> {
+        let mut near: Vec<u32> = members.iter().flat_map(|&m| self.partners[m as usize].iter().copied()).collect();
+        near.sort_unstable();
+        near.dedup();
+        near.retain(|s| members.binary_search(s).is_err());
+        near
     }
 }
 

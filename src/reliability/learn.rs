@@ -1,13 +1,14 @@
 //! The whole fit: model choice, truth and reliability, copying, and all of it again with copies discounted.
 
 use super::copying::{self, Pair};
+use super::desk::{Hearing, each_pair};
 use super::family::{Convergence, Domain, Family, independence, vote_shares};
 use super::group::Groups;
 use super::interval::{self, Share};
 use super::misbelief::Misbelief;
 use super::numeric::{self, Number};
 use super::table::Table;
-use super::{candidate, choice, grow};
+use super::{candidate, choice, grow, suspect, thin};
 use choice::{Choice, Method};
 
 /// Probability that the model misses how an object's claims came about, so that only the shares of the (discounted) votes are left.
@@ -21,6 +22,8 @@ const NEAR: f64 = 0.02;
 const SAME: f64 = 0.001;
 /// A pair that one comparison gives less is not compared again.
 const RULED_OUT: f64 = 1e-4;
+/// A pair that one comparison gives more is not compared again while beliefs stay.
+const SETTLED: f64 = 0.99999;
 /// Copying less likely than this is not reported.
 const REPORTED: f64 = 0.05;
 
@@ -138,17 +141,28 @@ struct Learned {
 }
 
 fn learn(table: &Table, choice: &Choice, look_for_copying: bool) -> Learned {
-    let confusion = choice.method == Method::Confusion;
-    let mut weights = table.confidence.clone();
     if choice.method == Method::Vote {
+        let weights = table.confidence.clone();
         let convergence = Convergence { rounds: 0, moved: 0.0, evidence: 0.0, converged: true };
         return Learned { truth: vote_shares(table, &weights), weights, groups: Groups::default(), convergence };
     }
+    let thinned = look_for_copying.then(|| table.thinned(thin::LARGE)).flatten();
+    let (family, groups) = explore(thinned.as_ref().unwrap_or(table), choice, look_for_copying);
+    let weights = groups.weights(table);
+    let (_, belief) = family.refine(table, &weights, choice.domain);
+    Learned { weights, truth: belief.truth, groups, convergence: belief.convergence }
+}
+
+/// Finds who copies whom, in turn with what is true; leaves the parameters near their best for the votes that are left.
+fn explore(table: &Table, choice: &Choice, look_for_copying: bool) -> (Family, Groups) {
+    let confusion = choice.method == Method::Confusion;
+    let mut weights = table.confidence.clone();
     let (mut family, mut belief) = Family::fit(table, &weights, confusion, choice.domain);
     let mut groups = Groups::default();
     let proposed = if look_for_copying { candidate::pairs(table) } else { Vec::new() };
-    let (mut candidates, mut shadows) = copying::suspects(table, &proposed, &weights);
-    let cautious = if candidates.is_empty() { Vec::new() } else { copying::one_voice_a_group(table, &shadows) };
+    let (mut candidates, mut shadows) = suspect::suspects(table, &proposed, &weights);
+    let cautious = if candidates.is_empty() { Vec::new() } else { suspect::one_voice_a_group(table, &shadows) };
+    let mut settled: Vec<Pair> = Vec::new();
     for _ in 0..COMPARISONS {
         if candidates.is_empty() {
             break;
@@ -158,11 +172,12 @@ fn learn(table: &Table, choice: &Choice, look_for_copying: bool) -> Learned {
             (_, Domain::Closed(labels)) => Misbelief::fit(table, &weights, &belief.truth, Some(labels as f64)),
             (_, Domain::Open) => Misbelief::fit(table, &weights, &belief.truth, None),
         };
-        let others = copying::Others { shadows: &shadows, weights: &weights, cautious: &cautious };
-        let pairs = copying::compare(table, &family, misbelief, &candidates, &others);
-        candidates = pairs.iter().filter(|p| p.probability > RULED_OUT).map(|p| (p.a, p.b)).collect();
-        let found: Vec<Pair> = pairs.into_iter().filter(|p| p.probability > RULED_OUT).collect();
-        groups = grow::groups(table, &family, misbelief, &found, &proposed, &others);
+        let hearing = Hearing::new(table, (&family, misbelief), (&weights, &cautious), &shadows);
+        let mut found = copying::compare(&hearing, &candidates);
+        found.retain(|p| p.probability > RULED_OUT);
+        found.append(&mut settled);
+        found.sort_unstable_by_key(|p| (p.a, p.b));
+        groups = grow::groups(&hearing, &found, &proposed);
         let next = groups.weights(table);
         let moved = moved(&weights, &next);
         weights = next;
@@ -170,10 +185,15 @@ fn learn(table: &Table, choice: &Choice, look_for_copying: bool) -> Learned {
             break;
         }
         shadows = groups.shadows();
+        if moved <= NEAR {
+            // beliefs stay as they are: what was sure is sure
+            (settled, found) = found.into_iter().partition(|p| p.probability > SETTLED);
+        }
+        candidates = found.iter().map(|p| (p.a, p.b)).collect();
         if moved > NEAR {
             (family, belief) = Family::fit(table, &weights, confusion, choice.domain);
             // what one large group hid may show now
-            let (more, suspected) = copying::suspects(table, &proposed, &weights);
+            let (more, suspected) = suspect::suspects(table, &proposed, &weights);
             candidates.extend(more);
             candidates.sort_unstable();
             candidates.dedup();
@@ -184,8 +204,7 @@ fn learn(table: &Table, choice: &Choice, look_for_copying: bool) -> Learned {
             }
         }
     }
-    (_, belief) = family.refine(table, &weights, choice.domain);
-    Learned { weights, truth: belief.truth, groups, convergence: belief.convergence }
+    (family, groups)
 }
 
 /// Share of the votes that changed.
@@ -213,7 +232,7 @@ fn reported(table: &Table, groups: &Groups) -> Vec<Copying> {
     }
     found.sort_by_key(|&(a, b, _)| (a, b));
     let pairs: Vec<(u32, u32)> = found.iter().map(|&(a, b, _)| (a, b)).collect();
-    let directions = copying::each_overlap(table, &pairs, |pair, shared| direction(table, pair, shared));
+    let directions = each_pair(table, &pairs, |desk, pair| direction(table, pair, &desk.shared));
     found.into_iter().zip(directions).map(|((a, b, probability), direction)| Copying { a, b, direction, probability }).collect()
 }
 

@@ -52,6 +52,8 @@ const DOMAINS: [f64; 8] = [3.0, 5.0, 8.0, 12.0, 20.0, 50.0, 200.0, 1000.0];
 const SAMPLE: usize = 2_000;
 /// Whole numbers of claims whose logarithms are kept.
 const KEPT: usize = 512;
+/// Numbers of candidates for which the logarithm of what is left of the domain is kept.
+const UNCLAIMED: usize = 64;
 
 /// The urn with its logarithms for whole numbers of claims at hand; after copies are discounted nearly all numbers are whole.
 #[derive(Debug, Clone)]
@@ -60,6 +62,7 @@ pub struct Urn {
     pub misbelief: Misbelief,
     value: Vec<f64>,
     all: Vec<f64>,
+    unclaimed: Vec<f64>,
 }
 
 impl Urn {
@@ -75,7 +78,13 @@ impl Urn {
                 })
                 .collect()
         };
-        Urn { misbelief, value: rising(misbelief.concentration * misbelief.base()), all: rising(misbelief.concentration) }
+        let unclaimed = (0..UNCLAIMED).map(|n| unclaimed(misbelief.domain, n)).collect();
+        Urn {
+            misbelief,
+            unclaimed,
+            value: rising(misbelief.concentration * misbelief.base()),
+            all: rising(misbelief.concentration),
+        }
     }
 
     /// [`Misbelief::value`] for an object with so many candidates.
@@ -85,6 +94,12 @@ impl Urn {
             Some(ln) if candidates as f64 <= self.misbelief.domain => ln,
             _ => self.misbelief.over(candidates).value(n),
         }
+    }
+
+    /// ln of how many values of the domain are not among so many candidates.
+    #[inline]
+    pub fn unclaimed(&self, candidates: usize) -> f64 {
+        self.unclaimed.get(candidates).copied().unwrap_or_else(|| unclaimed(self.misbelief.domain, candidates))
     }
 
     /// [`Misbelief::all`].
@@ -113,6 +128,10 @@ impl Urn {
             sum
         }
     }
+}
+
+fn unclaimed(domain: f64, candidates: usize) -> f64 {
+    (domain - candidates as f64).max(1e-9).ln()
 }
 
 /// The entry for `n`, where it is a whole number but for rounding.

@@ -51,6 +51,23 @@ pub struct Scratch {
     evidence: f64,
 }
 
+impl Scratch {
+    /// Nothing heard yet about an object with so many candidates.
+    pub fn clear(&mut self, candidates: usize) {
+        for sums in [&mut self.support, &mut self.count] {
+            sums.clear();
+            sums.resize(candidates, 0.0);
+        }
+    }
+
+    /// A claim of the value at `place` that counts `weight` and supports it by so much.
+    #[inline]
+    pub fn add(&mut self, place: usize, weight: f64, support: f64) {
+        self.support[place] += support;
+        self.count[place] += weight;
+    }
+}
+
 impl OneCoin {
     /// A start from the priors' means.
     pub fn new(table: &Table, misbelief: Misbelief, levels: Levels) -> Self {
@@ -76,10 +93,7 @@ impl OneCoin {
     pub fn object(&self, table: &Table, object: usize, weight: impl Fn(usize) -> f64, scratch: &mut Scratch) {
         let candidates = table.candidates_of(object);
         let (first, n) = (candidates.start, candidates.len());
-        scratch.support.clear();
-        scratch.support.resize(n, 0.0);
-        scratch.count.clear();
-        scratch.count.resize(n, 0.0);
+        scratch.clear(n);
         let mut base = self.levels.ln;
         for claim in table.claims_of(object) {
             let w = weight(claim);
@@ -88,8 +102,7 @@ impl OneCoin {
             }
             let source = table.source[claim] as usize;
             let place = table.candidate[claim] as usize - first;
-            scratch.support[place] += w * self.log_odds[source];
-            scratch.count[place] += w;
+            scratch.add(place, w, w * self.log_odds[source]);
             for (base, wrong) in base.iter_mut().zip(&self.wrong[source]) {
                 *base += w * wrong;
             }
@@ -100,28 +113,17 @@ impl OneCoin {
         }
     }
 
-    /// The same at middling difficulty alone.
-    pub fn glance(&self, table: &Table, object: usize, weight: impl Fn(usize) -> f64, scratch: &mut Scratch) {
+    /// The same at middling difficulty alone, from sums that were added to `scratch`.
+    pub fn glance(&self, table: &Table, object: usize, scratch: &mut Scratch) {
         let candidates = table.candidates_of(object);
         let (first, n) = (candidates.start, candidates.len());
         scratch.joint.clear();
-        scratch.joint.resize(n, 0.0);
-        scratch.count.clear();
-        scratch.count.resize(n, 0.0);
-        for claim in table.claims_of(object) {
-            let w = weight(claim);
-            if w > 0.0 {
-                let place = table.candidate[claim] as usize - first;
-                scratch.joint[place] += w * self.log_odds[table.source[claim] as usize];
-                scratch.count[place] += w;
-            }
-        }
+        scratch.joint.extend_from_slice(&scratch.support);
         let all: f64 = scratch.count.iter().sum();
         for (score, &count) in scratch.joint.iter_mut().zip(&scratch.count) {
             *score -= self.urn.value(count, n) + self.urn.all(all - count);
         }
-        let domain = self.urn.misbelief.domain.max(n as f64);
-        let unclaimed = (domain - n as f64).max(1e-9).ln() - self.urn.all(all);
+        let unclaimed = self.urn.unclaimed(n) - self.urn.all(all);
         let top = scratch.joint.iter().copied().fold(unclaimed, f64::max);
         scratch.truth.clear();
         scratch.truth.extend(scratch.joint.iter().map(|s| if s - top > NOTHING { (s - top).exp() } else { 0.0 }));

@@ -1,8 +1,7 @@
 //! The claims as the learning sees them: interned, sorted by name, each object's claims and candidate values side by side.
 
+use super::names::Names;
 use rayon::slice::ParallelSliceMut as _;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 
 /// One claim as it comes in: `source` says that `object` has `value`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -17,62 +16,6 @@ pub struct ClaimRow<'a> {
     pub confidence: f64,
     /// When it was claimed, on any scale that grows with time.
     pub time: Option<f64>,
-}
-
-/// Eight bytes at a time, multiplied and turned: three strings a claim are looked up, and the standard hash took a tenth of the time of a run.
-#[derive(Debug, Default, Clone, Copy)]
-struct Quick(u64);
-
-impl Quick {
-    fn add(&mut self, word: u64) {
-        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    }
-}
-
-impl Hasher for Quick {
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.add(u64::from_le_bytes(word));
-        }
-        self.add(bytes.len() as u64);
-    }
-
-    fn write_u8(&mut self, _: u8) {} // the end mark of a string; its length is in the hash already
-
-    fn finish(&self) -> u64 {
-        // the table takes its place from the low bits, the product mixes into the high ones
-        self.0 ^ (self.0 >> 32)
-    }
-}
-
-/// Gives each distinct string a number.
-#[derive(Debug, Default, Clone)]
-struct Names {
-    ids: HashMap<Box<str>, u32, BuildHasherDefault<Quick>>,
-}
-
-impl Names {
-    fn id(&mut self, name: &str) -> u32 {
-        if let Some(&id) = self.ids.get(name) {
-            return id;
-        }
-        let id = u32::try_from(self.ids.len()).expect("fewer than 2^32 distinct names fit in memory");
-        self.ids.insert(name.into(), id);
-        id
-    }
-
-    /// The names in order, and the new number of each old one. Numbers by name make the result independent of the order of rows.
-    fn sorted(self) -> (Vec<Box<str>>, Vec<u32>) {
-        let mut names: Vec<(Box<str>, u32)> = self.ids.into_iter().collect();
-        names.sort_unstable();
-        let mut renumbered = vec![0; names.len()];
-        for (new, (_, old)) in names.iter().enumerate() {
-            renumbered[*old as usize] = new as u32;
-        }
-        (names.into_iter().map(|(name, _)| name).collect(), renumbered)
-    }
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -279,7 +222,8 @@ impl Table {
         self.index_by_source();
     }
 
-    fn index_by_source(&mut self) {
+    /// Fills `source_start` and `by_source` from the rest.
+    pub(super) fn index_by_source(&mut self) {
         let mut start = vec![0u32; self.sources.len() + 1];
         for &s in &self.source {
             start[s as usize + 1] += 1;

@@ -6,6 +6,7 @@ use crate::article::Article;
 use crate::attribution::SourceRef;
 use crate::claim::{ClaimId, StatementId};
 use crate::confidence::{Confidence, Estimate, Params, StatementConfidence, Step};
+use crate::corroboration::Lineage;
 use crate::engine::{Assessment, ScoredArticle, ScoredClaim, ScoredStatement};
 use crate::provenance::{Outlet, Registry, Tag};
 use crate::text::{CodePoints, Excerpt};
@@ -51,13 +52,12 @@ impl Document {
         }
     }
 
-    /// The exchange form of an assessment; `registry` is the one it was made with.
-    pub fn of(assessment: &Assessment, registry: &Registry, with_text: bool) -> Self {
-        let articles: Vec<doc::Article> = assessment
-            .articles
-            .iter()
-            .map(|a| doc::Article { made_from: made_from(assessment, a), ..article(a, registry, with_text) })
-            .collect();
+    /// The exchange form of an assessment, which it takes the place of; `registry` is the one it was made with.
+    pub fn of(assessment: Assessment, registry: &Registry, with_text: bool) -> Self {
+        // one by one, so that no article is there twice for longer than that takes
+        let lineage = &assessment.lineage;
+        let form = |a: ScoredArticle| doc::Article { made_from: made_from(lineage, &a), ..article(&a, registry, with_text) };
+        let articles: Vec<doc::Article> = assessment.articles.into_iter().map(form).collect();
         // an empty map stands for parameters that could not be told: they are plain numbers and names, so there are none such
         let params = serde_json::to_value(&assessment.params).ok().and_then(|p| p.as_object().cloned()).unwrap_or_default();
         Document {
@@ -65,8 +65,8 @@ impl Document {
             params,
             interval: doc::IntervalKind { mass: assessment.params.params.interval_mass, ..Document::empty(registry).interval },
             articles,
-            claims: assessment.claims.iter().map(claim).collect(),
-            skipped: assessment.skipped.iter().cloned().map(doc::Skipped::from).collect(),
+            claims: assessment.claims.into_iter().map(|c| claim(&c)).collect(),
+            skipped: assessment.skipped.into_iter().map(doc::Skipped::from).collect(),
             ..Document::empty(registry)
         }
     }
@@ -123,8 +123,8 @@ fn article(scored: &ScoredArticle, registry: &Registry, with_text: bool) -> doc:
     }
 }
 
-fn made_from(assessment: &Assessment, scored: &ScoredArticle) -> Option<doc::MadeFrom> {
-    let link = assessment.lineage.ancestry(&scored.article.id).next()?;
+fn made_from(lineage: &Lineage, scored: &ScoredArticle) -> Option<doc::MadeFrom> {
+    let link = lineage.ancestry(&scored.article.id).next()?;
     Some(doc::MadeFrom {
         article: link.from.to_string(),
         reuse: link.reuse,

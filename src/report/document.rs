@@ -10,6 +10,7 @@ use crate::corroboration::reuse::Reuse;
 use crate::probability::Probability;
 use crate::provenance::{AnonymityKind, Control, Directness, Naming, OutletKind, Ownership, Provenance, Stake};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// Name and number of the form.
 pub const SCHEMA: &str = "corroborate.assessment/1";
@@ -320,7 +321,7 @@ pub struct Step {
     /// What it changes; for the first step the prior itself.
     pub decibans: f64,
     /// Why.
-    pub because: String,
+    pub because: Arc<str>,
     /// The words that it rests on.
     pub evidence: Option<Place>,
 }
@@ -329,11 +330,11 @@ pub struct Step {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Contribution {
     /// The origin.
-    pub origin: String,
+    pub origin: Arc<str>,
     /// 10·log₁₀ of its likelihood ratio.
     pub decibans: f64,
-    /// What it rests on.
-    pub because: String,
+    /// What it rests on; in memory one text for all statements of a claim.
+    pub because: Arc<str>,
 }
 
 /// The confidence block of a statement.

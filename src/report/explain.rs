@@ -104,7 +104,7 @@ impl Page {
         let total = content.estimate.estimate.log_odds().decibans();
         let after =
             |change: f64| words::probability(LogOdds::from_nats((total + change) * std::f64::consts::LN_10 / 10.0).probability());
-        let mut parts: Vec<(f64, &str)> = content.contributions.iter().map(|c| (c.decibans, c.origin.as_str())).collect();
+        let mut parts: Vec<(f64, &str)> = content.contributions.iter().map(|c| (c.decibans, c.origin.as_ref())).collect();
         parts.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then(a.1.cmp(b.1)));
         let Some(strongest) = parts.first().filter(|part| part.0.abs() >= 0.05) else { return };
         self.titled("Would change this most", "");

@@ -230,7 +230,7 @@ fn shards(engine: &Engine, run: &Run, target: &Path, making: Making<'_>) -> Resu
     let make = |number: usize| -> Result<Shard> {
         let mut filling = Filling::new(true);
         for (bundle, extracts) in extracts(target, number)? {
-            let mut document = Document::of(&engine.resolve(extracts, Vec::new()), engine.registry(), with_text);
+            let mut document = Document::of(engine.resolve(extracts, Vec::new()), engine.registry(), with_text);
             let named = |letter: char| move |id: &str| format!("{letter}{bundle}.{}", id.trim_start_matches(letter));
             document.rename(named('c'), named('t'));
             filling.add(&document, run.stamp(), None)?;

@@ -196,7 +196,7 @@ fn shards(engine: &Engine, reader: &Reader, plan: &Plan<'_>, progress: Progress<
 
 /// One article by itself is a story by itself, and its claims are named after it.
 fn alone(engine: &Engine, extract: Extract, with_text: bool) -> Document {
-    let mut document = Document::of(&engine.resolve(vec![extract], Vec::new()), engine.registry(), with_text);
+    let mut document = Document::of(engine.resolve(vec![extract], Vec::new()), engine.registry(), with_text);
     let id = document.articles.first().map(|a| a.id.clone()).unwrap_or_default();
     document.rename(|claim| format!("{id}#{claim}"), |_| id.clone());
     document

@@ -104,6 +104,6 @@ fn score(args: &Args, progress: &mut Progress) -> Result<Found> {
     }
     progress.stage("scoring articles");
     let extracts: Vec<Extract> = articles.into_par_iter().map(|article| engine.extract(article)).collect();
-    let document = Document::of(&engine.resolve(extracts, skipped), engine.registry(), false);
+    let document = Document::of(engine.resolve(extracts, skipped), engine.registry(), false);
     Ok(Found { facts: report::facts(&document, ""), skipped: document.skipped })
 }

@@ -2,8 +2,7 @@
 
 use super::Text;
 use super::passages::{Run, SHORTEST, shared};
-use super::text::{Word, Words};
-use std::collections::{BTreeMap, BTreeSet};
+use super::text::{Words, in_both};
 
 /// The names of the features, in the order of [`Features::values`]; `data/reuse/weights.csv` uses them.
 pub(super) const NAMES: [&str; 5] = ["narrative", "told", "alike", "credit", "quote"];
@@ -41,25 +40,19 @@ impl Features {
     pub fn of(a: &Text, b: &Text) -> Self {
         let runs = shared(&a.words, &b.words, SHORTEST);
         let tally = Tally::of(&a.words, &b.words, &runs);
-        let told = |words: &Words| words.words.iter().filter(|w| narrative(w)).count();
-        let shorter = told(&a.words).min(told(&b.words)).max(1) as f64;
+        let shorter = a.words.told.min(b.words.told).max(1) as f64;
         let credits: Vec<String> = a.credits.intersection(&b.credits).cloned().collect();
         let names = |one: &Text, other: &Text| other.outlet.as_ref().is_some_and(|o| one.credits.contains(o));
         let credited = if names(a, b) { Some(true) } else { names(b, a).then_some(false) };
         let length = |words: usize| ((1.0 + words as f64).ln() / (1.0 + LONG_RUN).ln()).min(1.0);
         let narrative = (tally.narrative as f64 / shorter).sqrt().min(1.0);
-        let phrases = common(&phrases(&a.words), &phrases(&b.words)).sqrt();
+        let phrases = common(&a.words.phrases, &b.words.phrases).sqrt();
         let (sentences, alike) = sentences(&a.words, &b.words);
         let credit = f64::from(u8::from(!credits.is_empty() || credited.is_some()));
         let values =
             [narrative, narrative + length(tally.longest_narrative), phrases + sentences, credit, length(tally.longest_quoted)];
         Features { values, runs, alike, credits, credited }
     }
-}
-
-/// In the outlet's own words, as far as one can see.
-pub(super) fn narrative(word: &Word) -> bool {
-    !word.quoted && !word.furniture
 }
 
 /// The words of the shared runs by where they stand.
@@ -91,49 +84,24 @@ impl Tally {
     }
 }
 
-/// Pairs of content words that follow each other in one sentence of narrative, whatever common words stand between.
-pub(super) fn phrases(words: &Words) -> BTreeSet<(u64, u64)> {
-    let told: Vec<&Word> = words.words.iter().filter(|w| narrative(w) && w.content).collect();
-    told.windows(2).filter(|p| p[0].sentence == p[1].sentence).map(|p| (p[0].key, p[1].key)).collect()
-}
-
 /// Share of the smaller set that is in the other; none of nothing.
-fn common<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>) -> f64 {
+fn common<T: Ord>(a: &[T], b: &[T]) -> f64 {
     let smaller = a.len().min(b.len());
-    if smaller == 0 { 0.0 } else { a.intersection(b).count() as f64 / smaller as f64 }
+    if smaller == 0 { 0.0 } else { in_both(a, b) as f64 / smaller as f64 }
 }
 
 /// Share of the shorter text's sentences of narrative that have their like in the other, weighted by how like, and how many these are.
 fn sentences(a: &Words, b: &Words) -> (f64, usize) {
-    let (x, y) = (matter(a), matter(b));
-    let (short, long) = if x.len() <= y.len() { (&x, &y) } else { (&y, &x) };
+    let (x, y) = (&a.matter, &b.matter);
+    let (short, long) = if x.len() <= y.len() { (x, y) } else { (y, x) };
     let best = |sentence: &Vec<u64>| long.iter().map(|other| overlap(sentence, other)).fold(0.0, f64::max);
     let alike: Vec<f64> = short.iter().map(best).filter(|v| *v >= ALIKE).collect();
     let share = if short.is_empty() { 0.0 } else { alike.iter().sum::<f64>() / short.len() as f64 };
     (share, alike.len())
 }
 
-/// Content words of each sentence of narrative, sorted and without repetition; one of fewer than four says too little to be compared.
-fn matter(words: &Words) -> Vec<Vec<u64>> {
-    let mut found: BTreeMap<u32, Vec<u64>> = BTreeMap::new();
-    for word in words.words.iter().filter(|w| narrative(w) && w.content) {
-        found.entry(word.sentence).or_default().push(word.key);
-    }
-    let sets = found.into_values().map(|mut set| {
-        set.sort_unstable();
-        set.dedup();
-        set
-    });
-    sets.filter(|set| set.len() >= 4).collect()
-}
-
 /// Mean of the two shares: a short sentence inside a long one counts, and less than the same sentence. Both are sorted.
 fn overlap(a: &[u64], b: &[u64]) -> f64 {
-    let (mut i, mut j, mut both) = (0, 0, 0);
-    while i < a.len() && j < b.len() {
-        both += usize::from(a[i] == b[j]);
-        (i, j) = (i + usize::from(a[i] <= b[j]), j + usize::from(b[j] <= a[i]));
-    }
-    let both = both as f64;
+    let both = in_both(a, b) as f64;
     (both / a.len() as f64 + both / b.len() as f64) / 2.0
 }

@@ -18,11 +18,11 @@ mod text;
 
 use crate::claim::Reading;
 use crate::provenance::Provenance;
-use features::{Features, phrases};
+use features::Features;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use text::Words;
+use text::{Words, in_both};
 
 /// What two texts have to do with each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -152,14 +152,13 @@ impl Text {
     ///
     /// The smallest of all hashes (a bottom-k sketch): what two texts share is as likely to be kept in both as anything else.
     pub(super) fn keys(&self, most: usize) -> Vec<u64> {
-        let hashed: BTreeSet<u64> = phrases(&self.words).into_iter().map(|(a, b)| passages::shingle(&[a, b])).collect();
+        let hashed: BTreeSet<u64> = self.words.phrases.iter().map(|(a, b)| passages::shingle(&[*a, *b])).collect();
         hashed.into_iter().take(most).collect()
     }
 
     /// Words of the text that the other lacks: what only it has.
     pub(super) fn own_details(&self, other: &Text) -> usize {
-        let details = |text: &Text| text.words.words.iter().filter(|w| w.detail).map(|w| w.key).collect::<BTreeSet<u64>>();
-        details(self).difference(&details(other)).count()
+        self.words.details.len() - in_both(&self.words.details, &other.words.details)
     }
 }
 

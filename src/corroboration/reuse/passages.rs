@@ -1,7 +1,6 @@
 //! Passages that two texts share, word for word: the longest first, none overlapping another.
 
 use super::text::Words;
-use std::collections::HashMap;
 
 /// Words from which on a run is a passage; shorter ones are phrases that anybody uses.
 pub(super) const SHORTEST: usize = 5;
@@ -21,13 +20,14 @@ pub(super) struct Run {
 pub(super) fn shared(a: &Words, b: &Words, shortest: usize) -> Vec<Run> {
     let keys = |words: &Words| words.words.iter().map(|w| w.key).collect::<Vec<u64>>();
     let (left, right) = (keys(a), keys(b));
-    let mut index: HashMap<u64, Vec<usize>> = HashMap::new();
-    for at in 0..(right.len() + 1).saturating_sub(shortest) {
-        index.entry(shingle(&right[at..at + shortest])).or_default().push(at);
-    }
+    // sorted, so that the places of one run stand together and in order
+    let mut index: Vec<(u64, usize)> = right.windows(shortest).enumerate().map(|(at, words)| (shingle(words), at)).collect();
+    index.sort_unstable();
     let mut runs: Vec<Run> = Vec::new();
     for at in 0..(left.len() + 1).saturating_sub(shortest) {
-        for &other in index.get(&shingle(&left[at..at + shortest])).into_iter().flatten().take(MOST_PLACES) {
+        let wanted = shingle(&left[at..at + shortest]);
+        let from = index.partition_point(|(known, _)| *known < wanted);
+        for &(_, other) in index[from..].iter().take_while(|(known, _)| *known == wanted).take(MOST_PLACES) {
             // a run is found at its first word
             if at > 0 && other > 0 && left[at - 1] == right[other - 1] {
                 continue;

@@ -64,11 +64,26 @@ pub(super) struct Word {
     pub detail: bool,
 }
 
-/// The words of one article.
+/// The words of one article, and what every comparison asks of them. Its sets are sorted lists without repetition.
 #[derive(Debug, Clone)]
 pub(super) struct Words {
     /// In the order of the text.
     pub words: Vec<Word>,
+    /// How many words of narrative there are.
+    pub told: usize,
+    /// Pairs of content words that follow each other in one sentence of narrative, whatever common words stand between.
+    pub phrases: Vec<(u64, u64)>,
+    /// Content words of each sentence of narrative; one of fewer than four says too little to be compared.
+    pub matter: Vec<Vec<u64>>,
+    /// Numbers and names.
+    pub details: Vec<u64>,
+}
+
+impl Word {
+    /// In the outlet's own words, as far as one can see.
+    pub fn is_narrative(&self) -> bool {
+        !self.quoted && !self.furniture
+    }
 }
 
 impl Words {
@@ -98,8 +113,35 @@ impl Words {
             }
         }
         mark_quoted(text, &mut words);
-        Words { words }
+        let content: Vec<&Word> = words.iter().filter(|w| w.is_narrative() && w.content).collect();
+        let sentence = |a: &&Word, b: &&Word| a.sentence == b.sentence;
+        let matter = content.chunk_by(sentence).map(|own| set(own.iter().map(|w| w.key)));
+        let phrases = content.windows(2).filter(|p| sentence(&p[0], &p[1])).map(|p| (p[0].key, p[1].key));
+        Words {
+            told: words.iter().filter(|w| w.is_narrative()).count(),
+            phrases: set(phrases),
+            matter: matter.filter(|set| set.len() >= 4).collect(),
+            details: set(words.iter().filter(|w| w.detail).map(|w| w.key)),
+            words,
+        }
     }
+}
+
+fn set<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut set: Vec<T> = items.collect();
+    set.sort_unstable();
+    set.dedup();
+    set
+}
+
+/// How many elements two sorted lists without repetition share.
+pub(super) fn in_both<T: Ord>(a: &[T], b: &[T]) -> usize {
+    let (mut i, mut j, mut both) = (0, 0, 0);
+    while i < a.len() && j < b.len() {
+        both += usize::from(a[i] == b[j]);
+        (i, j) = (i + usize::from(a[i] <= b[j]), j + usize::from(b[j] <= a[i]));
+    }
+    both
 }
 
 fn mark_quoted(text: &str, words: &mut [Word]) {

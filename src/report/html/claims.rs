@@ -166,7 +166,7 @@ pub fn tree(page: &Page<'_>, claim: &Claim, here: Option<&str>, out: &mut Markup
 
 /// What an origin adds to a claim, in decibans.
 pub fn weight(claim: &Claim, origin: &Origin) -> Option<f64> {
-    claim.confidence.content.contributions.iter().find(|c| c.origin == origin.id).map(|c| c.decibans)
+    claim.confidence.content.contributions.iter().find(|c| *c.origin == *origin.id).map(|c| c.decibans)
 }
 
 fn branch<'s>(page: &Page<'_>, claim: &Claim, ids: impl Iterator<Item = &'s str>, here: Option<&str>, out: &mut Markup) {

@@ -30,7 +30,7 @@ impl Table for Origins {
         statement_count Count in "statements" "how many they are" => |r| count(r.origin.statements.len()),
         denies Count in "statements" "how many of them deny the claim" => |r| count(r.origin.statements.iter().filter(|s| r.claim.denied_by.contains(s)).count()),
         decibans Number in "decibans" "10·log10 of its likelihood ratio; with the prior all of them add up to the claim's log odds" => |r| contribution(r).map_or(Cell::Empty, |c| Cell::Number(c.decibans)),
-        because Text "what that rests on" => |r| optional(contribution(r).map(|c| c.because.as_str())),
+        because Text "what that rests on" => |r| optional(contribution(r).map(|c| c.because.as_ref())),
     };
 
     fn rows<'a>(index: &'a Index<'a>) -> impl Iterator<Item = Row<'a>> {
@@ -39,5 +39,5 @@ impl Table for Origins {
 }
 
 fn contribution(row: Row<'_>) -> Option<&Contribution> {
-    row.claim.confidence.content.contributions.iter().find(|c| c.origin == row.origin.id)
+    row.claim.confidence.content.contributions.iter().find(|c| *c.origin == *row.origin.id)
 }
