@@ -99,6 +99,29 @@ fn a_denial_by_the_other_side_through_an_independent_wire_counts() {
 }
 
 #[test]
+fn one_office_under_two_spellings_is_one_origin() {
+    for (one, other, origins) in [
+        ("Organizers", "the organisers", 1.0),
+        ("Police", "the police", 1.0),
+        ("The Interior Ministry", "Interior Ministry", 1.0),
+        ("Interior Ministry", "the Education Ministry", 2.0),
+    ] {
+        let said = |id, outlet, day, who: &str, verb| {
+            let who = who[..1].to_uppercase() + &who[1..];
+            article(id, outlet, day, &format!("{who} {verb} some 25,000 people had marched through Holm on Monday."))
+        };
+        let reports = vec![
+            said("a", "Reuters", "2026-03-10T08:00Z", one, "said"),
+            said("b", "Le Monde", "2026-03-10T19:00Z", other, "reported that"),
+        ];
+        let found = ENGINE.assess(reports, Vec::new());
+        let counted: Vec<f64> = found.claims.iter().map(|c| c.independent_origins).collect();
+        assert_eq!(counted.len(), 1, "one claim: {one} / {other}");
+        assert!((counted[0] - origins).abs() < 0.5, "{one} / {other}: {counted:?}");
+    }
+}
+
+#[test]
 fn multiple_outlets_confirm_is_no_origin() {
     for crowd in ["Multiple outlets have reported that", "Several media reported that"] {
         let more = article("crowd", "Le Monde", "2026-03-10T14:00Z", &format!("{crowd} {CLAIM}."));

@@ -1,7 +1,7 @@
 //! Runs the commands that the README shows and holds their output to what it prints.
 //!
-//! The commands of one page run one after the other in a folder of their own that has `data/examples` and `data/outlets`, so that a later one may use
-//! what an earlier one wrote. A block marked `console` is a line `$ corroborate …` (several with `|` between them) and the output that follows it, up to the next command or the end of the block. A line that
+//! The commands of one page run one after the other in a folder of their own that has `data/examples`, `data/fuse` and `data/outlets`, so that a later
+//! one may use what an earlier one wrote. Without the feature `parquet` those are left out that write or read it. A block marked `console` is a line `$ corroborate …` (several with `|` between them) and the output that follows it, up to the next command or the end of the block. A line that
 //! is only `[…]` stands for any number of lines. `README_UPDATE=1 cargo test --test readme` writes the present output into the file,
 //! up to such a line as many lines as before.
 #![cfg(feature = "cli")]
@@ -19,11 +19,12 @@ struct Shown {
 }
 
 /// The pages with transcripts.
-#[cfg(feature = "parquet")]
 const PAGES: &[&str] = &["README.md", "docs/tour.md"];
-/// The tour writes Parquet.
-#[cfg(not(feature = "parquet"))]
-const PAGES: &[&str] = &["README.md"];
+
+/// Whether this build can run what was typed: files of Parquet, and folders of runs, which the pages write with a slash behind the name.
+fn runs(shown: &Shown) -> bool {
+    cfg!(feature = "parquet") || !words(&shown.typed).iter().any(|word| word.ends_with("parquet") || word.ends_with('/'))
+}
 
 fn read(page: &str) -> (PathBuf, String) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(page);
@@ -34,7 +35,7 @@ fn read(page: &str) -> (PathBuf, String) {
 /// A folder as a user has it after cloning, as far as the pages need it.
 fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder for the commands");
-    for part in ["data/examples", "data/outlets"] {
+    for part in ["data/examples", "data/fuse", "data/outlets"] {
         let copies = folder.path().join(part);
         std::fs::create_dir_all(&copies).expect("its folder");
         for entry in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(part)).expect("a folder with data") {
@@ -123,7 +124,8 @@ fn the_pages_show_what_the_command_prints() {
     let update = std::env::var_os("README_UPDATE").is_some();
     for page in PAGES {
         let (path, text) = read(page);
-        let shown = commands(page, &text);
+        let mut shown = commands(page, &text);
+        shown.retain(runs);
         assert!(!shown.is_empty(), "{page} shows no command in a block marked `console`");
         let folder = folder();
         let printed: Vec<String> = shown.iter().map(|command| run(page, command, folder.path())).collect();
@@ -157,8 +159,9 @@ fn the_files_that_the_pages_name_exist() {
         let links = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
         let links =
             links.filter(|t| !t.contains("://") && !t.starts_with('#')).map(|t| beside.join(t.split('#').next().unwrap_or(t)));
-        let named =
-            text.split(|c: char| c.is_whitespace() || "`()".contains(c)).filter(|word| word.starts_with("data/examples/"));
+        let named = text
+            .split(|c: char| c.is_whitespace() || "`()".contains(c))
+            .filter(|word| ["data/examples/", "data/fuse/"].iter().any(|folder| word.starts_with(folder)));
         for file in links.chain(named.map(|name| root.join(name))) {
             assert!(file.exists(), "{page} names {}, which does not exist", file.display());
         }
@@ -173,6 +176,14 @@ fn blocks_are_read_and_compared() {
     assert_eq!(found.len(), 2);
     assert_eq!((found[0].line, found[0].output.len()), (3, 2));
     assert_eq!(found[0].typed, "corroborate score x.txt");
+    for (typed, parquet) in [
+        ("corroborate score a -o run/", true),
+        ("corroborate export a --to parquet -o b", true),
+        ("corroborate fuse a.csv -o b", false),
+    ] {
+        let shown = Shown { line: 1, typed: typed.to_owned(), output: Vec::new() };
+        assert_eq!(runs(&shown), !parquet || cfg!(feature = "parquet"), "{typed}");
+    }
     assert_eq!(words("score  x.txt --outlet \"Harbour Post\""), ["score", "x.txt", "--outlet", "Harbour Post"]);
     let lines = |s: &[&str]| s.iter().map(|l| (*l).to_owned()).collect::<Vec<String>>();
     assert_eq!(renewed(&lines(&["old", "[…]"]), &["new ", "more"]), lines(&["new", "[…]"]));

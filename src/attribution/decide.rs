@@ -208,6 +208,8 @@ const SPEAKING: &[&str] = &[
 ];
 /// With an infinitive these instruct: "residents were told to stay away".
 const INSTRUCTIONS: &[&str] = &["told", "tell", "tells", "telling", "asked", "ask", "asks", "asking"];
+/// Before whom these stand, was asked: "Asked about the toll, Oda said".
+const QUESTIONED: &[&str] = &["asked", "pressed", "questioned", "quizzed"];
 /// Things that bear words, and cues that give a name: a sign, a title or a slogan is nobody's statement.
 const INSCRIBED: &[&str] = &[
     "banner", "banners", "graffiti", "placard", "placards", "plaque", "poster", "posters", "sign", "signs", "slogan", "slogans",
@@ -235,7 +237,13 @@ fn nothing_said(text: &str, mention: Span, cue: Span, content: &[Span], attitude
     let who = mention.of(text);
     let names = has(cue, NAMING) && !cue.ends_with("for") && !cue.ends_with(" on") && !names_as_speaker(who);
     let inscribed = has(cue, INSCRIBED) || has(who, INSCRIBED) || names;
-    silent || theirs || inscribed || attitude == Attitude::Assertion && negated
+    let questioned = content.first().is_some_and(|c| cue_is_question(cue) && mention.start() >= c.end());
+    silent || theirs || inscribed || questioned || attitude == Attitude::Assertion && negated
+}
+
+/// Whether a cue begins with a word for a question put to somebody.
+fn cue_is_question(cue: &str) -> bool {
+    cue.split(' ').next().is_some_and(|word| has(word, QUESTIONED))
 }
 
 /// Somebody named, or a pronoun, gives a thing a name; after a comma the name is the thing's own ("members, called to service").

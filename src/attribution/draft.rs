@@ -354,6 +354,10 @@ impl<'t> Reader<'_, 't> {
     fn narration(&self, region: &Region<'_, '_>, part: Range<usize>, whole: bool) -> Option<Draft> {
         let trimmed = self.trimmed(part.clone());
         let words = self.view.tokens[trimmed.clone()].iter().filter(|t| t.word()).count();
+        // "Asked about the toll," says only what the answer answers
+        if !whole && self.view.tokens.get(trimmed.start).is_some_and(is_questioned) {
+            return None;
+        }
         if trimmed.is_empty() || (!whole && (words < 4 || !self.view.clause(trimmed.clone()))) || words == 0 {
             return None;
         }
@@ -391,6 +395,11 @@ impl<'t> Reader<'_, 't> {
             takes_next: false,
         }
     }
+}
+
+/// "Asked", "Pressed" at the beginning of a sentence: the question put to the source.
+pub(super) fn is_questioned(token: &Token<'_>) -> bool {
+    token.capital() && matches!(&*token.lower, "asked" | "pressed" | "questioned" | "quizzed")
 }
 
 /// "said to", "thought to" inside what another source says.

@@ -2,7 +2,7 @@
 
 use super::coreference::{Resolved, Resolver};
 use super::decide::add_tagged;
-use super::draft::{Draft, SourceDraft, drafts};
+use super::draft::{Draft, SourceDraft, drafts, is_questioned};
 use super::gazetteer::{Gazetteer, Medium};
 use super::hedge::{clause_around, reports};
 use super::lexicon::{Classes, lexicon};
@@ -159,7 +159,8 @@ fn in_reported_tense(unit: &Unit<'_>, rule: &str) -> bool {
                 && words.get(i + 1).is_some_and(|n| n.is(Classes::BE) || n.lower.ends_with("ed") || n.is(Classes::ADVERB))
     });
     let present = words.iter().any(|t| matches!(&*t.lower, "is" | "are" | "has" | "have" | "will"));
-    shifted && !present && !unit.heading && rule != "object"
+    let questioned = words.first().is_some_and(is_questioned);
+    shifted && !present && !questioned && !unit.heading && rule != "object"
 }
 
 fn build(

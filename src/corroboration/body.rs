@@ -19,6 +19,35 @@ const VOICES: &[&str] = &[
     "press secretary",
     "press department",
 ];
+/// Last words of names that only bodies have.
+const INSTITUTIONS: &[&str] = &[
+    "administration",
+    "agency",
+    "army",
+    "authority",
+    "bureau",
+    "cabinet",
+    "command",
+    "commission",
+    "committee",
+    "council",
+    "court",
+    "department",
+    "directorate",
+    "government",
+    "guard",
+    "inspectorate",
+    "ministry",
+    "office",
+    "parliament",
+    "police",
+    "presidency",
+    "secretariat",
+    "service",
+    "services",
+    "staff",
+    "treasury",
+];
 const ARTICLES: &[&str] = &["the ", "a ", "an "];
 
 /// What the reports around a claim tell of the bodies in it: short names and countries.
@@ -77,11 +106,12 @@ impl Bodies {
         tag.naming == Naming::Named && tag.role.is_none() && matches!(tag.provenance, Official | Military | Company | Igo | Ngo)
     }
 
-    /// Whether a name is one that only a body has, rather than a person: with "of", or under a country, an owner or a short form.
+    /// Whether a name is one that only a body has, rather than a person: by its last word, with "of", or under a country, an owner or a short form.
     pub fn is_bodys(&self, name: &str) -> bool {
         let plain = crate::claim::words(name).join(" ");
         let body = self.name(name).0;
-        plain.contains(" of ") || (body != plain && body.contains(' '))
+        let institution = body.rsplit(' ').next().is_some_and(|last| INSTITUTIONS.contains(&last));
+        institution || plain.contains(" of ") || (body != plain && body.contains(' '))
     }
 
     /// The name by which a body is known across reports, and whether somebody speaks for it or it is named itself (`true`), rather than being described.
@@ -116,7 +146,11 @@ fn bare(name: &str) -> (String, bool) {
     let body = without_owner(without_article(without_country(body)));
     let named = body.starts_with(char::is_uppercase);
     let words: Vec<String> = crate::claim::words(body);
-    (words.join(" "), named || spoken_for && body.contains(char::is_uppercase))
+    // one spelling on both sides of the Atlantic
+    (
+        words.join(" ").replace("organiz", "organis").replace("defense", "defence"),
+        named || spoken_for && body.contains(char::is_uppercase),
+    )
 }
 
 /// What is left of "a spokesperson for X" and "X's press service": X.
@@ -189,6 +223,9 @@ mod tests {
             ("a spokesman", "spokesman", false),
             ("People's Army", "peoples army", true),
             ("İstan", "i\u{307}stan", true),
+            ("the Ministry of Defense of Ostra", "ministry of defence of ostra", true),
+            ("Organizers", "organisers", true),
+            ("the organisers", "organisers", false),
             ("", "", false),
         ];
         for (name, body, named) in rows {

@@ -86,6 +86,11 @@ pub(super) fn judge<'a>(source: &'a SourceRef, around: Surroundings, notes: &Not
 }
 
 /// The mention where it is the name with its article, else the name.
+/// "Police said", "Organizers said": a common word that has its capital from the sentence, as far as one word can tell.
+fn opens_with_a_capital(r: &Reading, phrase: &[Word<'_>]) -> bool {
+    phrase.len() == 1 && r.head.sort == Sort::Body
+}
+
 fn mention_or_name<'a>(source: &'a SourceRef, mention: &'a str) -> &'a str {
     let bare = ["the ", "The "].iter().find_map(|article| mention.strip_prefix(article));
     if bare == Some(source.name.as_str()) { mention } else { &source.name }
@@ -121,7 +126,10 @@ impl<'a> Case<'a, '_> {
         let institution = r.head.sort.institution();
         let naming = if class.is_anonymous() {
             Naming::Anonymous
-        } else if named || (institution && phrase[r.from..r.to].iter().any(|w| w.capital)) || r.head.sort == Sort::Country {
+        } else if named
+            || (institution && phrase[r.from..r.to].iter().any(|w| w.capital) && !opens_with_a_capital(r, phrase))
+            || r.head.sort == Sort::Country
+        {
             Naming::Named
         } else {
             Naming::Role

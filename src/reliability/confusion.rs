@@ -25,6 +25,8 @@ pub struct Confusion {
     pub levels: Levels,
     /// Prior of each truth.
     pub priors: Vec<Beta>,
+    /// Claims seen of each source for each truth, less what was copied.
+    seen: Vec<f64>,
     /// ln P(label | truth, level), source × truth × label × level.
     table: Vec<[f64; LEVELS]>,
 }
@@ -59,10 +61,23 @@ impl Confusion {
             shares: vec![1.0 / labels as f64; labels],
             levels,
             priors: vec![prior; labels],
+            seen: vec![0.0; sources * labels],
             table: Vec::new(),
         };
         model.tabulate();
         model
+    }
+
+    /// ln of what the prior of all shares of right claims, in log odds, leaves of the evidence: its density times the width of the posterior
+    /// (Laplace's approximation).
+    pub fn ln_prior(&self) -> f64 {
+        let each = self.log_odds.iter().zip(&self.seen).enumerate().map(|(i, (&x, seen))| {
+            let Beta { a, b } = self.priors[i % self.labels];
+            let curve = (seen + a + b) * logistic(x) * logistic(-x);
+            let width = 0.5 * (2.0 * std::f64::consts::PI / curve.max(1e-9)).ln();
+            a * ln_wrong(-x) + b * ln_wrong(x) + ln_gamma(a + b) - ln_gamma(a) - ln_gamma(b) + width
+        });
+        each.sum()
     }
 
     fn tabulate(&mut self) {
@@ -141,11 +156,16 @@ impl Confusion {
         all
     }
 
-    /// Refits all parameters to the beliefs; returns the largest change of a probability of being right.
-    pub fn maximise(&mut self, table: &Table, weights: &[f32], beliefs: &Joint, learn_levels: bool) -> f64 {
+    /// Refits all parameters to the beliefs; where `tied`, a source is right as often whatever the truth. Returns the largest change of a
+    /// probability of being right.
+    pub fn maximise(&mut self, table: &Table, weights: &[f32], beliefs: &Joint, learn_levels: bool, tied: bool) -> f64 {
         let k = self.labels;
         self.refit_objects(beliefs, learn_levels);
-        let seen: Vec<Seen> = (0..table.sources.len()).into_par_iter().map(|s| seen_of(table, weights, beliefs, s, k)).collect();
+        let mut seen: Vec<Seen> =
+            (0..table.sources.len()).into_par_iter().map(|s| seen_of(table, weights, beliefs, s, k)).collect();
+        if tied {
+            seen.iter_mut().for_each(Seen::tie);
+        }
         let pooled_spread = pooled_spread(&seen, k);
         for truth in 0..k {
             let counts: Vec<(f64, f64, f64)> =
@@ -160,6 +180,7 @@ impl Confusion {
                 let fitted = seen.tally[truth].log_odds(self.priors[truth], self.log_odds[row]);
                 moved = moved.max((logistic(fitted) - logistic(self.log_odds[row])).abs());
                 self.log_odds[row] = fitted;
+                self.seen[row] = seen.tally[truth].total() * seen.share;
                 let wrong: f64 = (0..k).filter(|&l| l != truth).map(|l| seen.said[truth * k + l]).sum();
                 for label in (0..k).filter(|&l| l != truth) {
                     self.spread[row * k + label] =
@@ -224,6 +245,15 @@ struct Seen {
     tally: Vec<Tally>,
     said: Vec<f64>,
     share: f64,
+}
+
+impl Seen {
+    /// The same for every truth: what was seen over all.
+    fn tie(&mut self) {
+        let mut all = Tally::default();
+        self.tally.iter().for_each(|tally| all.add(tally));
+        self.tally.fill(all);
+    }
 }
 
 fn seen_of(table: &Table, weights: &[f32], beliefs: &Joint, source: usize, k: usize) -> Seen {

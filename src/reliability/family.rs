@@ -66,7 +66,7 @@ impl Family {
     pub fn fit(table: &Table, weights: &[f32], confusion: bool, domain: Domain) -> (Family, Belief) {
         let votes = vote_shares(table, weights);
         match (confusion, domain) {
-            (true, Domain::Closed(labels)) => fit_confusion(table, weights, labels, Start::Votes(votes), ROUGH),
+            (true, Domain::Closed(labels)) => likelier_confusion(table, weights, labels, votes),
             _ => fit_one_coin(table, weights, domain, Start::Votes(votes), ROUGH),
         }
     }
@@ -139,6 +139,8 @@ pub fn vote_shares(table: &Table, weights: &[f32]) -> Vec<f64> {
 enum Start<M> {
     Near(M),
     Votes(Vec<f64>),
+    /// From votes, first with as few parameters as a one-coin model has.
+    Tied(Vec<f64>),
 }
 
 fn fit_one_coin(table: &Table, weights: &[f32], domain: Domain, start: Start<OneCoin>, tolerance: f64) -> (Family, Belief) {
@@ -152,7 +154,7 @@ fn fit_one_coin(table: &Table, weights: &[f32], domain: Domain, start: Start<One
             let beliefs = model.expect(table, weights);
             (model, beliefs)
         }
-        Start::Votes(votes) => {
+        Start::Votes(votes) | Start::Tied(votes) => {
             let misbelief = Misbelief::fit(table, weights, &votes, closed);
             (OneCoin::new(table, misbelief, Levels::default()), Beliefs::of_votes(table, &votes))
         }
@@ -172,13 +174,28 @@ fn fit_one_coin(table: &Table, weights: &[f32], domain: Domain, start: Start<One
     (Family::OneCoin(model), Belief { truth: beliefs.truth, convergence })
 }
 
+/// With few claims and a rare label the votes alone may lead to a solution in which labels have changed places, and a beginning in which a
+/// source is right as often whatever the truth to another: the one with the higher posterior stays.
+fn likelier_confusion(table: &Table, weights: &[f32], labels: usize, votes: Vec<f64>) -> (Family, Belief) {
+    let (_, coin) = fit_one_coin(table, weights, Domain::Closed(labels), Start::Votes(votes.clone()), ROUGH);
+    let starts = [Start::Votes(votes.clone()), Start::Votes(coin.truth), Start::Tied(votes)];
+    let posterior = |(family, belief): &(Family, Belief)| match family {
+        Family::Confusion(model) => belief.convergence.evidence + model.ln_prior(),
+        Family::OneCoin(_) => f64::NEG_INFINITY,
+    };
+    let fits = starts.map(|start| fit_confusion(table, weights, labels, start, ROUGH));
+    let best = fits.into_iter().reduce(|best, fit| if posterior(&fit) > posterior(&best) { fit } else { best });
+    best.expect("there are three")
+}
+
 fn fit_confusion(table: &Table, weights: &[f32], labels: usize, start: Start<Confusion>, tolerance: f64) -> (Family, Belief) {
+    let mut tied = matches!(start, Start::Tied(_));
     let (mut model, mut joint) = match start {
         Start::Near(model) => {
             let joint = model.expect(table, weights);
             (model, joint)
         }
-        Start::Votes(votes) => {
+        Start::Votes(votes) | Start::Tied(votes) => {
             let levels = if labels > 2 { Levels::single() } else { Levels::default() };
             let shares = levels.shares();
             let mut joint = Joint { truth: vec![[0.0; LEVELS]; table.objects.len() * labels], evidence: 0.0 };
@@ -193,9 +210,13 @@ fn fit_confusion(table: &Table, weights: &[f32], labels: usize, start: Start<Con
     };
     let mut convergence = Convergence { rounds: 0, moved: f64::INFINITY, evidence: 0.0, converged: false };
     for round in 1..=ROUNDS {
-        let moved = model.maximise(table, weights, &joint, round > 2 && labels == 2);
+        let moved = model.maximise(table, weights, &joint, round > 2 && labels == 2, tied);
         joint = model.expect(table, weights);
         convergence = Convergence { rounds: round, moved, evidence: joint.evidence, converged: moved < tolerance };
+        if tied && (convergence.converged || round == ROUNDS / 2) {
+            tied = false;
+            continue;
+        }
         if convergence.converged && round > LEAST_ROUNDS {
             break;
         }

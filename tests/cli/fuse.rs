@@ -65,6 +65,74 @@ fn bad_rows_are_named_and_the_rest_is_used() {
     assert_snapshot!("fuse_bad_cells", fused(columns, table).0.all());
 }
 
+/// A folder with one file, and what fusing it gives; the folder's name is left out of the messages.
+fn fused_file(name: &str, bytes: &[u8]) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join(name), bytes).unwrap();
+    let output = corroborate().current_dir(folder.path()).args(["fuse", name, "--quiet"]).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    format!("exit {}\n{}{}", output.status.code().unwrap(), text(output.stderr), text(output.stdout))
+}
+
+#[test]
+fn broken_rows_of_a_file_are_named_by_file_and_line() {
+    let rows: [(&[u8], &str); 4] = [
+        (
+            b"b,b1",
+            "claims.csv:3: has 2 fields where the header names 3 columns: check its quotes and separators; the row is left out",
+        ),
+        (
+            b"b,b1,open,x",
+            "claims.csv:3: has 4 fields where the header names 3 columns: check its quotes and separators; the row is left out",
+        ),
+        (
+            b"\"b,b1,open",
+            "claims.csv:3: has 1 field where the header names 3 columns: check its quotes and separators; the row is left out",
+        ),
+        (
+            b"b,b\xFC1,open",
+            "claims.csv:3: is not UTF-8 in field 2: save the table as UTF-8 or name its encoding; the row is left out",
+        ),
+    ];
+    for (row, message) in rows {
+        let file = [b"source,object,value\na,b1,open\n", row, b"\n"].concat();
+        let said = fused_file("claims.csv", &file);
+        assert!(said.starts_with(&format!("exit 2\ncorroborate: {message}\n1 claims of 1 sources about 1 objects\n")), "{said}");
+    }
+    // without a good row there is nothing to learn from
+    let said = fused_file("claims.csv", b"source,object,value\nb,b\xFC1,open\n");
+    assert!(said.contains("claims.csv: has no claims: expected a row of source, object and value below the header"), "{said}");
+    let said = fused_file("claims.csv", b"source,obj\xFCct,value\na,b1,open\n");
+    assert!(said.starts_with("exit 2\ncorroborate: claims.csv:1: is not UTF-8 in field 2: save the table as UTF-8"), "{said}");
+}
+
+#[cfg(not(feature = "parquet"))]
+#[test]
+fn parquet_is_refused_with_what_to_do() {
+    let said = fused_file("claims.parquet", b"PAR1");
+    assert_eq!(
+        said,
+        "exit 2\ncorroborate: claims.parquet: this build reads no Parquet: install it with the feature `parquet` \
+         (`cargo install corroborate --features parquet`) or convert the table to CSV\n"
+    );
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn parquet_is_read_like_csv_and_what_is_none_is_refused() {
+    use corroborate::table::{Cells, ParquetTable, Sheet};
+    let column = |place: usize| CLAIMS.lines().skip(1).map(|line| line.split(',').nth(place).map(str::to_owned)).collect();
+    let names = ["source", "object", "value"].into_iter().enumerate();
+    let columns = names.map(|(place, name)| (name.to_owned(), Cells::Text(column(place)))).collect();
+    let mut bytes = Vec::new();
+    ParquetTable::new(&mut bytes).with(Sheet { columns }).and_then(ParquetTable::finish).unwrap();
+    let csv = fused_file("claims.csv", CLAIMS.as_bytes());
+    assert!(csv.starts_with("exit 0\n9 claims of 4 sources about 3 objects\n"), "{csv}");
+    assert_eq!(fused_file("claims.parquet", &bytes), csv);
+    let torn = fused_file("claims.parquet", &bytes[..bytes.len() / 2]);
+    assert!(torn.starts_with("exit 2\ncorroborate: claims.parquet"), "{torn}");
+}
+
 #[test]
 fn what_cannot_be_fused_is_refused_with_a_reason() {
     for (name, arguments, stdin) in [
