@@ -139,7 +139,7 @@ fn line(assessment: Assessment, engine: &Engine) -> Vec<u8> {
     serde_json::to_vec(&Document::of(assessment, engine.registry(), false)).expect("a document is JSON")
 }
 
-/// From the bytes of the files to their lines of JSON, one article after the other, beside reading the same files and no more.
+/// From the bytes of the files to their lines of JSON, one article after the other, beside reading the same files and no more: plainly, and into articles.
 fn path(criterion: &mut Criterion) {
     let articles = articles();
     let engine = Engine::new().expect("the shipped data");
@@ -147,6 +147,10 @@ fn path(criterion: &mut Criterion) {
     let files: Vec<(&str, Vec<u8>)> = PLAIN.iter().map(|name| (*name, bytes(name))).collect();
     let mut path = group(criterion, "path", &articles);
     let read = |(name, bytes): (&str, Vec<u8>)| parse(&reader, name, bytes);
+    // the least that any program does with them: from the disk, and found to be text
+    path.bench_function("plain reading", |b| {
+        b.iter(|| PLAIN.iter().map(|name| String::from_utf8(bytes(name)).expect("the examples are UTF-8").len()).sum::<usize>())
+    });
     path.bench_function("reading alone", |b| {
         b.iter_batched(|| files.clone(), |files| files.into_iter().flat_map(read).collect::<Vec<_>>(), BatchSize::SmallInput)
     });

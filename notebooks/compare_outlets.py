@@ -98,3 +98,27 @@ base = alt.Chart(months).encode(x=alt.X("window:O", title=None), color="outlet")
 (base.mark_rule(strokeWidth=2).encode(y=alt.Y("low", title="through state media"), y2="high", xOffset="outlet") + base.mark_point(filled=True).encode(y="estimate", xOffset="outlet")).properties(
     width=260, height=180
 )
+
+# %% [markdown]
+# ## The tables under it
+#
+# The same reports scored and exported, once as CSV and once as Parquet: one row a statement, with the same cells. In Parquet each row also holds its whole chain (`sources`), which CSV
+# has as a table of its own. (Parquet takes a command that was built with it; `CORROBORATE_PARQUET` names one where it is another.)
+
+# %%
+subprocess.run([command, "score", "data/outlets/articles.jsonl", "--quiet", "--format", "json", "-o", f"{tables}/saved.json"], cwd=root, check=True)
+exporter = os.environ.get("CORROBORATE_PARQUET", command)
+for form in ("csv", "parquet"):
+    subprocess.run([exporter, "export", f"{tables}/saved.json", "--to", form, "-o", f"{tables}/{form}/"], check=True)
+flat = pl.read_csv(tables / "csv/statements.csv", infer_schema_length=None)
+nested = pl.read_parquet(tables / "parquet/statements.parquet")
+shared = [name for name in flat.columns if name in nested.columns]
+same = [name for name in shared if flat[name].cast(nested[name].dtype, strict=False).equals(nested[name], null_equal=True)]
+links = nested.select("outlet", "statement", "sources").explode("sources").drop_nulls("sources").unnest("sources")
+print("rows", flat.height, nested.height, " columns with the same cells", len(same), "of", len(shared), " links of chains", links.height, pl.read_csv(tables / "csv/chain.csv").height)
+
+# %%
+first = links.filter(pl.col("position") == pl.col("position").min()).group_by("outlet", "class").len().with_columns(share=pl.col("len") / pl.col("len").sum().over("outlet"))
+alt.Chart(first.sort("outlet", "class")).mark_bar().encode(
+    x=alt.X("share", title="of what is attributed"), y=alt.Y("outlet", title=None), color=alt.Color("class", title="ultimate source")
+).properties(width=300, height=200)

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Runs every notebook from its text form against a built command, and fails on the first cell that fails.
 #
-#   notebooks/run.sh [BINARY]                  in a virtual environment that it makes (notebooks/.venv)
-#   notebooks/run.sh --if-installed [BINARY]   with the Jupyter at hand, or not at all
-#   notebooks/run.sh --write [BINARY]          also keeps the result as the .ipynb beside the text
+#   notebooks/run.sh [BINARY [WITH_PARQUET]]   in a virtual environment that it makes (notebooks/.venv); the second is a command built with
+#                                              Parquet, where the first is not
+#   notebooks/run.sh --if-installed […]        with the Jupyter at hand, or not at all
+#   notebooks/run.sh --write […]               also keeps the result as the .ipynb beside the text
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 if_installed= write=
@@ -16,9 +17,13 @@ while [ $# -gt 0 ]; do
   shift
 done
 binary=${1:-$here/../target/release/corroborate}
-[ -x "$binary" ] || { echo "no command at $binary: build it with cargo build --release, or name another" >&2; exit 2; }
-CORROBORATE=$(cd "$(dirname "$binary")" && pwd)/$(basename "$binary")
-export CORROBORATE
+whole() {
+  [ -x "$1" ] || { echo "no command at $1: build it with cargo build --release, or name another" >&2; return 2; }
+  echo "$(cd "$(dirname "$1")" && pwd)/$(basename "$1")"
+}
+CORROBORATE=$(whole "$binary")
+CORROBORATE_PARQUET=$(whole "${2:-$binary}")
+export CORROBORATE CORROBORATE_PARQUET
 
 python=python3
 if ! "$python" -c 'import altair, ipykernel, jupytext, nbclient, polars, vl_convert' 2>/dev/null; then

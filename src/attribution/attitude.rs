@@ -8,7 +8,8 @@
 
 use super::lexicon::lexicon;
 use super::statement::Attitude;
-use std::collections::HashMap;
+use crate::text::{WordMap, WordSet};
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// Words of the longest phrase in the files.
@@ -22,7 +23,7 @@ struct Row {
     with_to: Option<Attitude>,
 }
 
-static CUES: LazyLock<HashMap<&'static str, Row>> = LazyLock::new(|| {
+static CUES: LazyLock<WordMap<&'static str, Row>> = LazyLock::new(|| {
     let rows = include_str!("../../data/cues/attitudes.csv").lines().skip(1).filter_map(|line| {
         let mut columns = line.split(',');
         let (cue, attitude, with_to) = (columns.next()?, columns.next()?, columns.next()?);
@@ -32,9 +33,15 @@ static CUES: LazyLock<HashMap<&'static str, Row>> = LazyLock::new(|| {
 });
 
 /// Irregular form → base form.
-static IRREGULAR: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+static IRREGULAR: LazyLock<WordMap<&'static str, &'static str>> = LazyLock::new(|| {
     let rows = include_str!("../../data/cues/irregular.csv").lines().skip(1).filter_map(|line| line.split_once(','));
     rows.flat_map(|(base, forms)| forms.split('|').map(move |form| (form, base))).collect()
+});
+
+/// The second words of all phrases that anything knows: what goes on with another word is none of them.
+static SECOND: LazyLock<WordSet<&'static str>> = LazyLock::new(|| {
+    #[allow(clippy::iter_over_hash_type)]
+    CUES.keys().filter_map(|cue| cue.split(' ').nth(1)).chain(lexicon().particles()).collect()
 });
 
 fn parse(name: &str) -> Option<Attitude> {
@@ -51,7 +58,7 @@ fn parse(name: &str) -> Option<Attitude> {
 /// `after`: the words that follow it, as far as known (empty where not), of which an infinitive's "to" and a "that" count.
 /// Letter case does not matter. Words that nothing knows make an assertion.
 pub fn attitude(cue: &str, after: &str) -> Attitude {
-    let words: Vec<String> = words(cue);
+    let words: Vec<String> = words(cue).collect();
     let next = words_of_start(after);
     let infinitive = next.iter().take(MOST_BETWEEN + 1).any(|w| w == "to") && next.first().is_none_or(|w| w != "that");
     // what follows may be part of the phrase: "call" + "for", "evidence" + "that"
@@ -70,24 +77,29 @@ pub fn attitude(cue: &str, after: &str) -> Attitude {
 /// "told the three men of the crew to leave": so many words may stand between a cue and its infinitive.
 const MOST_BETWEEN: usize = 6;
 
-fn words(text: &str) -> Vec<String> {
-    let clean = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace('’', "'");
-    text.split_whitespace().map(clean).filter(|w| !w.is_empty()).collect()
+fn words(text: &str) -> impl Iterator<Item = String> {
+    let clean = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let clean = move |w: &str| Some(clean(w)).map(|w| if w.contains('’') { w.replace('’', "'") } else { w });
+    text.split_whitespace().filter_map(clean).filter(|w| !w.is_empty())
 }
 
 /// The words up to the first mark.
 fn words_of_start(text: &str) -> Vec<String> {
     let end = text.find([',', '.', ';', ':', '“', '"', '”']).unwrap_or(text.len());
-    words(&text[..end]).into_iter().take(MOST_BETWEEN + 1).collect()
+    words(&text[..end]).take(MOST_BETWEEN + 1).collect()
 }
 
 /// The attitude of a phrase whose words may stand in any form.
 fn known(words: &[&str], infinitive: bool) -> Option<Attitude> {
     let (first, rest) = words.split_first()?;
+    let goes_on = |second: &&str| SECOND.contains(*second) || second.strip_suffix('s').is_some_and(|one| SECOND.contains(one));
+    if !rest.first().is_none_or(goes_on) {
+        return None;
+    }
     let rest = rest.join(" ");
-    bases(first).iter().find_map(|base| {
-        let phrase = if rest.is_empty() { base.clone() } else { format!("{base} {rest}") };
-        let row = CUES.get(phrase.as_str()).or_else(|| CUES.get(singular_end(&phrase)?.as_str()));
+    bases(first).find_map(|base| {
+        let phrase = if rest.is_empty() { base } else { Cow::Owned(format!("{base} {rest}")) };
+        let row = CUES.get(&*phrase).or_else(|| CUES.get(singular_end(&phrase)?));
         let verb = || lexicon().attitude_of(&phrase);
         match row {
             Some(row) if infinitive => Some(row.with_to.unwrap_or(row.attitude)),
@@ -98,32 +110,29 @@ fn known(words: &[&str], infinitive: bool) -> Option<Attitude> {
 }
 
 /// "raise concerns" for "raise concern": a plural noun at the end of a phrase.
-fn singular_end(phrase: &str) -> Option<String> {
-    phrase.contains(' ').then(|| phrase.strip_suffix('s').map(str::to_owned)).flatten()
+fn singular_end(phrase: &str) -> Option<&str> {
+    phrase.strip_suffix('s').filter(|_| phrase.contains(' '))
 }
 
 /// The base forms that a word can be a form of, itself first.
-fn bases(word: &str) -> Vec<String> {
-    let mut found = vec![word.to_owned()];
-    if let Some(base) = IRREGULAR.get(word) {
-        found.push((*base).to_owned());
-    }
-    for ending in ["s", "es", "d", "ed", "ing"] {
-        let Some(stem) = word.strip_suffix(ending).filter(|s| s.len() >= SHORTEST) else { continue };
-        found.push(stem.to_owned());
-        if ending == "ing" || ending == "ed" {
-            found.push(format!("{stem}e"));
-            let mut chars = stem.chars().rev();
-            if chars.next() == chars.next() {
-                // "planned", "begging"
-                found.push(stem[..stem.len() - 1].to_owned());
-            }
-        }
-        if let Some(y) = stem.strip_suffix('i').filter(|_| ending == "es" || ending == "ed") {
-            found.push(format!("{y}y"));
-        }
-    }
-    found
+fn bases(word: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let endings = ["s", "es", "d", "ed", "ing"].into_iter();
+    let stems = endings.filter_map(|ending| Some((ending, word.strip_suffix(ending).filter(|s| s.len() >= SHORTEST)?)));
+    let regular = stems.flat_map(|(ending, stem)| {
+        let verbal = ending == "ing" || ending == "ed";
+        let mut chars = stem.chars().rev();
+        // "planned", "begging"
+        let doubled = verbal && chars.next() == chars.next();
+        let y = stem.strip_suffix('i').filter(|_| ending == "es" || ending == "ed");
+        [
+            Some(Cow::Borrowed(stem)),
+            verbal.then(|| Cow::Owned(format!("{stem}e"))),
+            doubled.then(|| Cow::Borrowed(&stem[..stem.len() - 1])),
+            y.map(|y| Cow::Owned(format!("{y}y"))),
+        ]
+    });
+    let irregular = IRREGULAR.get(word).map(|base| Cow::Borrowed(*base));
+    std::iter::once(Cow::Borrowed(word)).chain(irregular).chain(regular.flatten())
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::coreference::{Resolved, Resolver};
 use super::decide::add_tagged;
 use super::draft::{Draft, SourceDraft, drafts, is_questioned};
 use super::gazetteer::{Gazetteer, Medium};
-use super::hedge::{Weak, Weakening, clause_around, hedges};
+use super::hedge::{clause_around, reports};
 use super::lexicon::{Classes, lexicon};
 use super::quotation::{Quotation, quotations};
 use super::statement::{Gap, Hedge, Kind, Part, SourceRef, Statement};
@@ -209,8 +209,7 @@ fn build(
 /// thing may be, or how exact a number is, is part of what is said.
 fn weakened(text: &str, draft: &Draft, content: &[Excerpt]) -> Vec<Hedge> {
     let unquoted = matches!(draft.kind, Kind::Indirect | Kind::Narration);
-    let report = |w: &Weak| matches!(w.kind, Weakening::Report | Weakening::Seeming);
-    let more = content.iter().filter(|_| unquoted).flat_map(|c| hedges(text, c.span)).filter(report).map(|w| w.words);
+    let more = content.iter().filter(|_| unquoted).flat_map(|c| reports(text, c.span));
     let mut words: Vec<Span> = draft.hedges.clone();
     for span in more {
         if !words.iter().any(|w| w.overlaps(span)) {

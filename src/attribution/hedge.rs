@@ -6,8 +6,9 @@
 
 use super::lexicon::Classes;
 use super::token::{Token, tokens};
-use crate::text::Span;
-use std::collections::HashMap;
+use crate::text::{Span, WordMap};
+use aho_corasick::AhoCorasick;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// How a word weakens.
@@ -42,7 +43,7 @@ pub struct Weak {
 type Phrase = (Vec<&'static str>, Weakening);
 
 /// The phrases by their first word, the longest first.
-static HEDGES: LazyLock<HashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
+static HEDGES: LazyLock<WordMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
     let rows = include_str!("../../data/cues/hedges.csv").lines().skip(1).filter_map(|line| {
         let mut columns = line.split(',');
         Some((columns.next()?.split(' ').collect(), parse(columns.next()?)?))
@@ -50,7 +51,7 @@ static HEDGES: LazyLock<HashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
     let mut rows: Vec<Phrase> = rows.collect();
     // the longest phrase counts
     rows.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-    let mut by_first: HashMap<&str, Vec<Phrase>> = HashMap::new();
+    let mut by_first: WordMap<&str, Vec<Phrase>> = WordMap::default();
     rows.into_iter().for_each(|row| by_first.entry(row.0[0]).or_default().push(row));
     by_first
 });
@@ -88,6 +89,23 @@ pub fn hedges(text: &str, stretch: Span) -> Vec<Weak> {
         at = range.end;
     }
     found
+}
+
+/// For each phrase that says that something is a report, or looks so, a word that it cannot do without: its longest.
+static REPORTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let rows = HEDGES.values().flatten().filter(|(_, kind)| matches!(kind, Weakening::Report | Weakening::Seeming));
+    let longest: BTreeSet<&str> = rows.filter_map(|(words, _)| words.iter().copied().max_by_key(|w| w.len())).collect();
+    AhoCorasick::builder().ascii_case_insensitive(true).build(longest).expect("plain words make an automaton")
+});
+
+/// The words in a stretch of text that say that it is a report or looks so, in order.
+pub fn reports(text: &str, stretch: Span) -> Vec<Span> {
+    // most stretches have no such word and need no reading
+    if !REPORTS.is_match(stretch.of(text)) {
+        return Vec::new();
+    }
+    let report = |weak: &Weak| matches!(weak.kind, Weakening::Report | Weakening::Seeming);
+    hedges(text, stretch).into_iter().filter(report).map(|weak| weak.words).collect()
 }
 
 /// The clause of `stretch` that the words at `hedge` stand in.
@@ -272,6 +290,20 @@ mod tests {
             }
         }
         assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
+
+    #[test]
+    fn no_report_is_passed_over_unread() {
+        let mut reader = csv::Reader::from_reader(include_str!("../../data/cues/hedges.csv").as_bytes());
+        let mut read = 0;
+        for text in reader.records().flatten().flat_map(|row| [row[2].to_owned(), row[3].to_owned(), row[2].to_uppercase()]) {
+            let all = hedges(&text, Span::new(0, text.len()));
+            let said = all.iter().filter(|h| matches!(h.kind, Weakening::Report | Weakening::Seeming)).map(|h| h.words);
+            let said: Vec<Span> = said.collect();
+            assert_eq!(reports(&text, Span::new(0, text.len())), said, "{text:?}");
+            read += said.len();
+        }
+        assert!(read > 30, "{read} of the examples hold a report");
     }
 
     #[test]

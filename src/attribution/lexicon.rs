@@ -232,6 +232,11 @@ impl Lexicon {
         self.forms(first).iter().find(base).map(|(verb, _, _)| self.verbs[*verb].attitude)
     }
 
+    /// The words that directly follow a verb of several words ("out" of "rule out").
+    pub fn particles(&self) -> impl Iterator<Item = &'static str> {
+        self.forms.values().flatten().filter_map(|(_, _, rest)| rest.first().copied())
+    }
+
     /// All verbs.
     #[cfg(test)]
     pub fn verbs(&self) -> &[Verb] {

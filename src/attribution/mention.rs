@@ -3,8 +3,9 @@
 use super::lexicon::Classes;
 use super::phrase::View;
 use super::token::Token;
-use crate::text::Span;
+use crate::text::{Span, WordSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What a mention is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,125 +19,127 @@ pub enum Form {
 }
 
 /// Words that begin or end the names of bodies, not of persons.
-const BODY_WORDS: &[&str] = &[
-    "ministry",
-    "department",
-    "office",
-    "council",
-    "agency",
-    "commission",
-    "committee",
-    "court",
-    "parliament",
-    "party",
-    "union",
-    "bank",
-    "group",
-    "university",
-    "institute",
-    "centre",
-    "center",
-    "force",
-    "forces",
-    "army",
-    "navy",
-    "police",
-    "service",
-    "authority",
-    "association",
-    "organization",
-    "organisation",
-    "board",
-    "company",
-    "airlines",
-    "airways",
-    "lines",
-    "house",
-    "senate",
-    "congress",
-    "nations",
-    "observatory",
-    "federation",
-    "foundation",
-    "fund",
-    "hospital",
-    "staff",
-    "guard",
-    "corps",
-    "bureau",
-    "administration",
-    "inc",
-    "ltd",
-    "plc",
-    "corp",
-    "news",
-    "times",
-    "post",
-    "journal",
-    "media",
-    "press",
-    "tv",
-    "radio",
-    "rovers",
-    "united",
-    "city",
-    "club",
-    "biologics",
-    "health",
-    "monitor",
-    "watch",
-    "initiative",
-    "fuels",
-    "fuel",
-    "energy",
-    "oil",
-    "gas",
-    "motors",
-    "systems",
-    "technologies",
-    "technology",
-    "foods",
-    "pharma",
-    "steel",
-    "air",
-    "line",
-    "holdings",
-    "industries",
-    "partners",
-    "capital",
-    "logistics",
-    "shipping",
-    "mining",
-    "power",
-    "electric",
-    "insurance",
-    "securities",
-    "labs",
-    "laboratories",
-    "therapeutics",
-    "software",
-    "telecom",
-    "railways",
-    "rail",
-    "bus",
-    "prison",
-    "school",
-    "college",
-    "academy",
-    "museum",
-    "church",
-    "network",
-    "coalition",
-    "alliance",
-    "front",
-    "movement",
-    "tribunal",
-    "embassy",
-    "mission",
-    "kremlin",
-    "pentagon",
-    "society",
-];
+static BODY_WORDS: LazyLock<WordSet<&str>> = LazyLock::new(|| {
+    WordSet::from_iter([
+        "ministry",
+        "department",
+        "office",
+        "council",
+        "agency",
+        "commission",
+        "committee",
+        "court",
+        "parliament",
+        "party",
+        "union",
+        "bank",
+        "group",
+        "university",
+        "institute",
+        "centre",
+        "center",
+        "force",
+        "forces",
+        "army",
+        "navy",
+        "police",
+        "service",
+        "authority",
+        "association",
+        "organization",
+        "organisation",
+        "board",
+        "company",
+        "airlines",
+        "airways",
+        "lines",
+        "house",
+        "senate",
+        "congress",
+        "nations",
+        "observatory",
+        "federation",
+        "foundation",
+        "fund",
+        "hospital",
+        "staff",
+        "guard",
+        "corps",
+        "bureau",
+        "administration",
+        "inc",
+        "ltd",
+        "plc",
+        "corp",
+        "news",
+        "times",
+        "post",
+        "journal",
+        "media",
+        "press",
+        "tv",
+        "radio",
+        "rovers",
+        "united",
+        "city",
+        "club",
+        "biologics",
+        "health",
+        "monitor",
+        "watch",
+        "initiative",
+        "fuels",
+        "fuel",
+        "energy",
+        "oil",
+        "gas",
+        "motors",
+        "systems",
+        "technologies",
+        "technology",
+        "foods",
+        "pharma",
+        "steel",
+        "air",
+        "line",
+        "holdings",
+        "industries",
+        "partners",
+        "capital",
+        "logistics",
+        "shipping",
+        "mining",
+        "power",
+        "electric",
+        "insurance",
+        "securities",
+        "labs",
+        "laboratories",
+        "therapeutics",
+        "software",
+        "telecom",
+        "railways",
+        "rail",
+        "bus",
+        "prison",
+        "school",
+        "college",
+        "academy",
+        "museum",
+        "church",
+        "network",
+        "coalition",
+        "alliance",
+        "front",
+        "movement",
+        "tribunal",
+        "embassy",
+        "mission",
+        "kremlin",
+        "pentagon",
+        "society",
+    ])
+});
 
 /// Adjectives that stand before words for media.
 const COMMON: &[&str] = &[
@@ -269,11 +272,11 @@ fn name_in(view: View<'_, '_>, segment: Range<usize>, opens: bool) -> Option<Spa
         .map_or(start, |k| k + 1);
     // "the World Health Organization", "the Health Ministry": a body keeps its whole name
     let body_left =
-        head_end - titles == 1 && titles > start && view.tokens.get(titles).is_some_and(|t| BODY_WORDS.contains(&&*t.lower));
+        head_end - titles == 1 && titles > start && view.tokens.get(titles).is_some_and(|t| BODY_WORDS.contains(&*t.lower));
     let bare =
         if titles < head_end && !body_left && !(the && head_end - titles == 1 && head_end - start > 1) { titles } else { start };
     let name = &view.tokens[bare..head_end];
-    let body = name.iter().any(|t| BODY_WORDS.contains(&&*t.lower));
+    let body = name.iter().any(|t| BODY_WORDS.contains(&*t.lower));
     if body && head_end < segment.end && !view.tokens[head_end].mark('(')
         || view.is(head_end, "of") && name.len() <= 3 && !is_full_person(name)
     {
@@ -320,7 +323,7 @@ fn demonym(token: &Token<'_>) -> bool {
 fn is_full_person(name: &[Token<'_>]) -> bool {
     name.len() >= 2
         && !name.iter().any(|t| {
-            BODY_WORDS.contains(&&*t.lower)
+            BODY_WORDS.contains(&*t.lower)
                 || t.is(Classes::TITLE)
                 || matches!(&*t.lower, "chiefs" | "representatives" | "lords" | "commons")
         })
@@ -372,7 +375,7 @@ fn span(tokens: &[Token<'_>]) -> Span {
 
 /// Whether the word (lower case) names a kind of body: "ministry", "council".
 pub fn is_body_word(word: &str) -> bool {
-    BODY_WORDS.contains(&word)
+    BODY_WORDS.contains(word)
 }
 
 /// Whether a name is a person's as far as its words tell.
@@ -380,7 +383,7 @@ pub fn is_person_name(name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
     !words.is_empty()
         && words.len() <= 5
-        && !words.iter().any(|w| BODY_WORDS.contains(&w.trim_matches('.').to_lowercase().as_str()))
+        && !words.iter().any(|w| BODY_WORDS.contains(w.trim_matches('.').to_lowercase().as_str()))
         && !words.iter().any(|w| w.len() > 1 && w.chars().all(char::is_uppercase) && !w.contains('.'))
 }
 

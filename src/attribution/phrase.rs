@@ -2,6 +2,8 @@
 
 use super::lexicon::{Classes, Form};
 use super::token::{Kind, Token};
+use crate::text::WordSet;
+use std::sync::LazyLock;
 
 /// A noun phrase as token numbers, half open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,37 +39,39 @@ pub(super) const LOOSE: &[&str] = &[
     "per",
 ];
 
-const WEEKDAYS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "today",
-    "yesterday",
-    "tomorrow",
-    "tonight",
-    "january",
-    "february",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "aug",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-    "overnight",
-];
+static WEEKDAYS: LazyLock<WordSet<&str>> = LazyLock::new(|| {
+    WordSet::from_iter([
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "tonight",
+        "january",
+        "february",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "aug",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "overnight",
+    ])
+});
 
 /// Tokens of a unit, with the media named in them.
 #[derive(Clone, Copy)]
@@ -119,7 +123,7 @@ impl<'t> View<'_, 't> {
         if self.media[i] != 0 {
             return false;
         }
-        if WEEKDAYS.contains(&&*token.lower) || (matches!(&*token.lower, "may" | "march") && token.capital()) {
+        if WEEKDAYS.contains(&*token.lower) || (matches!(&*token.lower, "may" | "march") && token.capital()) {
             return true;
         }
         matches!(&*token.lower, "last" | "this" | "late" | "early" | "earlier" | "next" | "later")

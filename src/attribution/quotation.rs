@@ -82,6 +82,9 @@ fn close_doubled(words: &str, from: usize) -> Option<(usize, usize)> {
 
 /// Whether the mark at `at` opens a quotation.
 fn opens(words: &str, at: usize, mark: char) -> bool {
+    if !OPEN.contains(&mark) && mark != '`' {
+        return false;
+    }
     let left = before(words, at);
     let width = if doubled(words, at) { 2 } else { mark.len_utf8() };
     let next = after(words, at + width);

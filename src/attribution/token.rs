@@ -77,6 +77,7 @@ impl Token<'_> {
     /// Whether it ends in a possessive.
     pub fn possessive(&self) -> bool {
         self.word()
+            && self.text.ends_with(['s', '\'', '’'])
             && (self.text.ends_with("'s") || self.text.ends_with("’s") || self.text.ends_with("s'") || self.text.ends_with("s’"))
     }
 
@@ -115,7 +116,7 @@ impl Token<'_> {
 
 /// The tokens of a stretch of text; quotations that begin inside it are one token each.
 pub fn tokens<'t>(text: &'t str, stretch: Span, quotations: &[Quotation]) -> Vec<Token<'t>> {
-    let mut tokens = Vec::new();
+    let mut tokens = Vec::with_capacity(stretch.len() / 5 + 1);
     let mut next = quotations.partition_point(|q| q.outer.start() < stretch.start());
     let mut at = stretch.start();
     while at < stretch.end() {
@@ -184,6 +185,11 @@ fn word(span: Span, text: &str) -> Token<'_> {
 
 /// Bytes of the word at the start of `rest`; 0 when it starts with a mark.
 fn word_length(rest: &str) -> usize {
+    // most words are letters and a blank
+    let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if letters > 0 && rest.as_bytes().get(letters).is_none_or(|b| matches!(b, b' ' | b',' | b'\n' | b';')) {
+        return letters;
+    }
     let mut chars = rest.char_indices().peekable();
     let mut end = 0;
     let mut dotted = false;

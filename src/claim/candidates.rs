@@ -14,27 +14,26 @@ const COMPANIONS: usize = 20;
 ///
 /// Two statements that share no key are never compared, so that statements can be shuffled by key before they are grouped.
 pub fn block_keys(content: &str) -> Vec<String> {
-    keys(&Sketch::of(content, false)).into_keys().collect()
+    keys(&Sketch::of(content, false)).into_keys().map(str::to_owned).collect()
 }
 
 /// Keys with their weight.
-fn keys(sketch: &Sketch) -> BTreeMap<String, f32> {
+fn keys(sketch: &Sketch) -> BTreeMap<&str, f32> {
     sketch.terms.iter().map(|term| (term.key(), term.weight)).collect()
 }
 
 /// Pairs of places worth comparing, the smaller place first, in order. Where nothing is crowded it is every pair with two keys in common.
 pub(super) fn candidates(sketches: &[&Sketch]) -> Vec<(usize, usize)> {
-    let keyed: Vec<BTreeMap<String, f32>> = sketches.iter().map(|sketch| keys(sketch)).collect();
+    let keyed: Vec<BTreeMap<&str, f32>> = sketches.iter().map(|sketch| keys(sketch)).collect();
     let mut frequency: HashMap<&str, usize> = HashMap::new();
-    for key in keyed.iter().flat_map(BTreeMap::keys) {
+    for key in keyed.iter().flat_map(BTreeMap::keys).copied() {
         *frequency.entry(key).or_default() += 1;
     }
     let all = sketches.len() as f32;
     let chosen: Vec<Vec<(&str, f32)>> = keyed
         .iter()
         .map(|keys| {
-            let told =
-                keys.iter().map(|(key, weight)| (key.as_str(), weight * (1.0 + (all / frequency[key.as_str()] as f32).ln())));
+            let told = keys.iter().map(|(key, weight)| (*key, weight * (1.0 + (all / frequency[key] as f32).ln())));
             let mut told: Vec<(&str, f32)> = told.filter(|(key, _)| (2..=CROWD).contains(&frequency[*key])).collect();
             told.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
             told.truncate(KEYS);

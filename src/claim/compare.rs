@@ -100,10 +100,10 @@ impl Feature {
 
 /// The features of a pair with the words behind them.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Comparison {
+pub(super) struct Comparison<'a> {
     pub values: [f64; FEATURES],
     /// Words that both have.
-    pub shared: Vec<String>,
+    pub shared: Vec<&'a str>,
     /// Where they part: a sentence for each clash found.
     pub parted: Vec<(Feature, String)>,
     /// The numbers that clash are a toll in one and not in the other: of two things.
@@ -144,7 +144,9 @@ fn likeness(a: &Term, b: &Term) -> f32 {
     if a.meanings.iter().any(|m| b.meanings.contains(m)) {
         return SYNONYM;
     }
-    let kin = a.stem.bytes().zip(b.stem.bytes()).take_while(|(x, y)| x == y).count();
+    let (x, y) = (a.stem.as_bytes(), b.stem.as_bytes());
+    let begin_alike = x.len() >= KIN_LETTERS && y.len() >= KIN_LETTERS && x[..KIN_LETTERS] == y[..KIN_LETTERS];
+    let kin = if begin_alike { x.iter().zip(y).take_while(|(x, y)| x == y).count() } else { 0 };
     if kin >= KIN_LETTERS && kin + 3 >= a.stem.len().min(b.stem.len()) && kin + 5 >= a.stem.len().max(b.stem.len()) {
         return KIN;
     }
@@ -158,7 +160,7 @@ fn likeness(a: &Term, b: &Term) -> f32 {
 }
 
 /// Measures a pair. Symmetric: the order of the two does not matter.
-pub(super) fn compare(a: &Sketch, b: &Sketch) -> Comparison {
+pub(super) fn compare<'a>(a: &'a Sketch, b: &Sketch) -> Comparison<'a> {
     let (to_b, to_a) = alignments(a, b);
     let mut numbers = Numbers::of(a, b);
     let mut found = Comparison {
@@ -193,7 +195,7 @@ pub(super) fn compare(a: &Sketch, b: &Sketch) -> Comparison {
     set(Feature::NumbersClash, numbers.clash);
     set(Feature::ClashAlone, numbers.clash * ca.max(cb));
     set(Feature::TollClash, if numbers.toll { numbers.clash } else { 0.0 });
-    found.shared = a.terms.iter().zip(&to_b).filter(|(_, (score, _))| *score >= KIN).map(|(t, _)| t.word.clone()).collect();
+    found.shared = a.terms.iter().zip(&to_b).filter(|(_, (score, _))| *score >= KIN).map(|(t, _)| t.word.as_str()).collect();
     if let Some(words) = numbers.words {
         found.parted.push((Feature::NumbersClash, words));
     }
@@ -224,14 +226,14 @@ impl Rarity {
         for sketch in sketches {
             rarity.statements += 1.0;
             for key in sketch.terms.iter().map(Term::key).collect::<BTreeSet<_>>() {
-                *rarity.found_in.entry(key).or_default() += 1.0;
+                *rarity.found_in.entry(key.to_owned()).or_default() += 1.0;
             }
         }
         rarity
     }
 
     fn of_term(&self, term: &Term) -> f64 {
-        let found = self.found_in.get(&term.key()).copied().unwrap_or(1.0);
+        let found = self.found_in.get(term.key()).copied().unwrap_or(1.0);
         ((self.statements + 1.0) / found).ln() / (self.statements + 1.0).ln()
     }
 }
@@ -390,7 +392,7 @@ fn toll(s: &Sketch, i: usize) -> Option<&'static str> {
     TOLL.iter().find(counts).copied()
 }
 
-fn polarity(a: &Sketch, b: &Sketch, to_b: &[(f32, Option<usize>)], found: &mut Comparison) {
+fn polarity(a: &Sketch, b: &Sketch, to_b: &[(f32, Option<usize>)], found: &mut Comparison<'_>) {
     if a.negations.len() % 2 != b.negations.len() % 2 {
         found.values[Feature::Negation as usize] = 1.0;
         let more = if a.negations.len() > b.negations.len() { &a.negations } else { &b.negations };
@@ -407,7 +409,7 @@ fn polarity(a: &Sketch, b: &Sketch, to_b: &[(f32, Option<usize>)], found: &mut C
     }
 }
 
-fn opposites(a: &Sketch, b: &Sketch, to_b: &[(f32, Option<usize>)], to_a: &[(f32, Option<usize>)], found: &mut Comparison) {
+fn opposites(a: &Sketch, b: &Sketch, to_b: &[(f32, Option<usize>)], to_a: &[(f32, Option<usize>)], found: &mut Comparison<'_>) {
     for (x, (score, _)) in a.terms.iter().zip(to_b) {
         if *score >= SYNONYM || !is_opposed(x.meanings) {
             continue;
@@ -424,7 +426,7 @@ fn opposites(a: &Sketch, b: &Sketch, to_b: &[(f32, Option<usize>)], to_a: &[(f32
     }
 }
 
-fn modality(a: &Sketch, b: &Sketch, found: &mut Comparison) {
+fn modality(a: &Sketch, b: &Sketch, found: &mut Comparison<'_>) {
     if a.modals.is_empty() != b.modals.is_empty() {
         found.values[Feature::Modality as usize] = 1.0;
         let words = if a.modals.is_empty() { &b.modals } else { &a.modals };
@@ -432,7 +434,7 @@ fn modality(a: &Sketch, b: &Sketch, found: &mut Comparison) {
     }
 }
 
-fn times(a: &Sketch, b: &Sketch, found: &mut Comparison) {
+fn times(a: &Sketch, b: &Sketch, found: &mut Comparison<'_>) {
     let stamps = |s: &Sketch| -> Vec<(bool, String)> {
         let days = s.days.iter().map(|d| (true, d.clone()));
         let years = s.quantities.iter().filter(|q| matches!(q.measure, Measure::Year | Measure::Clock));

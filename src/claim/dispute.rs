@@ -91,8 +91,8 @@ pub(super) struct Dispute {
 /// Whether two propositions of one story exclude or replace each other.
 ///
 /// One source does not contradict itself: its two numbers are of two things, or the later replaces the earlier where both are tolls. Two denials exclude nothing, nor does a denial exclude what is asserted instead.
-/// A count that grew from one report to the next, or that a report says it raises, is an update.
-pub(super) fn dispute(one: &Side<'_>, other: &Side<'_>, judged: &Judgement, told: &[Told; 2]) -> Option<Dispute> {
+/// A count that grew from one report to the next, or that a report says it raises, is an update. What either tells of the other is asked for only where it decides.
+pub(super) fn dispute(one: &Side<'_>, other: &Side<'_>, judged: &Judgement, told: impl Fn() -> [Told; 2]) -> Option<Dispute> {
     let (a, b) = (one.party, other.party);
     let one_source = a.source.is_some() && a.source == b.source;
     if a.denied || b.denied {
@@ -107,7 +107,7 @@ pub(super) fn dispute(one: &Side<'_>, other: &Side<'_>, judged: &Judgement, told
         let verdict = if first { Verdict::FirstIsLater } else { Verdict::SecondIsLater };
         return (later.is_gt() == first).then_some(Dispute { verdict, numbers: Some(numbers) });
     }
-    let verdict = relation(judged, told, a, b)?;
+    let verdict = relation(judged, &told, a, b)?;
     if one_source && (verdict == Verdict::Contradict || !judged.one_toll) {
         return None;
     }
@@ -138,13 +138,16 @@ pub(super) fn write_down(claims: &mut [Claim], verdicts: impl Iterator<Item = ([
 }
 
 /// Whether one of two negates the other: exactly one is negated, and what it negates is what the other says.
-pub(super) fn negates(judged: &Judgement, told: &[Told; 2]) -> bool {
+pub(super) fn negates(judged: &Judgement, told: impl Fn() -> [Told; 2]) -> bool {
+    if judged.p_event < HARDLY_ANOTHER {
+        return false;
+    }
     let negated = match judged.negative {
-        [true, false] => told[0],
-        [false, true] => told[1],
+        [true, false] => told()[0],
+        [false, true] => told()[1],
         _ => return false,
     };
-    negated.share >= NEGATED && negated.weight >= NEGATED && judged.p_event >= HARDLY_ANOTHER
+    negated.share >= NEGATED && negated.weight >= NEGATED
 }
 
 /// Which of two was said later, by the words of one that replace a number, else by the day of the reports; greater where the first was.
@@ -156,11 +159,11 @@ fn order(a: &Party, b: &Party) -> Option<Ordering> {
     }
 }
 
-fn relation(judged: &Judgement, told: &[Told; 2], a: &Party, b: &Party) -> Option<Verdict> {
+fn relation(judged: &Judgement, told: &impl Fn() -> [Told; 2], a: &Party, b: &Party) -> Option<Verdict> {
     let fitted = judged.p_update + judged.p_contradict >= SURE;
-    let shorter = told[0].share.max(told[1].share);
+    let shorter = || told().iter().map(|told| told.share).fold(0.0, f64::max);
     let clash = judged.clash >= ONE_THING
-        && ONE_EVENT.iter().any(|&(p_event, share)| judged.p_event >= p_event && (shorter >= share || judged.one_toll));
+        && ONE_EVENT.iter().any(|&(p_event, share)| judged.p_event >= p_event && (judged.one_toll || shorter() >= share));
     let in_words = negates(judged, told)
         || ((judged.negated || judged.opposed) && judged.covered >= COVERED && judged.p_event >= ONE_EVENT_IN_WORDS);
     let parted = in_words || clash;

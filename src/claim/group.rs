@@ -14,6 +14,7 @@ use super::{Claim, ClaimId, Reading, StatementId};
 use crate::attribution::Statement;
 use crate::provenance::Tag;
 use rayon::prelude::*;
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Mean likelihood of the same from which two clusters are one claim, where the reports are of one story: on the event sets and four invented ones .08 to .12 give the best
@@ -64,11 +65,13 @@ pub fn group(readings: &[Reading<'_>], stories: &[String]) -> Vec<Claim> {
             1.0
         }
     };
-    let mut rarity: BTreeMap<&str, Vec<&Sketch>> = BTreeMap::new();
+    let mut told_in: BTreeMap<&str, Vec<&Sketch>> = BTreeMap::new();
     nodes
         .iter()
-        .for_each(|node| stories[node.place].iter().for_each(|story| rarity.entry(*story).or_default().push(&node.sketch)));
-    let rarity: BTreeMap<&str, Rarity> = rarity.into_iter().map(|(story, of)| (story, Rarity::of(of.into_iter()))).collect();
+        .for_each(|node| stories[node.place].iter().for_each(|story| told_in.entry(*story).or_default().push(&node.sketch)));
+    // few stories have a pair that asks for it
+    let rarity: BTreeMap<&str, LazyCell<Rarity, _>> =
+        told_in.into_iter().map(|(story, of)| (story, LazyCell::new(move || Rarity::of(of.into_iter())))).collect();
     let tell = |i: usize, j: usize| {
         let of = stories[nodes[i].place].intersection(&stories[nodes[j].place]).next().map(|story| &rarity[story]);
         of.map_or_else(Default::default, |of| [told(sketches[i], sketches[j], of), told(sketches[j], sketches[i], of)])
@@ -78,7 +81,7 @@ pub fn group(readings: &[Reading<'_>], stories: &[String]) -> Vec<Claim> {
         .map(|&(i, j, judged)| {
             let denied = [i, j].map(|node| parties[nodes[node].place].denied);
             let likeness = match denied {
-                [false, false] if judged.negative[0] != judged.negative[1] && negates(&judged, &tell(i, j)) => 0.0,
+                [false, false] if judged.negative[0] != judged.negative[1] && negates(&judged, || tell(i, j)) => 0.0,
                 [true, false] => judged.p_same.max(denial(tell(i, j)[0])),
                 [false, true] => judged.p_same.max(denial(tell(i, j)[1])),
                 _ => judged.p_same,
@@ -94,7 +97,7 @@ pub fn group(readings: &[Reading<'_>], stories: &[String]) -> Vec<Claim> {
     let disputes: Vec<(usize, usize, Dispute)> = pairs
         .iter()
         .filter(|pair| together(pair.0, pair.1))
-        .filter_map(|&(i, j, judged)| Some((i, j, dispute(&side(i), &side(j), &judged, &tell(i, j))?)))
+        .filter_map(|&(i, j, judged)| Some((i, j, dispute(&side(i), &side(j), &judged, || tell(i, j))?)))
         .collect();
     let parted = parted(&nodes, &cluster, &disputes, &mut bundles);
     let (mut claims, place) = claims(&items, &places, &nodes, bundles);
@@ -145,8 +148,13 @@ fn items<'a>(reading: &Reading<'a>, story: &'a str) -> Vec<Item<'a>> {
     for (place, statement) in reading.statements.iter().enumerate() {
         let (source, own) = (source(statement), text(statement));
         // "That is a lie": of what the statement before says, which is nobody's own denial
-        let last = found.last().filter(|last| denies_the_last(&own, statement.denied) && (last.denied || last.source != source));
-        let (text, denied) = last.map_or_else(|| (own.clone(), statement.denied), |last| (last.text.clone(), true));
+        let words = words(&own);
+        let last =
+            found.last().filter(|last| denies_the_last(&words, statement.denied) && (last.denied || last.source != source));
+        let (text, sentence, denied) = match last {
+            Some(last) => (last.text.clone(), last.sentence.clone(), true),
+            None => (own, words.join(" "), statement.denied),
+        };
         found.push(Item {
             id: reading.id(statement),
             denied,
@@ -154,7 +162,7 @@ fn items<'a>(reading: &Reading<'a>, story: &'a str) -> Vec<Item<'a>> {
             story,
             source,
             state: state(place),
-            sentence: words(&text).join(" "),
+            sentence,
             text,
         });
     }

@@ -25,6 +25,8 @@ struct Lexicon {
     meanings: WordMap<String, Vec<Meaning>>,
     opposites: HashMap<(Meaning, Meaning), Opposition>,
     opposed: HashSet<Meaning>,
+    /// What each meaning is found and counted by.
+    keys: Vec<String>,
     /// By the stem of its first word: the stems of the others, and the head that stands for the whole.
     phrases: WordMap<String, Vec<(Vec<String>, &'static str)>>,
 }
@@ -75,13 +77,25 @@ impl Lexicon {
         }
         // the longest first
         phrases.values_mut().for_each(|known| known.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len())));
-        Lexicon { meanings, opposites, opposed, phrases }
+        // no stem begins with this mark
+        let keys = (0..heads.len()).map(|meaning| format!("={meaning}")).collect();
+        Lexicon { meanings, opposites, opposed, keys, phrases }
     }
 }
 
 /// The meanings of a stem; none for most words.
 pub(super) fn meanings(stem: &str) -> &'static [Meaning] {
     lexicon().meanings.get(stem).map_or(&[], Vec::as_slice)
+}
+
+/// What a meaning is found and counted by: no stem is the same.
+pub(super) fn key(meaning: Meaning) -> &'static str {
+    &lexicon().keys[usize::from(meaning)]
+}
+
+/// Whether a phrase begins with `stem`.
+pub(super) fn opens_phrase(stem: &str) -> bool {
+    lexicon().phrases.contains_key(stem)
 }
 
 /// The word that stands for the phrase that begins with `stem`, and how many further words it has; `next` gives the stems of the words that follow.

@@ -1,15 +1,20 @@
 //! What a statement asserts, one thing at a time: its sentences and clauses.
 
 use super::stem::is_past;
+use crate::text::WordSet;
+use std::borrow::Cow;
+use std::sync::LazyLock;
 
 /// Words that open a further clause where a verb stands on both sides of them.
 const JOINTS: &[&str] =
     &["and", "but", "while", "when", "because", "after", "before", "as", "which", "who", "although", "though", "since"];
 /// Forms that make a clause of what stands beside them, beside regular and irregular pasts.
-const VERBS: &[&str] = &[
-    "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "can", "could", "may", "might", "must",
-    "shall", "should", "do", "does", "did", "hit", "put", "cut", "shut", "set",
-];
+static VERBS: LazyLock<WordSet<&str>> = LazyLock::new(|| {
+    WordSet::from_iter([
+        "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "can", "could", "may", "might", "must",
+        "shall", "should", "do", "does", "did", "hit", "put", "cut", "shut", "set",
+    ])
+});
 /// Tokens after a joint among which its verb must stand: one clause is hardly longer up to there. Chosen by us.
 const AHEAD: usize = 12;
 /// A subject has no more tokens than this before its verb. Chosen by us.
@@ -20,7 +25,7 @@ const SENTENCE: usize = 3;
 /// A word or mark with its place in the text.
 struct Piece<'a> {
     text: &'a str,
-    low: String,
+    low: Cow<'a, str>,
     start: usize,
     /// Whether it may be the verb of a clause.
     verb: bool,
@@ -69,30 +74,41 @@ pub(super) fn subject(text: &str) -> &str {
 
 /// Words and the marks that part clauses.
 fn pieces(text: &str) -> Vec<Piece<'_>> {
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let mut pieces = Vec::new();
-    let mut i = 0;
-    while i < chars.len() {
-        let (start, c) = chars[i];
-        let from = i;
-        let word = |at: usize| chars.get(at).is_some_and(|c| c.1.is_alphanumeric());
+    let mut pieces = Vec::with_capacity(text.len() / 5);
+    let mut end = 0;
+    while let Some(c) = text[end..].chars().next() {
+        let start = end;
         if c.is_alphanumeric() {
-            while word(i) || (chars.get(i).is_some_and(|c| matches!(c.1, '\'' | '’' | '-' | '.' | ',' | ':')) && word(i + 1)) {
-                i += 1;
-            }
+            end += word_length(&text[start..]);
         } else {
-            i += 1;
+            end += c.len_utf8();
             if !matches!(c, ',' | ';' | ':' | '.' | '!' | '?' | '—' | '–') {
                 continue;
             }
         }
-        let end = chars.get(i).map_or(text.len(), |c| c.0);
-        debug_assert!(i > from);
-        let low = text[start..end].to_lowercase();
-        let verb = VERBS.contains(&low.as_str()) || is_past(&low);
+        let low = lower(&text[start..end]);
+        let verb = VERBS.contains(&*low) || is_past(&low);
         pieces.push(Piece { text: &text[start..end], low, start, verb });
     }
     pieces
+}
+
+/// Bytes of the word that a text begins with; marks inside it are part of it.
+fn word_length(text: &str) -> usize {
+    let mut length = 0;
+    loop {
+        let mut rest = text[length..].chars();
+        length += match rest.next() {
+            Some(c) if c.is_alphanumeric() => c.len_utf8(),
+            Some(c @ ('\'' | '’' | '-' | '.' | ',' | ':')) if rest.next().is_some_and(char::is_alphanumeric) => c.len_utf8(),
+            _ => return length,
+        };
+    }
+}
+
+fn lower(word: &str) -> Cow<'_, str> {
+    let small = word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+    if small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
 
 /// Ranges of pieces, one a clause, without the joints between them.
@@ -131,12 +147,12 @@ fn clauses(text: &str, pieces: &[Piece<'_>]) -> Vec<(usize, usize)> {
 }
 
 fn is_stop(piece: &Piece<'_>) -> bool {
-    matches!(piece.low.as_str(), "." | "!" | "?" | ";")
+    matches!(&*piece.low, "." | "!" | "?" | ";")
 }
 
 /// A full stop with a new sentence behind it.
 fn ends_sentence(text: &str, pieces: &[Piece<'_>], i: usize) -> bool {
-    matches!(pieces[i].low.as_str(), "." | "!" | "?")
+    matches!(&*pieces[i].low, "." | "!" | "?")
         && pieces[i - 1].text.chars().count() > 2
         && text[pieces[i].end()..].trim_start_matches(['”', '"', '’', '\'']).starts_with(char::is_whitespace)
         && pieces.get(i + 1).is_some_and(|next| next.text.starts_with(char::is_uppercase))
@@ -144,7 +160,7 @@ fn ends_sentence(text: &str, pieces: &[Piece<'_>], i: usize) -> bool {
 
 /// Where the clause after a joint at `i` begins; `i` itself where none stands there.
 fn joint(pieces: &[Piece<'_>], i: usize) -> usize {
-    let low = |at: usize| pieces.get(at).map_or("", |p| p.low.as_str());
+    let low = |at: usize| pieces.get(at).map_or("", |p| &*p.low);
     let mut after = match low(i) {
         ";" | "—" | "–" => i + 1,
         "," if JOINTS.contains(&low(i + 1)) => i + 2,

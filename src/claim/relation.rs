@@ -174,7 +174,7 @@ pub(super) fn judge(a: &Sketch, b: &Sketch) -> Judgement {
     }
 }
 
-fn because(label: Label, found: &Comparison) -> Vec<String> {
+fn because(label: Label, found: &Comparison<'_>) -> Vec<String> {
     let shared = match found.shared.len() {
         0 => "no telling word in common".to_owned(),
         _ => format!("both have: {}", found.shared.join(", ")),

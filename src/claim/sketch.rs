@@ -1,7 +1,7 @@
 //! A statement made ready for comparing: its words with their weight and meanings, names, numbers, negations, days.
 
 use super::country::country;
-use super::lexicon::{Meaning, meanings, phrase};
+use super::lexicon::{Meaning, key, meanings, opens_phrase, phrase};
 use super::quantity::{Quantity, quantities};
 use super::stem::stem;
 use super::vocabulary::{Row, row, weight};
@@ -44,11 +44,8 @@ pub(super) struct Term {
 
 impl Term {
     /// What it is found and counted by: its first meaning, else its stem.
-    pub fn key(&self) -> String {
-        match self.meanings.first() {
-            Some(meaning) => format!("={meaning}"),
-            None => self.stem.clone(),
-        }
+    pub fn key(&self) -> &str {
+        self.meanings.first().map_or(&self.stem, |meaning| key(*meaning))
     }
 }
 
@@ -211,6 +208,13 @@ const AFTER: usize = 5;
 /// The same before a number that a verb tells of its subject. Chosen by us.
 const SUBJECT: usize = 16;
 
+/// How a word is said: after a negation that reaches it, in a headline with capitals throughout.
+#[derive(Clone, Copy)]
+struct Said {
+    negated: bool,
+    title_case: bool,
+}
+
 impl Sketch {
     /// Reads a statement's content; `denied` if its source denies it.
     pub fn of(text: &str, denied: bool) -> Self {
@@ -254,14 +258,16 @@ impl Sketch {
             if counted || !token.low.starts_with(char::is_alphanumeric) {
                 continue;
             }
-            let negated = reach > 0;
+            let said = Said { negated: reach > 0, title_case };
             reach = reach.saturating_sub(1);
-            match phrase_at(&tokens, at) {
+            let stem = stem(&token.low);
+            match phrase_at(&tokens, at, &stem) {
                 Some((head, end)) => {
-                    sketch.add(&Token { low: head.to_owned(), ..token.clone() }, at, negated, title_case);
+                    let head = Token { low: head.to_owned(), ..token.clone() };
+                    sketch.add(&head, self::stem(&head.low), at, said);
                     taken = end;
                 }
-                None => sketch.add(token, at, negated, title_case),
+                None => sketch.add(token, stem, at, said),
             }
         }
         sketch.total = sketch.terms.iter().map(|t| t.weight).sum();
@@ -269,16 +275,16 @@ impl Sketch {
         sketch
     }
 
-    fn add(&mut self, token: &Token, at: usize, negated: bool, title_case: bool) {
-        let stem = stem(&token.low);
+    fn add(&mut self, token: &Token, stem: String, at: usize, said: Said) {
         if let Some(known) = self.terms.iter_mut().find(|t| t.stem == stem) {
-            known.negated |= negated;
+            known.negated |= said.negated;
             return;
         }
         let row = row(&token.low).or_else(|| inflected(&token.low));
         let meanings = meanings(&stem);
-        let name = token.capital && ((row.is_none() && meanings.is_empty()) || !(title_case || token.first));
-        self.terms.push(Term { word: token.low.clone(), weight: weight(row), row, meanings, name, negated, at, stem });
+        let name = token.capital && ((row.is_none() && meanings.is_empty()) || !(said.title_case || token.first));
+        let word = token.low.clone();
+        self.terms.push(Term { word, weight: weight(row), row, meanings, name, negated: said.negated, at, stem });
     }
 
     fn add_country(&mut self, code: &str, written: &[Token], at: usize) {
@@ -329,12 +335,15 @@ fn is_predicate(tokens: &[Token], at: usize) -> bool {
     matches!(before(1), "to" | "at") && VERBS.contains(&before(2))
 }
 
-/// The head of the phrase that begins at a token, and the token after it. Articles and possessives inside it do not count: "put it out", "lost their lives".
-fn phrase_at(tokens: &[Token], at: usize) -> Option<(&'static str, usize)> {
+/// The head of the phrase that begins at a token of stem `first`, and the token after it. Articles and possessives inside it do not count: "put it out", "lost their lives".
+fn phrase_at(tokens: &[Token], at: usize, first: &str) -> Option<(&'static str, usize)> {
+    if !opens_phrase(first) {
+        return None;
+    }
     const INSIDE: &[&str] = &["the", "a", "an", "it", "its", "his", "her", "their", "them", "into", "men", "people", "all"];
     let rest: Vec<usize> =
         (at + 1..tokens.len().min(at + 7)).filter(|&i| !INSIDE.contains(&tokens[i].low.as_str()) && !tokens[i].first).collect();
-    let (head, more) = phrase(&stem(&tokens[at].low), |i| rest.get(i).map(|&at| stem(&tokens[at].low)))?;
+    let (head, more) = phrase(first, |i| rest.get(i).map(|&at| stem(&tokens[at].low)))?;
     // words may be left out between, but not many
     let last = rest.get(more.checked_sub(1)?)?;
     (last - at <= more + 2).then_some((head, last + 1))
@@ -359,10 +368,9 @@ fn is_title_case(tokens: &[Token]) -> bool {
 }
 
 /// A word in lower case without its possessive ending and its apostrophes.
-fn lower(mut word: String) -> String {
+fn lower(word: &str) -> String {
     if word.bytes().all(|b| b.is_ascii_alphabetic()) {
-        word.make_ascii_lowercase();
-        return word;
+        return word.to_ascii_lowercase();
     }
     let low = word.to_lowercase().replace('’', "'");
     low.strip_suffix("'s").unwrap_or(&low).replace('\'', "")
@@ -370,41 +378,49 @@ fn lower(mut word: String) -> String {
 
 /// Splits a text into words, numbers and the marks that numbers need.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let chars: Vec<char> = text.chars().collect();
-    let mut found: Vec<Token> = Vec::new();
-    let mut i = 0;
+    let mut found: Vec<Token> = Vec::with_capacity(text.len() / 5);
+    let mut at = 0;
     let mut first = true;
-    while i < chars.len() {
-        let c = chars[i];
-        let glued = i > 0 && (chars[i - 1].is_ascii_digit());
-        let start = i;
+    while let Some(c) = text[at..].chars().next() {
+        let start = at;
         if c.is_ascii_digit() {
-            while i < chars.len()
-                && (chars[i].is_ascii_digit()
-                    || (matches!(chars[i], '.' | ',') && chars.get(i + 1).is_some_and(char::is_ascii_digit)))
-            {
-                i += 1;
-            }
-            let low = chars[start..i].iter().filter(|c| **c != ',').collect();
+            at += number_length(&text[start..]);
+            let low = text[start..at].chars().filter(|c| *c != ',').collect();
             found.push(Token { low, capital: false, glued: false, first });
             first = false;
         } else if c.is_alphabetic() {
-            while i < chars.len()
-                && (chars[i].is_alphabetic()
-                    || (matches!(chars[i], '\'' | '’') && chars.get(i + 1).is_some_and(|c| c.is_alphabetic())))
-            {
-                i += 1;
-            }
-            let low = lower(chars[start..i].iter().collect());
-            found.push(Token { low, capital: c.is_uppercase(), glued, first });
+            at += word_length(&text[start..]);
+            let glued = text[..start].ends_with(|c: char| c.is_ascii_digit());
+            found.push(Token { low: lower(&text[start..at]), capital: c.is_uppercase(), glued, first });
             first = false;
         } else {
             if matches!(c, '$' | '€' | '£' | '¥' | '%' | ':') {
                 found.push(Token { low: c.to_string(), capital: false, glued: false, first: false });
             }
             first |= matches!(c, '.' | '?' | '!' | ':' | '“' | '"' | ';');
-            i += 1;
+            at += c.len_utf8();
         }
     }
     found
+}
+
+/// Bytes of the number that a text begins with, points and commas between digits among them.
+fn number_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let goes_on = |at: &usize| digit(*at) || (matches!(bytes.get(*at), Some(b'.' | b',')) && digit(*at + 1));
+    (0..).take_while(goes_on).count()
+}
+
+/// Bytes of the word that a text begins with, apostrophes between letters among them.
+fn word_length(text: &str) -> usize {
+    let mut length = 0;
+    loop {
+        let mut rest = text[length..].chars();
+        length += match rest.next() {
+            Some(c) if c.is_alphabetic() => c.len_utf8(),
+            Some(c @ ('\'' | '’')) if rest.next().is_some_and(char::is_alphabetic) => c.len_utf8(),
+            _ => return length,
+        };
+    }
 }

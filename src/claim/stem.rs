@@ -1,5 +1,8 @@
 //! Bringing the forms of a word together.
 
+use crate::text::WordMap;
+use std::sync::LazyLock;
+
 /// Forms that no ending betrays, with the form that stands for them.
 const IRREGULAR: &[(&str, &str)] = &[
     ("ate", "eat"),
@@ -107,14 +110,16 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("wrote", "write"),
 ];
 
+/// The same for looking up.
+static FORMS: LazyLock<WordMap<&str, &str>> = LazyLock::new(|| IRREGULAR.iter().copied().collect());
+
 /// Whether a lower-case word looks like a past form: in the table of irregular ones, or with the regular ending.
 pub(super) fn is_past(word: &str) -> bool {
     const OTHERS: &[&str] = &[
         "breed", "children", "dies", "feet", "greed", "hundred", "indeed", "left", "lying", "men", "naked", "people", "proceed",
         "sacred", "speed", "thieves", "united", "wives", "women",
     ];
-    let irregular = || IRREGULAR.binary_search_by(|(form, _)| (*form).cmp(word)).is_ok();
-    ((word.len() > 4 && word.ends_with("ed")) || irregular()) && !OTHERS.contains(&word)
+    ((word.len() > 4 && word.ends_with("ed")) || FORMS.contains_key(word)) && !OTHERS.contains(&word)
 }
 
 /// The form under which a lower-case word is compared: irregular forms by table, else without `-s`, `-ed`, `-ing`, `-ly` and a last `e`.
@@ -124,8 +129,12 @@ pub(super) fn stem(word: &str) -> String {
     if word.len() < 3 || !word.bytes().all(|b| b.is_ascii_lowercase()) {
         return word.to_owned();
     }
-    if let Ok(at) = IRREGULAR.binary_search_by(|(form, _)| (*form).cmp(word)) {
-        return bare(IRREGULAR[at].1);
+    if let Some(base) = FORMS.get(word) {
+        return bare((*base).to_owned());
+    }
+    // what no ending of the list ends with
+    if !word.ends_with(['s', 'd', 'g', 'y']) {
+        return bare(word.to_owned());
     }
     for (ending, instead) in
         [("sses", "ss"), ("ies", "y"), ("ied", "y"), ("ing", ""), ("edly", ""), ("ed", ""), ("ly", ""), ("es", "e"), ("s", "")]
@@ -135,10 +144,12 @@ pub(super) fn stem(word: &str) -> String {
         let vowel = start.contains(['a', 'e', 'i', 'o', 'u', 'y']);
         let inner_s = ending == "s" && start.ends_with(['s', 'u', 'i']);
         if kept && vowel && !inner_s {
-            return bare(&format!("{}{instead}", undoubled(start, ending)));
+            let mut stem = undoubled(start, ending).to_owned();
+            stem.push_str(instead);
+            return bare(stem);
         }
     }
-    bare(word)
+    bare(word.to_owned())
 }
 
 /// "stopp" of "stopped" is "stop"; "fall" of "falling" stays.
@@ -148,8 +159,11 @@ fn undoubled<'a>(start: &'a str, ending: &str) -> &'a str {
     if matches!(ending, "ing" | "ed") && doubled && !start.ends_with(['l', 's', 'z']) { &start[..start.len() - 1] } else { start }
 }
 
-fn bare(word: &str) -> String {
-    if word.len() > 3 { word.strip_suffix('e').unwrap_or(word).to_owned() } else { word.to_owned() }
+fn bare(mut word: String) -> String {
+    if word.len() > 3 && word.ends_with('e') {
+        word.pop();
+    }
+    word
 }
 
 #[cfg(test)]

@@ -41,7 +41,8 @@ pub struct Args {
     /// Write to this file, whole or not at all; a folder gets all tables as CSV
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
-    /// A measure whose differences are tested, or a class of sources (`official`); may be given several times
+    /// A measure whose differences are tested, or a class of sources (`official`); may be given several times. The table then
+    /// shows these alone, the other formats all
     #[arg(long, value_name = "MEASURE|CLASS", value_parser = measure)]
     measure: Vec<Measure>,
     /// Also each measure by window of time

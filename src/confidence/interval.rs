@@ -92,9 +92,9 @@ impl Integrator {
     fn compute(&self, network: &Network) -> Estimate {
         let log_odds = self.log_odds(network);
         let sample = if network.is_empty() { vec![Likelihood { ln_true: 0.0, ln_false: 0.0 }] } else { self.sample(network) };
-        let posterior = Posterior::new(&sample, &self.prior);
+        let posterior = Posterior::new(&sample, &self.prior, log_odds.nats());
         let tail = (1.0 - self.params.interval_mass) / 2.0;
-        let bound = |mass| Probability::open(LogOdds::from_nats(posterior.quantile(mass, log_odds.nats())).probability().value());
+        let bound = |mass| Probability::open(LogOdds::from_nats(posterior.quantile(mass)).probability().value());
         let (low, high) = (bound(tail), bound(1.0 - tail));
         let estimate = Probability::open(log_odds.probability().value());
         let bound_moved = estimate < low || high < estimate;
@@ -135,34 +135,40 @@ impl Integrator {
 /// The posterior of p = π L₁ / (π L₁ + (1 − π) L₀) as a mixture over lattice points.
 struct Posterior<'a> {
     prior: &'a PriorIntegral,
-    /// For each point: log likelihood ratio, and the two likelihoods up to a common factor.
+    /// Log odds at which its quantiles are looked for first.
+    start: f64,
+    /// For each point: likelihood ratio over the odds at the start, and the two likelihoods up to a common factor.
     points: Vec<(f64, f64, f64)>,
     mass: f64,
 }
 
+/// Beyond this a logarithm of odds is as good as infinite, and its power is still a number.
+const MOST: f64 = 700.0;
+
 impl<'a> Posterior<'a> {
-    fn new(sample: &[Likelihood], prior: &'a PriorIntegral) -> Self {
+    fn new(sample: &[Likelihood], prior: &'a PriorIntegral, start: f64) -> Self {
         let top = sample.iter().map(|l| l.ln_true.max(l.ln_false)).fold(f64::NEG_INFINITY, f64::max);
-        let points: Vec<_> =
-            sample.iter().map(|l| (l.ln_true - l.ln_false, (l.ln_true - top).exp(), (l.ln_false - top).exp())).collect();
+        let ratio = |l: &Likelihood| (l.ln_true - l.ln_false - start).min(MOST).exp();
+        let points: Vec<_> = sample.iter().map(|l| (ratio(l), (l.ln_true - top).exp(), (l.ln_false - top).exp())).collect();
         let (whole_true, whole_false) = prior.below(1.0);
         let mass = points.iter().map(|(_, l1, l0)| whole_true * l1 + whole_false * l0).sum();
-        Posterior { prior, points, mass }
+        Posterior { prior, start, points, mass }
     }
 
     /// The probability that log odds of p lie below `x`.
     fn below(&self, x: f64) -> f64 {
+        let shift = (self.start - x).exp();
         let part = |&(ratio, l1, l0): &(f64, f64, f64)| {
-            let (of_true, of_false) = self.prior.below(1.0 / (1.0 + (ratio - x).exp()));
+            let (of_true, of_false) = self.prior.below(1.0 / (1.0 + ratio * shift));
             of_true * l1 + of_false * l0
         };
         self.points.iter().map(part).sum::<f64>() / self.mass
     }
 
-    /// The log odds below which `mass` lies, found from `start` by bracketing and false position (Illinois).
-    fn quantile(&self, mass: f64, start: f64) -> f64 {
+    /// The log odds below which `mass` lies, found by bracketing and false position (Illinois).
+    fn quantile(&self, mass: f64) -> f64 {
         let miss = |x: f64| self.below(x) - mass;
-        let (mut low, mut high, mut step) = (start - 1.0, start + 1.0, 1.0);
+        let (mut low, mut high, mut step) = (self.start - 1.0, self.start + 1.0, 1.0);
         let (mut at_low, mut at_high) = (miss(low), miss(high));
         while at_low > 0.0 && step < 1e3 {
             step *= 2.0;

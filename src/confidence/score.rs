@@ -98,10 +98,17 @@ impl<'a> Scorer<'a> {
     ) -> StatementConfidence {
         let tree = &corroboration.tree;
         let report = tree.report_of(id);
-        let steps = statement_steps(corroboration, &claim.confidence, &claim.shares, self.priors, id, statement);
+        let of = &claim.confidence;
+        let steps = statement_steps(corroboration, of, &claim.shares, self.priors, id, statement);
         StatementConfidence {
             attribution: if statement.chain.is_empty() { None } else { report.map(|r| self.attribution(corroboration, r)) },
-            content: Confidence { steps, ..claim.confidence.clone() },
+            content: Confidence {
+                estimate: of.estimate,
+                prior: of.prior,
+                contributions: of.contributions.clone(),
+                log_odds: of.log_odds,
+                steps,
+            },
             likelihood: claim.likelihood().map(str::to_owned),
             level: claim.level,
             admiralty: admiralty(tree, report, claim.information, self.priors),

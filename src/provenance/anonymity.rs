@@ -2,9 +2,11 @@
 
 use super::class::Provenance;
 use super::tag::{Anonymity, AnonymityKind};
-use super::words::words;
+use super::words::{Word, each_word};
 use crate::attribution::Statement;
 use crate::text::{Excerpt, Span};
+use aho_corasick::AhoCorasick;
+use std::sync::LazyLock;
 
 /// What the article says of the unnamed ultimate source of a statement; `None` where it is named.
 pub(super) fn anonymity(statement: &Statement, class: Provenance, anonymous: bool, text: &str) -> Option<Anonymity> {
@@ -77,6 +79,14 @@ const ACCESS: &[&str] = &[
     "who were involved",
 ];
 
+/// Both lists in one look at a text.
+static ACCESSES: LazyLock<AhoCorasick> = LazyLock::new(|| automaton(ACCESS, false));
+static CONDITION: LazyLock<AhoCorasick> = LazyLock::new(|| automaton(CONDITIONS, true));
+
+fn automaton(phrases: &[&str], any_case: bool) -> AhoCorasick {
+    AhoCorasick::builder().ascii_case_insensitive(any_case).build(phrases).expect("plain words make an automaton")
+}
+
 /// Bytes after a mention in which what belongs to it may stand.
 const AFTER: usize = 160;
 
@@ -84,7 +94,8 @@ const AFTER: usize = 160;
 fn access(text: &str, mention: Span) -> Option<Span> {
     let own = mention.of(text);
     let whole_word = |at: usize, of: &str| !of[..at].ends_with(|c: char| c.is_alphanumeric() || c == '-');
-    let inside = ACCESS.iter().filter_map(|open| own.find(open).filter(|&at| at > 0 && whole_word(at, own))).min();
+    let openings = ACCESSES.find_overlapping_iter(own).map(|found| found.start());
+    let inside = openings.filter(|&at| at > 0 && whole_word(at, own)).min();
     if let Some(at) = inside {
         let start = mention.start() + at;
         let end = start + clause(&text[start..mention.end()]);
@@ -151,9 +162,8 @@ fn conditions(text: &str, mention: Span, statement: &Statement) -> Option<Span> 
         from + stop.map_or(rest.len(), |(i, _)| i)
     };
     let search = |from: usize, to: usize| {
-        let lower = text.get(from..to)?.to_ascii_lowercase();
-        let found = CONDITIONS.iter().filter_map(|c| Some((lower.find(c)?, c.len()))).min()?;
-        Some(Span::new(from + found.0, from + found.0 + found.1))
+        let found = CONDITION.find_overlapping_iter(text.get(from..to)?).min_by_key(|found| (found.start(), found.end()))?;
+        Some(Span::new(from + found.start(), from + found.end()))
     };
     let reach = (mention.start() + 4 * AFTER).min(text.len());
     let end = sentence(mention.end()).min(floor(text, reach));
@@ -175,20 +185,23 @@ fn floor(text: &str, mut at: usize) -> usize {
 pub(super) fn count(phrase: &str) -> Option<u32> {
     const NUMBERS: [&str; 13] =
         ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    let all = words(phrase);
-    let (first, rest) = all.split_first()?;
+    let mut all = each_word(phrase);
+    let first = all.next()?;
+    // most phrases tell by their first word
+    let rest = || -> Vec<Word<'_>> { each_word(phrase).skip(1).collect() };
     let number = |w: &str| NUMBERS.iter().position(|n| *n == w).map(|n| n as u32).or_else(|| w.parse().ok().filter(|n| *n > 0));
     match first.lower.as_ref() {
-        "a" if rest.first().is_some_and(|w| matches!(w.lower.as_ref(), "pair" | "couple")) => Some(2),
-        "a" if rest.first().is_some_and(|w| w.lower == "trio") => Some(3),
+        "a" if all.next().is_some_and(|w| matches!(w.lower.as_ref(), "pair" | "couple")) => Some(2),
+        "a" if each_word(phrase).nth(1).is_some_and(|w| w.lower == "trio") => Some(3),
         "a" | "an"
-            if rest.iter().take(3).any(|w| matches!(w.lower.as_ref(), "number" | "group" | "handful" | "few" | "dozen")) =>
+            if rest().iter().take(3).any(|w| matches!(w.lower.as_ref(), "number" | "group" | "handful" | "few" | "dozen")) =>
         {
             None
         }
         "a" | "an" | "another" | "someone" | "somebody" => Some(1),
         "both" => Some(2),
         "the" | "these" | "those" | "at" => {
+            let rest = rest();
             if let Some(n) = rest.iter().take(3).find_map(|w| number(&w.lower)) {
                 return Some(n);
             }

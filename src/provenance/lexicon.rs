@@ -266,6 +266,12 @@ impl Lexicon {
         out
     }
 
+    /// The words that what is of one sort begins with.
+    pub fn first_words(&self, sort: Sort) -> impl Iterator<Item = &str> {
+        let of_sort = move |list: &Vec<Pattern>| list.iter().any(|p| self.entries[p.entry].sort == sort);
+        self.patterns.iter().filter(move |(_, list)| of_sort(list)).map(|(first, _)| first.as_str())
+    }
+
     fn longest_at<'l>(&'l self, phrase: &[Word<'_>], at: usize, out: &mut Vec<Hit<'l>>) -> usize {
         let Some(list) = self.patterns.get(phrase[at].lower.as_ref()) else { return 0 };
         let mut longest = 0;

@@ -9,7 +9,7 @@ use super::proper;
 use super::settle::{settle, settle_title};
 use super::speaker::Verdict;
 use super::title::{is_name, read_common, read_title};
-use super::words::words;
+use super::words::{each_word, words};
 use crate::article::Article;
 use crate::text::Span;
 use std::cell::RefCell;
@@ -71,13 +71,13 @@ impl<'a> Notes<'a> {
 
     /// The last longer name before `at` that ends in `head`: "central bank" for "the bank".
     pub fn fuller_institution(&self, head: &str, at: usize) -> Option<&'static Entry> {
-        let all = words(self.text().get(..at)?);
-        SPEAKERS
-            .hits(&all)
-            .into_iter()
-            .rev()
-            .find(|h| h.entry.sort.institution() && h.to - h.from > 1 && all[h.to - 1].lower == head)
-            .map(|h| h.entry)
+        let plain = head.bytes().all(|b| b.is_ascii_alphanumeric());
+        let holds = |line: &&str| !plain || line.as_bytes().windows(head.len()).any(|w| w.eq_ignore_ascii_case(head.as_bytes()));
+        self.text().get(..at)?.rsplit('\n').filter(holds).find_map(|line| {
+            let all = words(line);
+            let ends = |h: &Hit<'_>| h.entry.sort.institution() && h.to - h.from > 1 && all[h.to - 1].lower == head;
+            SPEAKERS.hits(&all).into_iter().rfind(ends).map(|h| h.entry)
+        })
     }
 
     /// The institution that the lines before `at` are about: the last one that opens a sentence, else the last one.
@@ -317,9 +317,9 @@ fn whole_name(text: &str, span: Span) -> Span {
     }
     let end_line = text[span.end()..].find('\n').map_or(text.len(), |i| span.end() + i);
     let mut end = span.end();
-    for w in words(&text[span.end()..end_line]).iter().take(4) {
+    for w in each_word(&text[span.end()..end_line]).take(4) {
         let joined = text[end..span.end() + w.start].chars().all(char::is_whitespace);
-        if !joined || !plain(w) {
+        if !joined || !plain(&w) {
             break;
         }
         end = span.end() + w.end;

@@ -49,29 +49,12 @@ fn look_left(text: &str, span: Span, found: &mut Surroundings) {
     let line = text[from..span.start()].rfind('\n').map_or(from, |i| from + i + 1);
     let left = &text[line..span.start()];
     let trimmed = left.trim_end();
-    let all = words(trimmed);
+    let (base, all, first) = words_before(trimmed);
     let Some(last) = all.last() else { return };
-    let between = &trimmed[last.end.min(trimmed.len())..];
+    let between = &trimmed[(base + last.end).min(trimmed.len())..];
     let comma = between.trim() == ",";
     if !(between.trim().is_empty() || comma) || trimmed.len() == left.len() {
         return;
-    }
-    let mut first = all.len();
-    for i in (0..all.len()).rev() {
-        let word = &all[i];
-        if stops(word) {
-            // "head of the city administration X": the complement's head stands further left
-            let complement = matches!(word.lower.as_ref(), "of" | "for" | "at") && first < all.len();
-            if complement && i > 0 && known(&all[i - 1]) && !all[i].after_break {
-                continue;
-            }
-            break;
-        }
-        first = i;
-        let before_of = i > 1 && matches!(all[i - 1].lower.as_ref(), "of" | "for" | "at") && known(&all[i - 2]);
-        if word.after_break || (determiner(&word.lower) && !before_of) {
-            break;
-        }
     }
     if first == all.len() {
         return;
@@ -81,7 +64,7 @@ fn look_left(text: &str, span: Span, found: &mut Surroundings) {
     {
         return;
     }
-    let piece = Span::new(line + all[first].start, line + last.end);
+    let piece = Span::new(line + base + all[first].start, line + base + last.end);
     if comma {
         // "The operator, Luzhneft, said": the apposition must close again, or it is a list or an opening clause
         let closes = text[span.end()..].trim_start().starts_with(',') || determiner(&all[first].lower);
@@ -105,6 +88,51 @@ fn look_left(text: &str, span: Span, found: &mut Surroundings) {
             }
         }
     }
+}
+
+/// The words before a mention, from which byte on they were read, and the first of them that may belong to it.
+fn words_before(text: &str) -> (usize, Vec<Word<'_>>, usize) {
+    let near = text.len().checked_sub(NEAR).and_then(|from| {
+        let from = floor(text, from);
+        Some(from + text[from..].find(' ')?)
+    });
+    if let Some(base) = near {
+        let all = words(&text[base..]);
+        let first = first_before(&all);
+        // the words near by tell, unless the phrase runs up to the first of them
+        if first > LOOKED_PAST {
+            return (base, all, first);
+        }
+    }
+    let all = words(text);
+    let first = first_before(&all);
+    (0, all, first)
+}
+
+/// Bytes before a mention that mostly hold its whole phrase; where they do not, all is read.
+const NEAR: usize = 48;
+/// Words before the first of a phrase that decide whether it goes on.
+const LOOKED_PAST: usize = 2;
+
+fn first_before(all: &[Word<'_>]) -> usize {
+    let mut first = all.len();
+    for i in (0..all.len()).rev() {
+        let word = &all[i];
+        if stops(word) {
+            // "head of the city administration X": the complement's head stands further left
+            let complement = matches!(word.lower.as_ref(), "of" | "for" | "at") && first < all.len();
+            if complement && i > 0 && known(&all[i - 1]) && !all[i].after_break {
+                continue;
+            }
+            break;
+        }
+        first = i;
+        let before_of = i > 1 && matches!(all[i - 1].lower.as_ref(), "of" | "for" | "at") && known(&all[i - 2]);
+        if word.after_break || (determiner(&word.lower) && !before_of) {
+            break;
+        }
+    }
+    first
 }
 
 fn determiner(word: &str) -> bool {

@@ -1,13 +1,15 @@
 //! Newsroom staff who saw or heard it: "a Reuters witness", "our crew", "this reporter".
 
-use super::lexicon::Sort;
+use super::lexicon::{SPEAKERS, Sort};
 use super::notes::Notes;
 use super::phrase::Surroundings;
 use super::registry::{Lookup, Registry};
 use super::signal::{Reading, read};
 use super::title::is_name;
-use super::words::{Word, words};
+use super::words::{Word, each_word, words};
 use crate::attribution::SourceRef;
+use crate::text::WordSet;
+use std::sync::LazyLock;
 
 /// Whether the source is the staff of the publishing or of another outlet.
 pub(super) fn is_reporter(source: &SourceRef, around: &Surroundings, notes: &Notes<'_>, registry: &Registry) -> bool {
@@ -26,7 +28,14 @@ pub(super) fn is_reporter(source: &SourceRef, around: &Surroundings, notes: &Not
 /// Words for staff who need an outlet beside them to be more than people.
 const WITH_OUTLET: &[&str] = &["witness", "witnesses", "crew", "team", "staff", "teams", "crews"];
 
+/// The first words of all that names newsroom staff.
+static STAFF: LazyLock<WordSet<&'static str>> =
+    LazyLock::new(|| SPEAKERS.first_words(Sort::Reporter).chain(WITH_OUTLET.iter().copied()).collect());
+
 fn staff(text: &str, named: bool, registry: &Registry) -> bool {
+    if !each_word(text).any(|w| STAFF.contains(w.lower.as_ref())) {
+        return false;
+    }
     let phrase = words(text);
     let Some(reading) = read(&phrase).or_else(|| crew(&phrase)) else { return false };
     let head = phrase[reading.to - 1].lower.as_ref();
@@ -57,7 +66,7 @@ fn opening_names(opening: &[Word<'_>]) -> Vec<String> {
 /// "Our crew", "a Karv TV team": words that only beside an outlet mean newsroom staff.
 fn crew(phrase: &[Word<'_>]) -> Option<Reading> {
     let at = phrase.iter().position(|w| WITH_OUTLET.contains(&w.lower.as_ref()))?;
-    static ENTRY: std::sync::LazyLock<super::lexicon::Entry> = std::sync::LazyLock::new(|| super::lexicon::Entry {
+    static ENTRY: LazyLock<super::lexicon::Entry> = LazyLock::new(|| super::lexicon::Entry {
         id: "reporter-people".into(),
         sort: Sort::Reporter,
         class: None,

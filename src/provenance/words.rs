@@ -34,27 +34,43 @@ pub(super) fn words(phrase: &str) -> Vec<Word<'_>> {
 
 /// The same one by one, for whoever reads only the first few.
 pub(super) fn each_word(phrase: &str) -> impl Iterator<Item = Word<'_>> {
-    let mut chars = phrase.char_indices().peekable();
+    let mut at = 0;
     std::iter::from_fn(move || {
         let mut broken = false;
         loop {
-            let (start, c) = chars.next()?;
+            let start = at;
+            if let Some(end) = small_word(phrase, start) {
+                at = end;
+                let text = &phrase[start..end];
+                let lower = Cow::Borrowed(text);
+                return Some(Word { text, lower, start, end, capital: false, possessive: false, after_break: broken });
+            }
+            let c = phrase[at..].chars().next()?;
+            at += c.len_utf8();
             if !c.is_alphanumeric() && c != '@' {
                 broken |= !c.is_whitespace() && !matches!(c, '"' | '“' | '”' | '‘' | '’' | '\'');
                 continue;
             }
-            let mut end = start + c.len_utf8();
-            while let Some(&(at, next)) = chars.peek() {
+            while let Some(next) = phrase[at..].chars().next() {
                 let inside = next.is_alphanumeric() || (joins(next) && follows_letter(phrase, at, next));
                 if !inside {
                     break;
                 }
-                end = at + next.len_utf8();
-                chars.next();
+                at += next.len_utf8();
             }
-            return Some(word(phrase, start, end, broken));
+            return Some(word(phrase, start, at, broken));
         }
     })
+}
+
+/// Where the word at `start` ends, if it is of small letters throughout and no mark follows that may belong to it: most words are so, and they
+/// need no second look.
+fn small_word(phrase: &str, start: usize) -> Option<usize> {
+    let bytes = phrase.as_bytes();
+    let length = bytes[start..].iter().take_while(|b| b.is_ascii_lowercase()).count();
+    let end = start + length;
+    let free = bytes.get(end).is_none_or(|b| matches!(b, b' ' | b',' | b'\n' | b';' | b':' | b')' | b'"'));
+    (length > 0 && free).then_some(end)
 }
 
 /// Whether the mark at `at` belongs to the word: a letter or digit follows, or it is the dot of an abbreviation.
@@ -144,6 +160,17 @@ mod tests {
         for (phrase, expected) in rows {
             let found: Vec<String> = words(phrase).iter().map(|w| w.lower.to_string()).collect();
             assert_eq!(found, expected, "{phrase}");
+        }
+    }
+
+    proptest::proptest! {
+        /// A word of small letters is read at a glance, one of capitals letter by letter. (No stops: those of capitals may be of initials.)
+        #[test]
+        fn small_words_end_where_others_do(text in "[a-c’',;:&é\"\n -]{0,24}") {
+            let small = words(&text).iter().map(|w| (w.end, w.possessive, w.after_break)).collect::<Vec<_>>();
+            let capitals = text.to_ascii_uppercase();
+            let large = words(&capitals).iter().map(|w| (w.end, w.possessive, w.after_break)).collect::<Vec<_>>();
+            proptest::prop_assert_eq!(small, large);
         }
     }
 

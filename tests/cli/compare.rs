@@ -32,6 +32,23 @@ fn a_small_set_is_shown_with_its_limits() {
 }
 
 #[test]
+fn the_table_shows_the_measures_asked_for_alone() {
+    let asked = run_with("compare - --input-format jsonl --width 120 --measure anonymous --measure official", &reports()).stdout;
+    let all = run_with("compare - --input-format jsonl --width 120", &reports()).stdout;
+    for (words, when_asked, else_shown) in [
+        ("unnamed source", true, true),
+        ("official", true, true),
+        ("hedged", false, true),
+        ("single origin", false, true),
+        ("Ultimate sources by class", false, true),
+        ("In brackets the 90 % interval", true, true),
+    ] {
+        assert_eq!(asked.contains(words), when_asked, "{words}: {asked}");
+        assert_eq!(all.contains(words), else_shown, "{words}: {all}");
+    }
+}
+
+#[test]
 fn what_cannot_be_compared_is_said() {
     for (name, arguments, stdin) in [
         ("compare_no_outlet", "compare - --input-format text", "Snow is expected on Friday, forecasters said."),

@@ -40,7 +40,7 @@ pub struct Resolver<'a, 't> {
     units: &'a [Unit<'t>],
     media: &'a [super::gazetteer::Medium<'a>],
     /// All names of the article with their descriptions, in order.
-    names: Vec<NameMention>,
+    names: Vec<Name<'t>>,
     known: Vec<Known>,
     /// Units whose subjects and names are known.
     read: usize,
@@ -53,6 +53,7 @@ impl<'a, 't> Resolver<'a, 't> {
             .iter()
             .filter(|u| !u.furniture)
             .flat_map(|u| mention::names(View { tokens: &u.tokens, media: &u.media }))
+            .map(|mention| Name::new(mention, text))
             .collect();
         Resolver { text, units, media, names, known: Vec::new(), read: 0 }
     }
@@ -149,18 +150,17 @@ impl<'a, 't> Resolver<'a, 't> {
 
     /// Persons named in a stretch of text that are not known from it already.
     fn named_in(&self, span: Span) -> Vec<Known> {
-        let fresh = |m: &&NameMention| span.contains(m.phrase) && !self.known.iter().any(|k| k.phrase.span.overlaps(m.name));
-        let name = |m: &NameMention| bare(m.name.of(self.text)).to_owned();
-        let person = |m: &&NameMention| {
-            let name = bare(m.name.of(self.text));
-            mention::is_person_name(name)
+        let fresh = |m: &&Name<'_>| span.contains(m.phrase) && !self.known.iter().any(|k| k.phrase.span.overlaps(m.name));
+        let person = |m: &&Name<'_>| {
+            mention::is_person_name(m.bare)
                 && self.medium_at(m.name).is_none()
-                && (name.contains(' ') || self.fuller(name).is_some())
+                && (m.bare.contains(' ') || self.fuller(m.bare).is_some())
         };
         let found = self.names.iter().filter(fresh).filter(person);
         found
             .map(|m| {
-                let resolved = Resolved { resolved: self.fuller(&name(m)), name: name(m), described: Vec::new(), medium: None };
+                let name = m.bare.to_owned();
+                let resolved = Resolved { resolved: self.fuller(m.bare), name, described: Vec::new(), medium: None };
                 self.as_mentioned(&resolved, &tokens(self.text, m.phrase, &[]), m.phrase, Standing::Named)
             })
             .filter(|k| k.person)
@@ -227,6 +227,24 @@ impl<'a, 't> Resolver<'a, 't> {
             standing,
             unit,
         }
+    }
+}
+
+/// A name of the article as it is compared with others: every source is compared with all of them.
+struct Name<'t> {
+    name: Span,
+    /// With its titles and appositive.
+    phrase: Span,
+    /// Without its possessive ending.
+    bare: &'t str,
+    /// The same in lower case.
+    lower: String,
+}
+
+impl<'t> Name<'t> {
+    fn new(mention: NameMention, text: &'t str) -> Self {
+        let bare = bare(mention.name.of(text));
+        Name { name: mention.name, phrase: mention.phrase, bare, lower: bare.to_lowercase() }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Names: the full name that a surname, short form or acronym stands for, and what the article says of its bearer elsewhere.
 
-use super::{Resolved, Resolver, bare};
-use crate::attribution::mention::{self, NameMention};
+use super::{Name, Resolved, Resolver, bare};
+use crate::attribution::mention;
 use crate::text::{Excerpt, Span};
 
 impl Resolver<'_, '_> {
@@ -24,14 +24,13 @@ impl Resolver<'_, '_> {
     /// The longer name in the article that this surname, given name or short form belongs to.
     pub(super) fn fuller(&self, name: &str) -> Option<String> {
         let wanted = name.to_lowercase();
-        let of = |m: &NameMention| bare(m.name.of(self.text));
         let single = !wanted.contains(' ');
-        let (ending, beginning) = (format!(" {wanted}"), format!("{wanted} "));
-        let ends = |full: &str| full.len() > name.len() && full.to_lowercase().ends_with(&ending);
-        let begins = |full: &str| single && full.len() > name.len() && full.to_lowercase().starts_with(&beginning);
-        let last = self.names.iter().map(of).find(|full| ends(full) && mention::is_person_name(full));
-        let found = last.or_else(|| self.names.iter().map(of).find(|full| begins(full)));
-        found.map(str::to_owned).or_else(|| self.acronym(name))
+        let longer = || self.names.iter().filter(|full| full.bare.len() > name.len());
+        let ends = |full: &&Name<'_>| full.lower.strip_suffix(&wanted).is_some_and(|rest| rest.ends_with(' '));
+        let begins = |full: &&Name<'_>| single && full.lower.strip_prefix(&wanted).is_some_and(|rest| rest.starts_with(' '));
+        let last = longer().find(|full| ends(full) && mention::is_person_name(full.bare));
+        let found = last.or_else(|| longer().find(begins));
+        found.map(|full| full.bare.to_owned()).or_else(|| self.acronym(name))
     }
 
     /// "the JCS" for "Joint Chiefs of Staff (JCS)".
@@ -53,10 +52,8 @@ impl Resolver<'_, '_> {
 
     /// Phrases that describe the named source elsewhere in the article, first mention first.
     pub(super) fn descriptions(&self, full: &str, mention: Span) -> Vec<Excerpt> {
-        let same = |m: &&NameMention| {
-            let other = bare(m.name.of(self.text));
-            other == full || (full.contains(' ') && !other.contains(' ') && full.ends_with(other))
-        };
+        let several = full.contains(' ');
+        let same = |m: &&Name<'_>| m.bare == full || (several && full.ends_with(m.bare) && !m.bare.contains(' '));
         let mut found: Vec<Excerpt> = self
             .names
             .iter()

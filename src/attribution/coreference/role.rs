@@ -1,9 +1,9 @@
 //! Phrases without a name: "the minister", "the agency", "the two", "its spokesman", "the senior diplomat".
 
 use super::known::{Known, Number, Standing, head_word};
-use super::{Resolved, Resolver, bare};
+use super::{Name, Resolved, Resolver};
 use crate::attribution::lexicon::{Classes, lexicon};
-use crate::attribution::mention::{self, NameMention};
+use crate::attribution::mention;
 use crate::attribution::token::Token;
 use crate::text::Span;
 use std::collections::BTreeMap;
@@ -118,8 +118,7 @@ impl Resolver<'_, '_> {
             let text = format!(" {} ", text.to_lowercase());
             words.iter().any(|w| text.contains(&format!(" {w} ")))
         };
-        has(&known.phrase.text)
-            || self.names.iter().any(|m| bare(m.name.of(self.text)) == known.name && has(m.phrase.of(self.text)))
+        has(&known.phrase.text) || self.names.iter().any(|m| m.bare == known.name && has(m.phrase.of(self.text)))
     }
 
     /// "the newspaper": the last medium named before, within three paragraphs.
@@ -250,7 +249,7 @@ impl Resolver<'_, '_> {
                 && mention::is_person_name(m.name.of(self.text))
         });
         let resolved = match named {
-            Some(named) => bare(named.name.of(self.text)).to_owned(),
+            Some(named) => named.bare.to_owned(),
             None => format!("{} {}", possessive_form(&owner.name), rest),
         };
         Resolved { resolved: Some(resolved), described: vec![owner.phrase], ..plain }
@@ -258,7 +257,7 @@ impl Resolver<'_, '_> {
 
     /// "the company": the nearest firm before it, called one or named like a body.
     fn company(&self, mention: Span) -> Option<Resolved> {
-        let called = |m: &&NameMention| {
+        let called = |m: &&Name<'_>| {
             let phrase = m.phrase.of(self.text).to_lowercase();
             let name = m.name.of(self.text);
             phrase.split(|c: char| !c.is_alphanumeric()).any(|w| is_company_word(w) || w == "owner")
@@ -266,7 +265,7 @@ impl Resolver<'_, '_> {
                 || mention::is_firm_name(name)
         };
         let found = self.names.iter().rev().filter(|m| m.name.end() <= mention.start()).find(called)?;
-        let name = bare(found.name.of(self.text)).to_owned();
+        let name = found.bare.to_owned();
         let described = vec![found.phrase.excerpt(self.text)];
         Some(Resolved { name: mention.of(self.text).to_owned(), resolved: Some(name), described, medium: None })
     }
@@ -277,11 +276,11 @@ impl Resolver<'_, '_> {
         if !lexicon().classes(head).has(Classes::PERSON.or(Classes::TITLE)) {
             return None;
         }
-        let has = |m: &&NameMention| m.phrase.len() > m.name.len() && !m.phrase.overlaps(mention) && titled(self.text, m, head);
-        let person = |m: &&NameMention| mention::is_person_name(m.name.of(self.text));
+        let has = |m: &&Name<'_>| m.phrase.len() > m.name.len() && !m.phrase.overlaps(mention) && titled(self.text, m, head);
+        let person = |m: &&Name<'_>| mention::is_person_name(m.name.of(self.text));
         let before = self.names.iter().rev().filter(|m| m.phrase.end() <= mention.start()).filter(has).find(person);
         let found = before.or_else(|| self.names.iter().filter(has).find(person))?;
-        let name = bare(found.name.of(self.text)).to_owned();
+        let name = found.bare.to_owned();
         let mut described = vec![found.phrase.excerpt(self.text)];
         described.extend(self.descriptions(&name, mention));
         described.dedup();
@@ -356,6 +355,6 @@ fn agree(known: &Known, words: &[Token<'_>]) -> bool {
 }
 
 /// Whether the description of a name has the role word.
-fn titled(text: &str, mention: &NameMention, head: &str) -> bool {
+fn titled(text: &str, mention: &Name<'_>, head: &str) -> bool {
     mention.phrase.of(text).to_lowercase().split_whitespace().any(|w| w.trim_matches(|c: char| !c.is_alphanumeric()) == head)
 }

@@ -1,6 +1,7 @@
 //! Words for countries: names, adjectives, capitals and larger cities, for telling namesakes apart.
 
 use super::name;
+use crate::text::WordSet;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -42,6 +43,9 @@ pub(crate) fn by_code(code: &str) -> Option<&'static Country> {
     COUNTRIES.binary_search_by(|c| c.code.cmp(code)).ok().map(|i| &COUNTRIES[i])
 }
 
+/// The first words of [`LEADING`]: most mentions begin with another.
+static FIRST: LazyLock<WordSet<&'static str>> = LazyLock::new(|| LEADING.keys().filter_map(|w| w.split(' ').next()).collect());
+
 /// How many bytes of `mention` name a country ("Russian", "South Korea's"); 0 where none stands there.
 pub(super) fn leading_words(mention: &str) -> usize {
     let mut end = 0;
@@ -51,6 +55,9 @@ pub(super) fn leading_words(mention: &str) -> usize {
         end += word.len();
         seen += 1;
         let folded = name::words(name::bare(&mention[..end]));
+        if seen == 1 && folded.split(' ').nth(1).is_some_and(|first| !first.is_empty() && !FIRST.contains(first)) {
+            break;
+        }
         if LEADING.get(folded.trim()) == Some(&seen) {
             best = end;
         }

@@ -23,7 +23,9 @@ pub fn comparison_table(comparison: &Comparison, screen: &Screen) -> String {
     let view = View { comparison, screen };
     let mut text = view.lead();
     text.push_str(&view.measures());
-    text.push_str(&view.classes());
+    if view.asked().is_none() {
+        text.push_str(&view.classes());
+    }
     text.push_str(&view.windows());
     text.push_str(&view.differences());
     text.push_str(&view.pairs());
@@ -73,14 +75,19 @@ impl View<'_> {
         of.map(|e| ((e.outlet.as_str(), e.measure), e)).collect()
     }
 
-    /// All measures but the classes, in blocks as wide as the screen.
+    /// The measures that were asked for; none where the comparison chose.
+    fn asked(&self) -> Option<&[Measure]> {
+        Some(self.comparison.plan.measures.as_slice()).filter(|measures| *measures != Measure::TESTED)
+    }
+
+    /// The measures asked for, else all but the classes, in blocks as wide as the screen.
     fn measures(&self) -> String {
         let mut text = String::new();
         let estimates = self.by_place(None);
         let (name, wide) = (self.name_width(), self.screen.width >= 80);
         let counts = if wide { COUNTS.iter().map(|(_, width)| width).sum() } else { 0 };
         let beside_each_other = (self.screen.width.saturating_sub(name + counts) / MEASURE).max(1);
-        for block in Measure::ALL.chunks(beside_each_other) {
+        for block in self.asked().unwrap_or(&Measure::ALL).chunks(beside_each_other) {
             let mut rows = vec![self.head(name, wide, block)];
             for outlet in &self.comparison.outlets {
                 let mut cells = vec![(name, vec![self.name(&outlet.name, name)])];
