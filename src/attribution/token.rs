@@ -168,9 +168,14 @@ fn plain(span: Span, text: &str, kind: Kind) -> Token<'_> {
     Token { span, text, lower: Cow::Borrowed(text), kind, classes: Classes::default(), cue: None }
 }
 
+/// Short names that are pronouns in small letters ("according to the WHO"): they keep their capitals.
+const NAMES_IN_CAPITALS: &[&str] = &["US", "WHO"];
+
 fn word(span: Span, text: &str) -> Token<'_> {
     let stem = text.strip_suffix("'s").or_else(|| text.strip_suffix("’s")).unwrap_or(text);
-    let lower = if stem.is_ascii() {
+    let lower = if NAMES_IN_CAPITALS.contains(&stem) {
+        Cow::Borrowed(stem)
+    } else if stem.is_ascii() {
         if stem.bytes().any(|b| b.is_ascii_uppercase()) { Cow::Owned(stem.to_ascii_lowercase()) } else { Cow::Borrowed(stem) }
     } else if stem.chars().any(|c| c.is_uppercase() || c == '’') {
         Cow::Owned(stem.to_lowercase().replace('’', "'"))

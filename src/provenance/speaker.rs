@@ -12,7 +12,7 @@ use super::phrase::Surroundings;
 use super::proper;
 use super::settle::{settle, settle_title};
 use super::signal::{Reading, is_definite, read, title_length};
-use super::title::{Piece, core_name, is_name, is_pronoun, office_of, outside_name, read_common, read_title, worded};
+use super::title::{Piece, core_name, is_name, is_pronoun, issuer_of, office_of, outside_name, read_common, read_title, worded};
 use super::words::{Word, words};
 use crate::attribution::{Part, SourceRef};
 use crate::text::Span;
@@ -85,12 +85,12 @@ pub(super) fn judge<'a>(source: &'a SourceRef, around: Surroundings, notes: &Not
     case.named(&name).or_else(|| case.proper_body(&name)).or_else(by_use).unwrap_or_else(|| case.undecided(&name))
 }
 
-/// The mention where it is the name with its article, else the name.
 /// "Police said", "Organizers said": a common word that has its capital from the sentence, as far as one word can tell.
 fn opens_with_a_capital(r: &Reading, phrase: &[Word<'_>]) -> bool {
     phrase.len() == 1 && r.head.sort == Sort::Body
 }
 
+/// The mention where it is the name with its article, else the name.
 fn mention_or_name<'a>(source: &'a SourceRef, mention: &'a str) -> &'a str {
     let bare = ["the ", "The "].iter().find_map(|article| mention.strip_prefix(article));
     if bare == Some(source.name.as_str()) { mention } else { &source.name }
@@ -149,6 +149,9 @@ impl<'a> Case<'a, '_> {
         let text = phrase_text(self, at, phrase);
         if let Some(possessor) = office_of(phrase) {
             return self.office(possessor);
+        }
+        if let Some(issuer) = issuer_of(phrase) {
+            return self.issued(issuer, at);
         }
         let mut reading = read_common(phrase)?;
         self.choose_namesakes(&mut reading);
@@ -239,6 +242,20 @@ impl<'a> Case<'a, '_> {
         let antecedent = self.source.resolved_name.as_deref().unwrap_or(&self.source.name);
         let at = self.source.mention.as_ref().map(|m| m.span.start());
         class_of_owner(self.notes, reading, phrase, text, Belonging { antecedent, own: &self.source.name, at })
+    }
+
+    /// "A statement by the army": the army's own words. Of whom nothing is known, the paper remains.
+    fn issued(&self, issuer: &[Word<'a>], at: Option<usize>) -> Option<Verdict> {
+        let named = || {
+            let (first, last) = (issuer.first()?, issuer.last()?);
+            let name = phrase_text(self, at, issuer).get(first.start..last.end)?;
+            let class = self.notes.class_of(name)?;
+            let mut verdict = self.verdict(class, Naming::Role, "statement-of", self.source.mention.as_ref().map(|m| m.span));
+            verdict.country = self.notes.country_of(name);
+            Some(verdict)
+        };
+        let paper = || self.verdict(Provenance::Document, Naming::Role, "statement", self.source.mention.as_ref().map(|m| m.span));
+        Some(self.common(issuer, at).or_else(named).unwrap_or_else(paper))
     }
 
     /// "Shafiei's office", "her office".

@@ -186,6 +186,26 @@ pub(super) fn office_of<'w>(phrase: &[Word<'w>]) -> Option<Option<&'w str>> {
     (rest.len() == 1 && matches!(owner.lower.as_ref(), "his" | "her" | "its" | "their")).then_some(None)
 }
 
+/// Whose words "a statement by the army", "a communique issued by the ministry" are; empty where nobody is named ("a statement").
+pub(super) fn issuer_of<'p, 'w>(phrase: &'p [Word<'w>]) -> Option<&'p [Word<'w>]> {
+    const STATEMENTS: &[&str] = &["announcement", "announcements", "communique", "communiqué", "release", "statement", "statements"];
+    const ISSUED: &[&str] = &["circulated", "issued", "made", "posted", "published", "put", "released", "sent", "signed"];
+    // before the noun at most "a joint written"
+    let head = phrase.iter().take(4).position(|w| STATEMENTS.contains(&w.lower.as_ref()))?;
+    if phrase[..head].iter().any(|w| w.possessive || w.capital && !is_definite(&w.lower) && !matches!(w.lower.as_ref(), "a" | "an")) {
+        return None;
+    }
+    let mut rest = &phrase[head + 1..];
+    if rest.first().is_some_and(|w| ISSUED.contains(&w.lower.as_ref())) {
+        let by = rest.iter().take(4).position(|w| matches!(w.lower.as_ref(), "by" | "from"));
+        rest = by.map_or(&[], |by| &rest[by..]);
+    }
+    match rest.first().map(|w| w.lower.as_ref()) {
+        Some("by" | "from" | "of") => Some(&rest[1..]),
+        _ => Some(&[]),
+    }
+}
+
 /// The title as worded, without its article.
 pub(super) fn worded(text: &str, phrase: &[Word<'_>]) -> Option<String> {
     let skip = usize::from(phrase.first().is_some_and(|w| is_definite(&w.lower) || matches!(w.lower.as_ref(), "a" | "an")));
