@@ -206,6 +206,7 @@ fn anonymity(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
     let close = view.segment_end(i + 1, hi);
     let apart = i == 0 || view.tokens[i - 1].comma();
     let end = if apart || !relative { close } else { main_verb(view, i + 1, close) };
+    let end = if condition { condition_end(view, i, end) } else { end };
     let words = i..end;
     if !alone && !tells_anonymity(view, words.clone()) {
         return None;
@@ -217,6 +218,14 @@ fn anonymity(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
     // "spoke on condition of anonymity": after a finite verb of the main clause it is narration
     let start = i;
     Some(Aside { range: with_commas(view, start, end, hi), meaning: Meaning::Anonymity(reason), cue: i..i + 1 })
+}
+
+/// "on condition of anonymity | that the talks had failed": behind the word only a reason still belongs to it.
+fn condition_end(view: View<'_, '_>, from: usize, end: usize) -> usize {
+    const REASONS: &[&str] =
+        &["as", "because", "citing", "due", "for", "given", "in", "out", "owing", "per", "since", "so", "to", "under", "while"];
+    let Some(at) = (from..end).find(|k| view.is(*k, "anonymity")) else { return end };
+    if view.get(at + 1, end).is_some_and(|t| REASONS.contains(&&*t.lower)) { end } else { at + 1 }
 }
 
 /// Without commas the clause ends where the main verb begins: "an elder who asked not to be named | told RFI".
