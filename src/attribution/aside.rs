@@ -38,6 +38,7 @@ pub fn asides(view: View<'_, '_>, hi: usize) -> Vec<Aside> {
         let aside = interjection(view, i, hi)
             .or_else(|| citing(view, i, hi))
             .or_else(|| carried_by(view, i, hi))
+            .or_else(|| spoken_to(view, i, hi))
             .or_else(|| without(view, i, hi))
             .or_else(|| anonymity(view, i, hi));
         match aside {
@@ -141,6 +142,17 @@ fn carried_by(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
         meaning: Meaning::CarriedBy(Phrase { end, ..source }),
         cue: start..i + 2,
     })
+}
+
+/// ", speaking to Reuters,": the medium carried the words.
+fn spoken_to(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
+    let opens = i == 0 || view.tokens[i - 1].comma();
+    if !opens || !(view.is(i, "speaking") || view.is(i, "talking")) || !(view.is(i + 1, "to") || view.is(i + 1, "with")) {
+        return None;
+    }
+    let end = view.segment_end(i + 2, hi);
+    let medium = view.carriers(i + 2, end).into_iter().next()?;
+    Some(Aside { range: with_commas(view, i, end, hi), meaning: Meaning::CarriedBy(medium), cue: i..i + 2 })
 }
 
 /// ", meanwhile,", ", however,": an adverb between commas.

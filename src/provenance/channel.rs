@@ -94,6 +94,12 @@ pub(super) fn judge<'r>(
         None if matches!(outlet, Found::Several(_)) || named_medium(source, around, notes) => Naming::Named,
         None => return None,
     };
+    // "the agency" for one of the United Nations
+    let bare = own_words.len() == 2 && own_words[0].lower == "the" && unnamed.is_some();
+    let meant = source.resolved_name.as_deref().filter(|_| bare).and_then(|name| notes.class_of(name));
+    if meant.is_some_and(|class| !class.is_channel()) {
+        return None;
+    }
     // a carried-over mention has no words of its own, but its name may say what the medium is
     let inherited = (anaphor || mention.is_none()).then(|| label::label(&source.name, 0, false)).flatten();
     let class = match label.or(inherited).map(|l| l.class) {

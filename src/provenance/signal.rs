@@ -68,7 +68,7 @@ fn head_region(phrase: &[Word<'_>], hits: &[Hit<'_>]) -> (usize, usize) {
     let end = (start + 1..phrase.len())
         .find(|&i| {
             let w = &phrase[i];
-            let marker = AFTER_HEAD.contains(w.lower.as_ref())
+            let marker = (AFTER_HEAD.contains(w.lower.as_ref()) && w.text != "WHO")
                 && !(w.lower == "close" && phrase.get(i + 1).is_none_or(|n| n.lower != "to"))
                 // "a leaked memo": a participle before the noun
                 && (!w.lower.ends_with("ed") || hits.iter().any(|h| h.from >= start && h.to <= i && h.entry.sort.heads()));

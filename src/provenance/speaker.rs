@@ -254,7 +254,8 @@ impl<'a> Case<'a, '_> {
             verdict.country = self.notes.country_of(name);
             Some(verdict)
         };
-        let paper = || self.verdict(Provenance::Document, Naming::Role, "statement", self.source.mention.as_ref().map(|m| m.span));
+        let paper =
+            || self.verdict(Provenance::Document, Naming::Role, "statement", self.source.mention.as_ref().map(|m| m.span));
         Some(self.common(issuer, at).or_else(named).unwrap_or_else(paper))
     }
 

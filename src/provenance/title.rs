@@ -56,7 +56,10 @@ pub(super) fn is_name(phrase: &[Word<'_>]) -> bool {
 
 /// A pronoun or another word that stands for a source named elsewhere.
 pub(super) fn is_pronoun(phrase: &[Word<'_>]) -> bool {
+    // "WHO" and "US" are names
+    let in_capitals = |word: &Word<'_>| word.text.len() > 1 && word.text.bytes().all(|b| b.is_ascii_uppercase());
     phrase.len() == 1
+        && !in_capitals(&phrase[0])
         && matches!(
             phrase[0].lower.as_ref(),
             "he" | "she"
@@ -188,11 +191,15 @@ pub(super) fn office_of<'w>(phrase: &[Word<'w>]) -> Option<Option<&'w str>> {
 
 /// Whose words "a statement by the army", "a communique issued by the ministry" are; empty where nobody is named ("a statement").
 pub(super) fn issuer_of<'p, 'w>(phrase: &'p [Word<'w>]) -> Option<&'p [Word<'w>]> {
-    const STATEMENTS: &[&str] = &["announcement", "announcements", "communique", "communiqué", "release", "statement", "statements"];
+    const STATEMENTS: &[&str] =
+        &["announcement", "announcements", "communique", "communiqué", "release", "statement", "statements"];
     const ISSUED: &[&str] = &["circulated", "issued", "made", "posted", "published", "put", "released", "sent", "signed"];
     // before the noun at most "a joint written"
     let head = phrase.iter().take(4).position(|w| STATEMENTS.contains(&w.lower.as_ref()))?;
-    if phrase[..head].iter().any(|w| w.possessive || w.capital && !is_definite(&w.lower) && !matches!(w.lower.as_ref(), "a" | "an")) {
+    if phrase[..head]
+        .iter()
+        .any(|w| w.possessive || w.capital && !is_definite(&w.lower) && !matches!(w.lower.as_ref(), "a" | "an"))
+    {
         return None;
     }
     let mut rest = &phrase[head + 1..];

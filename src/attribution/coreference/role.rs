@@ -79,7 +79,8 @@ impl Resolver<'_, '_> {
         let nearest = |test: &dyn Fn(&Known) -> bool| before().filter(|k| test(k)).max_by_key(|k| (k.at, k.standing)).cloned();
         let found = nearest(&|k| same_kind(k, &head, words))
             .or_else(|| MEDIA.contains(&&*head).then(|| self.medium_before(mention, &head)).flatten())
-            .or_else(|| BODIES.contains(&&*head).then(|| self.body_before(mention, &here)).flatten());
+            // "the agency" may be one of the United Nations
+            .or_else(|| (head == "agency" || BODIES.contains(&&*head)).then(|| self.body_before(mention, &here)).flatten());
         if let Some(known) = found {
             let resolved = (known.name != core).then(|| known.name.clone());
             return Resolved { resolved, ..self.as_known(core.to_owned(), &known, mention) };
@@ -328,6 +329,8 @@ fn same_kind(known: &Known, head: &str, words: &[Token<'_>]) -> bool {
         return false;
     }
     let shares = known.words.iter().any(|w| w == head)
+        // "the emergency ministry" is not the health ministry
+        && (people || known.person || same_field(known, words))
         // "the ministry" is not its spokeswoman
         && (people || !known.person || head_word(&known.words).is_some_and(|w| w == head));
     let body = known.body && known.standing != Standing::Named;
@@ -344,6 +347,15 @@ fn same_kind(known: &Known, head: &str, words: &[Token<'_>]) -> bool {
         && known.person
         && called(&["official", "officials", "source", "sources", "diplomat", "diplomats"]);
     (shares || company || medium || source) && agree(known, words)
+}
+
+/// Whether the words between article and head, which tell one ministry from another, are in what is known.
+fn same_field(known: &Known, words: &[Token<'_>]) -> bool {
+    let head = words.iter().take_while(|t| t.word() && !t.is(Classes::PREPOSITION.or(Classes::RELATIVE))).count();
+    let between = words.get(1..head.saturating_sub(1)).unwrap_or_default();
+    let tells =
+        |t: &&Token<'_>| !t.capital() && !t.possessive() && !t.adverb() && !matches!(&*t.lower, "same" | "whole" | "very");
+    between.iter().filter(tells).all(|t| known.words.iter().any(|w| *w == *t.lower))
 }
 
 /// Whether names and nationalities before the role ("the Ukrainian leader") are in the words of what is known.
