@@ -220,6 +220,11 @@ impl View<'_, '_> {
         if !token.is(Classes::MEDIUM) || token.capital() && token.lower != "tv" {
             return false;
         }
+        // "a weekly news conference": how often, before a noun
+        let often = matches!(&*token.lower, "daily" | "weekly");
+        if often && self.tokens.get(k + 1).is_some_and(|t| t.word() && !t.capital() && !t.is(Classes::PREPOSITION)) {
+            return false;
+        }
         let start = self.medium_start(k, i);
         let own = self.tokens[start..k].iter().any(|t| t.is(Classes::POSSESSIVE));
         let next = self.tokens.get(k + 1).filter(|_| k + 1 < end);

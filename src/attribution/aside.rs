@@ -155,7 +155,7 @@ fn spoken_to(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
     Some(Aside { range: with_commas(view, i, end, hi), meaning: Meaning::CarriedBy(medium), cue: i..i + 2 })
 }
 
-/// ", meanwhile,", ", however,": an adverb between commas.
+/// ", meanwhile,", ", for her part,": an adverb or its like between commas.
 fn interjection(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
     let adverb = matches!(
         &*view.tokens[i].lower,
@@ -171,8 +171,11 @@ fn interjection(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
             | "then"
             | "in fact"
     ) && view.tokens[i].word();
-    let apart = i > 0 && view.tokens[i - 1].comma() && view.get(i + 1, hi).is_some_and(Token::comma);
-    (adverb && apart).then(|| Aside { range: i - 1..i + 2, meaning: Meaning::Dropped, cue: i..i + 1 })
+    // ", for his part,"
+    let part = view.is(i, "for") && view.tokens.get(i + 1).is_some_and(|t| t.is(Classes::POSSESSIVE)) && view.is(i + 2, "part");
+    let length = if part { 3 } else { 1 };
+    let apart = i > 0 && view.tokens[i - 1].comma() && view.get(i + length, hi).is_some_and(Token::comma);
+    ((adverb || part) && apart).then(|| Aside { range: i - 1..i + length + 1, meaning: Meaning::Dropped, cue: i..i + 1 })
 }
 
 fn without(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
@@ -284,7 +287,7 @@ fn tells_anonymity(view: View<'_, '_>, words: Range<usize>) -> bool {
         || says("anonymously")
         || says("anonymous")
         || (says("named") || says("identified") || says("name") || says("quoted"))
-            && (says("not") || says("be") || says("neither") || says("nor"))
+            && (says("not") || says("be") || says("neither") || says("nor") || says("withheld"))
             && (says("asked")
                 || says("asking")
                 || says("declined")

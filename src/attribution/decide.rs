@@ -154,7 +154,8 @@ fn draft(text: &str, units: &[Unit<'_>], quotations: &[Quotation], drafts: &[Dra
     if nothing_said(text, mention, found.cue, &content, attitude) {
         return None;
     }
-    let asserts = attitude == Attitude::Assertion && !proposition(units, &content);
+    let that = content.first().is_some_and(|c| text[..c.start()].ends_with("that "));
+    let asserts = attitude == Attitude::Assertion && !that && !proposition(units, &content);
     let attitude = if asserts { Attitude::Belief } else { attitude };
     Some(Draft {
         kind: kind(&content, quotations),
@@ -232,6 +233,8 @@ fn nothing_said(text: &str, mention: Span, cue: Span, content: &[Span], attitude
         || (has(cue, INSTRUCTIONS) && infinitive)
         || (infinitive || start.starts_with("requests")) && has(&start, SPEAKING)
         || has(cue, NEGATIONS) && has(cue, ANSWERING)
+        // "asked that his family name be withheld"
+        || has(cue, INSTRUCTIONS) && content.first().is_some_and(|c| has(c.of(text), &["withheld"]))
         || start == "nothing";
     let negated = has(cue, NEGATIONS) || has(mention.of(text), NEGATIONS);
     // the rules know when a colon or "according to" attributes and when it does not
@@ -350,7 +353,10 @@ fn without(text: &str, draft: Draft, added: &[Draft]) -> Vec<Draft> {
     }
     let mut pieces = draft.content.clone();
     for taken in added.iter().filter(|a| a.attitude == Attitude::Assertion) {
-        let cut = taken.content.iter().copied().chain(taken.sources.iter().flat_map(|s| [s.mention, s.cue]).flatten());
+        // a subject far from its cue has another verb beside it: "The envoy praised the plan and said that …"
+        let words = |m: Span, c: Span| Span::new(m.end().min(c.start()), c.start()).of(text).split_whitespace().count();
+        let mention = |s: &SourceDraft| s.mention.filter(|m| s.cue.is_none_or(|c| m.start() > c.start() || words(*m, c) <= 3));
+        let cut = taken.content.iter().copied().chain(taken.sources.iter().flat_map(|s| [mention(s), s.cue]).flatten());
         for cut in cut {
             pieces = pieces.iter().flat_map(|piece| minus(*piece, cut)).collect();
         }
@@ -367,7 +373,9 @@ fn without(text: &str, draft: Draft, added: &[Draft]) -> Vec<Draft> {
 fn trim_edges(text: &str, span: Span) -> Span {
     let words = span.of(text);
     let left = words.len() - words.trim_start_matches(|c: char| !c.is_alphanumeric() && !"“\"‘(€$£".contains(c)).len();
-    Span::new(span.start() + left, span.end()).trim(text)
+    let joined = [" and", " but"].iter().find_map(|word| words.trim_end().strip_suffix(word));
+    let end = joined.map_or(span.end(), |rest| span.start() + rest.trim_end_matches([',', ' ']).len());
+    Span::new((span.start() + left).min(end), end).trim(text)
 }
 
 fn minus(piece: Span, cut: Span) -> Vec<Span> {

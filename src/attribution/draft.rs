@@ -170,7 +170,9 @@ impl<'t> Reader<'_, 't> {
             self.asides.iter().filter(|a| (region.lo..=region.hi).contains(&self.at(a)) && nearest(frame, all, self.at(a)))
         {
             match &aside.meaning {
-                Meaning::Cites(phrase) => sources.insert(0, self.aside_source(aside, *phrase, Part::Speaker)),
+                Meaning::Cites(phrase) => {
+                    sources.insert(self.citing(frame, self.at(aside)), self.aside_source(aside, *phrase, Part::Speaker));
+                }
                 Meaning::CarriedBy(phrase) => sources.push(self.aside_source(aside, *phrase, Part::Carrier)),
                 Meaning::Anonymity(reason) => {
                     anonymity_reason = reason.clone().map(|r| self.unit_span(r));
@@ -213,18 +215,32 @@ impl<'t> Reader<'_, 't> {
         self.kept.partition_point(|k| *k < aside.range.start)
     }
 
+    /// Which of the frame's sources cites somebody in an aside at `at`: the one that stands nearest, as "The Journal, citing two people,
+    /// reported that Oda had said". Who is cited goes before it in the chain.
+    fn citing(&self, frame: &Frame, at: usize) -> usize {
+        let distance = |p: &Phrase| if p.end <= at { at - p.end } else { p.start.abs_diff(at) };
+        let speakers = frame.links.iter().enumerate().filter(|(_, l)| l.part != Part::Carrier);
+        let nearest = speakers.filter_map(|(i, l)| l.phrase.as_ref().map(|p| (distance(p), i))).min();
+        nearest.map_or(0, |(_, i)| i)
+    }
+
     fn source(&self, link: &Link) -> SourceDraft {
         let cue = link.cue.clone().map(|c| self.span(c));
         match link.phrase {
             Some(p) => SourceDraft {
-                mention: Some(self.span(p.start..p.end)),
+                mention: Some(self.named(self.span(p.start..p.end))),
                 shown: None,
-                core: Some(self.span(p.start..p.core)),
+                core: Some(self.named(self.span(p.start..p.core))),
                 cue,
                 part: link.part,
             },
             None => SourceDraft { mention: cue, shown: None, core: cue, cue, part: link.part },
         }
+    }
+
+    /// "in a post on X." at the end of a sentence: the stop looks like that of an initial and is none.
+    fn named(&self, span: Span) -> Span {
+        if span.of(self.text) == "X." { Span::new(span.start(), span.end() - 1) } else { span }
     }
 
     fn aside_source(&self, aside: &Aside, phrase: Phrase, part: Part) -> SourceDraft {
@@ -358,7 +374,12 @@ impl<'t> Reader<'_, 't> {
         if !whole && self.view.tokens.get(trimmed.start).is_some_and(is_questioned) {
             return None;
         }
-        if trimmed.is_empty() || (!whole && (words < 4 || !self.view.clause(trimmed.clone()))) || words == 0 {
+        // "The remarks came a day after": a rest that breaks off tells nothing
+        let broken = trimmed.end.checked_sub(1).is_some_and(|k| {
+            let last = &self.view.tokens[k];
+            last.is(Classes::PREPOSITION.or(Classes::SUBORDINATOR)) && part.end < region.hi && last.word() && !last.capital()
+        });
+        if trimmed.is_empty() || broken && !whole || (!whole && (words < 4 || !self.view.clause(trimmed.clone()))) || words == 0 {
             return None;
         }
         let from = if whole { self.view.tokens[region.lo].span.start() } else { self.view.tokens[trimmed.start].span.start() };

@@ -236,6 +236,33 @@ fn medium(view: View<'_, '_>, core: Range<usize>) -> Option<Span> {
     heads.then(|| span(&view.tokens[at..end]))
 }
 
+/// Last words of countries and other things that a post is for, which a name of a person never has.
+const REALMS: &[&str] = &[
+    "affairs", "africa", "america", "arabia", "asia", "britain", "east", "emirates", "europe", "guinea", "islands", "kingdom", "korea",
+    "leone", "nations", "republic", "rights", "states", "tobago", "west", "zealand",
+];
+
+/// "Ambassador to Fiji Zhou Wenli", "President of the European Commission Ursula von der Leyen": the capitals `run` begin with what the
+/// post is for; where the holder's name begins.
+fn holder(view: View<'_, '_>, run: Range<usize>) -> Option<usize> {
+    let the = run.start.checked_sub(1).is_some_and(|k| view.is(k, "the"));
+    let before = run.start.checked_sub(if the { 2 } else { 1 })?;
+    let preposition = matches!(&*view.tokens[before].lower, "to" | "for" | "of" | "in") && !view.tokens[before].capital();
+    let post = before.checked_sub(1).is_some_and(|k| view.tokens[k].is(Classes::PERSON.or(Classes::TITLE)));
+    let last = view.tokens.get(run.end.checked_sub(1)?)?;
+    if !preposition || !post || run.len() < 3 || REALMS.contains(&&*last.lower) {
+        return None;
+    }
+    let mut start = run.end - 2;
+    // a particle or an initial stands inside a name
+    let inside = |t: &Token<'_>| !t.capital() || t.text.ends_with('.') && t.text.len() <= 3;
+    while start > run.start + 1 && inside(&view.tokens[start]) {
+        start -= 1;
+    }
+    let plain = |t: &Token<'_>| !BODY_WORDS.contains(&*t.lower) && !t.is(Classes::MEDIUM.or(Classes::TIME));
+    (!inside(&view.tokens[start]) && view.tokens[start..run.end].iter().all(plain)).then_some(start)
+}
+
 /// The bare name in one comma-free segment, if it ends in one; `opens` when the first token may open a sentence.
 fn name_in(view: View<'_, '_>, segment: Range<usize>, opens: bool) -> Option<Span> {
     let head_end = segment
@@ -246,6 +273,14 @@ fn name_in(view: View<'_, '_>, segment: Range<usize>, opens: bool) -> Option<Spa
                     || view.tokens[*k].mark('('))
         })
         .unwrap_or(segment.end);
+    let behind = head_end + if view.is(head_end + 1, "the") { 2 } else { 1 };
+    let run = behind..(behind..segment.end).find(|k| !part_of_name(&view.tokens[*k], false, false)).unwrap_or(segment.end);
+    if head_end < segment.end
+        && run.start < run.end
+        && let Some(start) = holder(view, run.clone())
+    {
+        return Some(span(&view.tokens[start..run.end]));
+    }
     let whole_end = head_end;
     let head_end = (segment.start..head_end).rev().find(|k| !is_kind_word(&view.tokens[*k])).map_or(head_end, |k| k + 1);
     let head_end = without_group(view, segment.start, head_end);
@@ -464,6 +499,11 @@ pub fn names(view: View<'_, '_>) -> Vec<NameMention> {
 }
 
 fn name_at(view: View<'_, '_>, run: Range<usize>, hi: usize) -> Option<NameMention> {
+    if let Some(start) = holder(view, run.clone()) {
+        let post = (0..run.start).rev().take_while(|k| view.tokens[*k].is(Classes::PREPOSITION.or(Classes::DETERMINER))).last();
+        let from = (0..post.unwrap_or(run.start)).rev().take_while(|k| describes(&view.tokens[*k])).last().unwrap_or(run.start);
+        return Some(NameMention { name: span(&view.tokens[start..run.end]), phrase: span(&view.tokens[from..run.end]) });
+    }
     let name = name_in(view, run.clone(), true)?;
     let words = name.of_len();
     let start = (0..run.start).rev().take_while(|k| describes(&view.tokens[*k])).last().unwrap_or(run.start);

@@ -177,7 +177,8 @@ fn chained(region: &Region<'_, '_>, frames: Vec<Frame>) -> Vec<Frame> {
         }
         let mut links = Vec::new();
         let mut denied = false;
-        let around = std::iter::successors(parents[i], |c| parents[*c]).map(|c| frames[c].own.clone()).collect();
+        let parents_own = std::iter::successors(parents[i], |c| parents[*c]).map(|c| frames[c].own.clone());
+        let around = frame.around.iter().cloned().chain(parents_own).collect();
         for c in std::iter::successors(Some(i), |c| parents[*c]) {
             links.extend(frames[c].links.iter().cloned());
             denied ^= frames[c].denied;

@@ -254,7 +254,10 @@ impl<'t> View<'_, 't> {
         }
         if let Some((_, form, length)) = token.cue {
             if form == Form::Base && self.is(j + 1, "that") && j > i {
-                return true;
+                // "a 2024 report that …": behind a determiner and no plural it is a noun
+                let before = &self.tokens[j - 1];
+                let many = before.lower.ends_with('s') || before.is(Classes::PERSON.or(Classes::MEDIUM));
+                return many || !self.any(i..j, Classes::DETERMINER.or(Classes::POSSESSIVE));
             }
             if matches!(form, Form::Past | Form::Third | Form::Participle) && !token.capital() {
                 // "seen by the Guardian", "reports": a participle, or a noun before anything but a clause

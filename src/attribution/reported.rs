@@ -107,12 +107,16 @@ pub fn seen_by(region: &Region<'_, '_>, source: Phrase) -> (Phrase, Option<Phras
     }
     const SEEN: &[&str] =
         &["seen", "obtained", "reviewed", "viewed", "verified", "published", "shared", "compiled", "released", "examined"];
-    let seen = (source.start + 1..source.end).find(|k| {
+    let mut seen = (source.start + 1..source.end).filter(|k| {
         SEEN.contains(&&*view.tokens[*k].lower)
             && view.get(*k + 1, source.end).is_some_and(|t| matches!(&*t.lower, "by" | "with"))
     });
-    let Some(k) = seen else { return (source, None) };
-    let carrier = view.carriers(k + 2, source.end).into_iter().next().filter(|p| view.is(k + 1, "by") && p.start <= k + 3);
+    let Some(k) = seen.next() else { return (source, None) };
+    // "published by a firm and reviewed by Reuters": the first that is a medium
+    let carrier = std::iter::once(k).chain(seen).find_map(|k| {
+        let carrier = view.carriers(k + 2, source.end).into_iter().next();
+        carrier.filter(|p| view.is(k + 1, "by") && p.start <= k + 3)
+    });
     let core = if view.tokens[k - 1].comma() { k - 1 } else { k };
     (Phrase { core: source.core.min(core), ..source }, carrier)
 }
@@ -180,9 +184,10 @@ fn coordinated(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Frame> {
     let next = view.get(group.cue.end, region.hi)?;
     let that = next.lower == "that" && group.verb.frames.clause;
     let quote = next.quote().is_some() && group.verb.frames.quote;
-    let from = if that { group.cue.end + 1 } else { group.cue.end };
+    let charge = if group.verb.frames.accusation { charge(region, group.cue.end) } else { None };
+    let from = charge.unwrap_or(if that { group.cue.end + 1 } else { group.cue.end });
     // without "that" or a quotation the verb may as well be one of the things that were said
-    if !(that || quote) || !speaks_before || from >= region.hi {
+    if !(that || quote || charge.is_some()) || !speaks_before || from >= region.hi {
         return None;
     }
     Some(frame("coordinated", group, Vec::new(), own_start..from, vec![from..region.hi], Place::Continued))
@@ -319,7 +324,13 @@ fn place(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase, right: usi
                 None
             };
         }
-        Some(token) if token.lower == "that" && frames.clause && view.get(right + 1, region.hi).is_some() => {
+        Some(token)
+            if token.lower == "that"
+                && frames.clause
+                && view.get(right + 1, region.hi).is_some()
+                // "dismissed that report as baseless"
+                && (!group.verb.denies || view.clause(right + 1..region.hi)) =>
+        {
             return build("reported-that", subject.start..right + 1, vec![right + 1..region.hi], Place::Before);
         }
         Some(token) if token.mark(':') && right + 1 == region.hi => {
@@ -359,8 +370,43 @@ fn place(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase, right: usi
         }
         Some(_) => {}
     }
-    content_right(region, group, subject, right)
-        .and_then(|(rule, from)| build(rule, subject.start..from, vec![from..region.hi], Place::Before))
+    let (rule, from) = content_right(region, group, subject, right)?;
+    if rule != "reported-clause" && rule != "object" {
+        return build(rule, subject.start..from, vec![from..region.hi], Place::Before);
+    }
+    let end = thing_end(region, from);
+    let mut frame = build(rule, subject.start..from, vec![from..end], Place::Before)?;
+    if end < region.hi && view.is(end, "in") {
+        // "vowed revenge | in a speech carried by state television"
+        let carriers = view.carriers(end + 1, region.hi);
+        frame.links.extend(carriers.into_iter().map(|p| Link { phrase: Some(p), cue: None, part: Part::Carrier }));
+        frame.around.push(end..region.hi);
+    }
+    Some(frame)
+}
+
+/// Where content that is a thing and no clause ends: "denied arming the militia, | despite …", "rejected the report, | accusing …".
+fn thing_end(region: &Region<'_, '_>, from: usize) -> usize {
+    let view = region.view;
+    let leaves = |k: &usize| {
+        view.tokens[*k].comma()
+            && view.get(k + 1, region.hi).is_some_and(|t| {
+                matches!(&*t.lower, "despite" | "although" | "though" | "after" | "amid" | "even" | "in")
+                    || matches!(t.cue, Some((_, Form::Gerund, _)))
+            })
+    };
+    let end = (from + 1..region.hi).find(leaves).unwrap_or(region.hi);
+    let gerund = view.get(end + 1, region.hi).is_some_and(|t| matches!(t.cue, Some((_, Form::Gerund, _))));
+    let clause = view.clause(from..end);
+    let end = if !gerund && clause { region.hi } else { end };
+    // "confirmed the deaths | in a statement carried by the agency": how it was said
+    const WAYS: &[&str] = &["statement", "speech", "post", "posts", "interview", "address", "tweet", "communique", "communiqué", "message"];
+    let way = (from + 1..end).find(|k| {
+        let stop = view.short_phrase_end(k + 1, end);
+        let noun = (k + 1..stop.min(k + 6)).find(|j| WAYS.contains(&&*view.tokens[*j].lower));
+        view.is(*k, "in") && noun.is_some_and(|j| j + 1 == stop || j + 2 == stop && view.tokens[j + 1].lower.ends_with(['d', 't']))
+    });
+    way.filter(|k| !view.clause(from..*k)).unwrap_or(end)
 }
 
 /// `“…,” she said months after her release`: a quotation with its comma inside is what was said, whatever follows the verb.
@@ -397,10 +443,7 @@ fn content_right(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase, ri
             .then_some(("put-at", right));
     }
     if frames.accusation {
-        let of = (right..region.hi.min(right + 12)).find(|k| view.is(*k, "of") || view.is(*k, "for"))?;
-        let charge = view.get(of + 1, region.hi)?;
-        let said = charge.lower.ends_with("ing") || charge.quote().is_some() && view.is(of, "of");
-        return said.then_some(("accused-of", of + 1));
+        return charge(region, right).map(|from| ("accused-of", from));
     }
     if verb.frames.shows && !head.iter().any(|t| t.is(Classes::DOCUMENT)) && verb.lemma != "show" && verb.lemma != "indicate" {
         return None;
@@ -487,10 +530,13 @@ fn denied_object(region: &Region<'_, '_>, right: usize) -> usize {
 /// "…, adding that …", "by saying “…”", "with his rival alleging that …".
 fn continued(region: &Region<'_, '_>, i: usize, verb: &'static Verb, length: usize) -> Option<Frame> {
     let view = region.view;
-    if !matches!(verb.attitude, Attitude::Assertion | Attitude::Belief) || !verb.frames.clause || i == region.lo {
+    if !matches!(verb.attitude, Attitude::Assertion | Attitude::Belief) || i == region.lo {
         return None;
     }
     let before = &view.tokens[i - 1];
+    if !verb.frames.clause {
+        return if before.comma() { judged(region, i, verb, length) } else { None };
+    }
     // "the lender's thinking": a noun
     if before.possessive() {
         return None;
@@ -523,6 +569,29 @@ fn continued(region: &Region<'_, '_>, i: usize, verb: &'static Verb, length: usi
         own.start = if with > region.lo && view.tokens[with - 1].comma() { with - 1 } else { with };
     }
     Some(frame("participle", &group, links, own, vec![content..region.hi], Place::Continued))
+}
+
+/// "…, calling it “a fable”", "…, accusing the paper of “hyping” it".
+fn judged(region: &Region<'_, '_>, i: usize, verb: &'static Verb, length: usize) -> Option<Frame> {
+    let right = i + length;
+    let from = if verb.frames.predicate {
+        (right < region.hi && predicate(region, right)).then_some(right)?
+    } else if verb.frames.accusation {
+        charge(region, right)?
+    } else {
+        return None;
+    };
+    let group = Group { verb, form: Form::Gerund, cue: i..right, at: i };
+    Some(frame("participle", &group, Vec::new(), i - 1..from, vec![from..region.hi], Place::Continued))
+}
+
+/// "accused the mayor of | hiding the audit": where the charge begins.
+fn charge(region: &Region<'_, '_>, right: usize) -> Option<usize> {
+    let view = region.view;
+    let of = (right..region.hi.min(right + 12)).find(|k| view.is(*k, "of") || view.is(*k, "for"))?;
+    let charge = view.get(of + 1, region.hi)?;
+    let said = charge.lower.ends_with("ing") || charge.quote().is_some() && view.is(of, "of");
+    said.then_some(of + 1)
 }
 
 /// The subject of the region's main clause.

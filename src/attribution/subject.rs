@@ -136,8 +136,16 @@ impl View<'_, '_> {
                 let role = token.lower == "as"
                     && j >= lo + 2
                     && (self.tokens[j - 2].is(Classes::OBJECT_PRONOUN) || self.tokens[j - 2].lower.ends_with("ed"));
-                let clause_word = clause_word && !role;
-                let that = token.lower == "that" && self.tokens.get(j).is_some_and(|t| !t.is(Classes::FINITE));
+                // "came a day | after the Journal reported": a verb before it tells that a clause begins
+                let after = matches!(&*token.lower, "after" | "before" | "since" | "until" | "because" | "though" | "while")
+                    && self.verb_before(lo, j - 1);
+                let clause_word = clause_word && !role || after;
+                let that = token.lower == "that"
+                    && self.tokens.get(j).is_some_and(|t| {
+                        // "a fire that killed a caretaker"
+                        let past = t.lower.ends_with("ed") || matches!(t.cue, Some((_, Form::Past, _)));
+                        !t.is(Classes::FINITE) && !(past && !t.capital())
+                    });
                 let joins =
                     token.is(Classes::COORDINATOR) && (!matches!(&*token.lower, "and" | "or") || self.left_clause(lo, j - 1));
                 if clause_word || that || joins || self.verb_of_another_clause(lo, j - 1, end) {
@@ -147,6 +155,17 @@ impl View<'_, '_> {
             j -= 1;
         }
         j
+    }
+
+    /// Whether a finite verb, as far as its form tells, stands in the words before `end` up to the last mark.
+    fn verb_before(&self, lo: usize, end: usize) -> bool {
+        let edge = (lo..end).rev().find(|k| !self.tokens[*k].word()).map_or(lo, |k| k + 1);
+        (edge + 1..end).any(|k| {
+            let token = &self.tokens[k];
+            let irregular = matches!(&*token.lower, "came" | "comes" | "went" | "began" | "took" | "fell" | "rose" | "left" | "met");
+            // "arrested after the attack" may be a participle
+            !token.capital() && (irregular || token.is(Classes::FINITE) && !self.noun_use(k, end))
+        })
     }
 
     /// "told the BBC | firefighters had told her": the name of a medium right after "told" ends there.

@@ -234,6 +234,9 @@ fn describe(phrase: &[Word<'_>], hits: &[Hit<'static>], head: Hit<'static>, star
     // "Alda Party finance spokesman": the party's, whatever the subject
     let known = |h: &&Hit<'_>| head.entry.sort == Sort::Spokesperson && h.entry.sort == Sort::Actor;
     let nearest = modifiers().rfind(known).or_else(|| modifiers().filter(|h| !formally(h)).rfind(gives_field));
+    // "the union's regional secretary": whose secretary says more than an adjective
+    let possessor = modifiers().rfind(|h| phrase[h.to - 1].possessive && matches!(h.entry.sort, Sort::Body | Sort::Actor));
+    let nearest = possessor.filter(|_| nearest.is_some_and(|n| n.entry.sort == Sort::Field)).or(nearest);
     // at one place an institution says more than an adjective
     let field = nearest
         .map(|n| modifiers().find(|h| h.from == n.from && gives_field(h) && h.entry.sort != Sort::Field).unwrap_or(n))

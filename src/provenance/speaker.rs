@@ -81,7 +81,9 @@ pub(super) fn judge<'a>(source: &'a SourceRef, around: Surroundings, notes: &Not
             return verdict;
         }
     }
-    let by_use = || proper::by_use(mention_or_name(source, mention), notes).map(|b| case.of_body(b));
+    // a surname is judged as the whole name
+    let whole = source.resolved_name.as_deref().filter(|full| full.ends_with(&format!(" {}", source.name)));
+    let by_use = || proper::by_use(whole.unwrap_or(mention_or_name(source, mention)), notes).map(|b| case.of_body(b));
     case.named(&name).or_else(|| case.proper_body(&name)).or_else(by_use).unwrap_or_else(|| case.undecided(&name))
 }
 
@@ -322,6 +324,13 @@ impl<'a> Case<'a, '_> {
         }
         let mut reading = read_title(&phrase).filter(|r| r.former == former)?;
         self.choose_namesakes(&mut reading);
+        // "Its director general, Rafael Montero": of the body that the lines before are about
+        if reading.field.is_none()
+            && phrase.first().is_some_and(|w| w.lower == "its")
+            && let Some(at) = piece.at
+        {
+            reading.field = self.notes.institution_before(at).filter(|b| b.sort != Sort::Field);
+        }
         // "Mr Dean" is no dean
         if reading.to - reading.from == 1 && self.source.name.ends_with(phrase[reading.from].text) {
             return None;

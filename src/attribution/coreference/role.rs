@@ -1,6 +1,6 @@
 //! Phrases without a name: "the minister", "the agency", "the two", "its spokesman", "the senior diplomat".
 
-use super::known::{Known, Number, Standing, head_word};
+use super::known::{Known, Number, Standing, head_word, number};
 use super::{Name, Resolved, Resolver};
 use crate::attribution::lexicon::{Classes, lexicon};
 use crate::attribution::mention;
@@ -80,12 +80,12 @@ impl Resolver<'_, '_> {
         let found = nearest(&|k| same_kind(k, &head, words))
             .or_else(|| MEDIA.contains(&&*head).then(|| self.medium_before(mention, &head)).flatten())
             // "the agency" may be one of the United Nations
-            .or_else(|| (head == "agency" || BODIES.contains(&&*head)).then(|| self.body_before(mention, &here)).flatten());
+            .or_else(|| (head == "agency" && !words.iter().any(|t| t.lower == "news") || BODIES.contains(&&*head)).then(|| self.body_before(mention, &here)).flatten());
         if let Some(known) = found {
             let resolved = (known.name != core).then(|| known.name.clone());
             return Resolved { resolved, ..self.as_known(core.to_owned(), &known, mention) };
         }
-        if let Some(found) = self.named_by_role(&head, mention) {
+        if let Some(found) = self.named_by_role(&head, words, mention) {
             return found;
         }
         match self.by_wider_role(&head, words, mention, &here) {
@@ -259,6 +259,9 @@ impl Resolver<'_, '_> {
     /// "the company": the nearest firm before it, called one or named like a body.
     fn company(&self, mention: Span) -> Option<Resolved> {
         let called = |m: &&Name<'_>| {
+            if is_public(m.bare) {
+                return false;
+            }
             let phrase = m.phrase.of(self.text).to_lowercase();
             let name = m.name.of(self.text);
             phrase.split(|c: char| !c.is_alphanumeric()).any(|w| is_company_word(w) || w == "owner")
@@ -272,12 +275,17 @@ impl Resolver<'_, '_> {
     }
 
     /// "the governor" where the article elsewhere has "Priluzhye Governor Anatoly Grechin": the nearest before, else the first after.
-    fn named_by_role(&self, head: &str, mention: Span) -> Option<Resolved> {
-        // a ministry is not the engineer who works for it
-        if !lexicon().classes(head).has(Classes::PERSON.or(Classes::TITLE)) {
+    fn named_by_role(&self, head: &str, words: &[Token<'_>], mention: Span) -> Option<Resolved> {
+        // a ministry is not the engineer who works for it, and "doctors" are no single one
+        if number(&[head.to_owned()], false) == Number::Many || !lexicon().classes(head).has(Classes::PERSON.or(Classes::TITLE)) {
             return None;
         }
-        let has = |m: &&Name<'_>| m.phrase.len() > m.name.len() && !m.phrase.overlaps(mention) && titled(self.text, m, head);
+        let has = |m: &&Name<'_>| {
+            m.phrase.len() > m.name.len()
+                && !m.phrase.overlaps(mention)
+                && titled(self.text, m, head)
+                && same_post(m.phrase.of(self.text), words)
+        };
         let person = |m: &&Name<'_>| mention::is_person_name(m.name.of(self.text));
         let before = self.names.iter().rev().filter(|m| m.phrase.end() <= mention.start()).filter(has).find(person);
         let found = before.or_else(|| self.names.iter().filter(has).find(person))?;
@@ -309,6 +317,26 @@ fn is_company_word(word: &str) -> bool {
     )
 }
 
+/// Whether the last word of a name says that no firm bears it.
+fn is_public(name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    matches!(
+        last.as_str(),
+        "agency"
+            | "commission"
+            | "committee"
+            | "council"
+            | "court"
+            | "department"
+            | "ministry"
+            | "nations"
+            | "organisation"
+            | "organization"
+            | "party"
+            | "university"
+    )
+}
+
 fn possessive_form(name: &str) -> String {
     if name.ends_with('s') { format!("{name}'") } else { format!("{name}'s") }
 }
@@ -336,6 +364,7 @@ fn same_kind(known: &Known, head: &str, words: &[Token<'_>]) -> bool {
     let body = known.body && known.standing != Standing::Named;
     let company = matches!(head, "company" | "firm" | "operator" | "airline" | "bank" | "maker" | "chain" | "utility" | "club")
         && body
+        && !is_public(&known.name)
         && !known.plural()
         && !shares;
     let called = |names: &[&str]| known.words.iter().any(|w| names.contains(&&**w));
@@ -365,6 +394,24 @@ fn agree(known: &Known, words: &[Token<'_>]) -> bool {
     };
     words.iter().filter(|t| t.capital() && t.lower != "the").all(|t| known.words.iter().any(|w| same(w, &t.lower)))
 }
+
+/// Whether a description can be of the post that the words name: "the foreign minister of Oman" is no "Fijian Prime Minister".
+fn same_post(description: &str, words: &[Token<'_>]) -> bool {
+    let lower = description.to_lowercase();
+    let has = |word: &str| {
+        let stem: String = word.chars().take(4).collect();
+        lower.split(|c: char| !c.is_alphanumeric()).any(|w| w == word || word.chars().count() > 4 && w.starts_with(&stem))
+    };
+    let field = |t: &&Token<'_>| POSTS.contains(&&*t.lower) || t.capital() && t.lower != "the";
+    let head = words.iter().take_while(|t| t.word() && !t.is(Classes::RELATIVE));
+    head.filter(field).all(|t| has(t.lower.trim_end_matches("'s")))
+}
+
+/// What tells one minister or chief from another.
+const POSTS: &[&str] = &[
+    "agriculture", "army", "defence", "defense", "deputy", "economy", "education", "energy", "environment", "finance", "foreign", "former",
+    "health", "home", "interior", "justice", "labour", "labor", "oil", "opposition", "police", "prime", "trade", "transport", "vice",
+];
 
 /// Whether the description of a name has the role word.
 fn titled(text: &str, mention: &Name<'_>, head: &str) -> bool {
