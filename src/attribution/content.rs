@@ -2,6 +2,7 @@
 
 use super::frame::Region;
 use super::lexicon::{Classes, Form, lexicon};
+use super::token::Token;
 use std::ops::Range;
 
 /// The comma or conjunction that sets the attribution's own words apart belongs to them.
@@ -25,7 +26,9 @@ pub(super) fn own_start(region: &Region<'_, '_>, start: usize) -> usize {
 /// Whether what stands left of the attribution can be its content.
 pub(super) fn left_content(region: &Region<'_, '_>, own_start: usize) -> bool {
     let view = region.view;
-    if own_start <= region.lo {
+    // "When asked about the toll, Oda answered": the question is no content
+    let questioned = view.is(region.lo, "when") && view.get(region.lo + 1, region.hi).is_some_and(is_question);
+    if own_start <= region.lo || questioned {
         return false;
     }
     let boundary = &view.tokens[own_start];
@@ -108,6 +111,11 @@ pub(super) fn goes_on(region: &Region<'_, '_>, own_start: usize, own_end: usize)
     let predicate = token.is(Classes::FINITE) && !token.capital() && !left_quoted;
     let and = token.lower == "and" && !left_quoted && !has_cue(region, next);
     (interrupted || predicate || and).then_some(next)
+}
+
+/// A word for a question put to somebody.
+pub(super) fn is_question(token: &Token<'_>) -> bool {
+    matches!(&*token.lower, "asked" | "pressed" | "questioned" | "quizzed")
 }
 
 pub(super) fn has_cue(region: &Region<'_, '_>, from: usize) -> bool {

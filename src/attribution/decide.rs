@@ -43,6 +43,10 @@ pub fn add_tagged(text: &str, units: &[Unit<'_>], quotations: &[Quotation], draf
     }
     let mut all: Vec<Draft> = drafts.into_iter().flat_map(|d| without(text, d, &added)).collect();
     all.extend(added);
+    // what a statement was found to go on with is no narration
+    let said: Vec<Span> = all.iter().filter(|d| !d.sources.is_empty()).flat_map(|d| d.content.clone()).collect();
+    let inside = |d: &Draft| d.content.iter().all(|c| said.iter().map(|s| overlap(*s, *c)).sum::<usize>() * 10 >= c.len() * 9);
+    all.retain(|d| !d.sources.is_empty() || d.takes_next || !inside(d));
     all.sort_by_key(|d| (d.content.first().map_or(0, |s| s.start()), d.sources.is_empty()));
     all
 }
@@ -189,7 +193,7 @@ fn proposition(units: &[Unit<'_>], content: &[Span]) -> bool {
 /// Words that negate a cue, or a source ("nobody said").
 const NEGATIONS: &[&str] = &["not", "never", "neither", "nor", "no", "nobody", "none", "without"];
 /// Who will not speak.
-const REFUSALS: &[&str] = &["declined", "declines", "declining", "refused", "refuses", "refusing"];
+const REFUSALS: &[&str] = &["declined", "declines", "declining", "refused", "refuses", "refusing", "unable"];
 /// What is declined, or asked for instead, where nothing is said: "declined to comment", "asked not to be named".
 const SPEAKING: &[&str] = &[
     "answer",
@@ -209,6 +213,9 @@ const SPEAKING: &[&str] = &[
 ];
 /// What who is silent does not do: "did not respond to a request for | comment".
 const ANSWERING: &[&str] = &["answer", "comment", "reply", "respond", "return", "returned"];
+/// Contents that only point back: "Her neighbour said the same."
+const EMPTY: &[&str] =
+    &["as much", "him", "her", "it", "nothing", "otherwise", "so", "that", "the allegations", "the same", "them", "this"];
 /// With an infinitive these instruct: "residents were told to stay away".
 const INSTRUCTIONS: &[&str] = &["told", "tell", "tells", "telling", "asked", "ask", "asks", "asking"];
 /// Before whom these stand, was asked: "Asked about the toll, Oda said".
@@ -235,7 +242,7 @@ fn nothing_said(text: &str, mention: Span, cue: Span, content: &[Span], attitude
         || has(cue, NEGATIONS) && has(cue, ANSWERING)
         // "asked that his family name be withheld"
         || has(cue, INSTRUCTIONS) && content.first().is_some_and(|c| has(c.of(text), &["withheld"]))
-        || start == "nothing";
+        || matches!(content, [one] if EMPTY.contains(&one.of(text).to_lowercase().as_str()));
     let negated = has(cue, NEGATIONS) || has(mention.of(text), NEGATIONS);
     // the rules know when a colon or "according to" attributes and when it does not
     let mark = !cue.contains(char::is_alphabetic);

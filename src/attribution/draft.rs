@@ -2,9 +2,10 @@
 
 use super::aside::{Aside, Meaning, asides, stated_alone};
 use super::attitude::attitude;
+use super::content::is_question;
 use super::frame::{Frame, Link, Place, Region};
 use super::lexicon::{Classes, lexicon};
-use super::nest::nested;
+use super::nest::{charge_noun, nested};
 use super::phrase::{Phrase, View};
 use super::quotation::Quotation;
 use super::statement::{Attitude, Kind, Part};
@@ -154,9 +155,43 @@ impl<'t> Reader<'_, 't> {
             return drafts;
         }
         for part in uncovered(region, &frames) {
+            if let Some(denial) = self.charge_denied(region, part.clone(), &drafts) {
+                drafts.push(denial);
+                continue;
+            }
             drafts.extend(self.narration(region, part, frames.is_empty()));
         }
         drafts
+    }
+
+    /// "… accused the state of spying, a charge the ministry has repeatedly rejected": the ministry denies what was said before.
+    fn charge_denied(&self, region: &Region<'_, '_>, part: Range<usize>, before: &[Draft]) -> Option<Draft> {
+        let view = self.view;
+        let part = self.trimmed(part);
+        let noun = charge_noun(region, part.start)?;
+        let said = before.iter().rev().find(|d| !d.sources.is_empty() && !d.content.is_empty())?;
+        let (at, cue) = (noun + 1..part.end).find_map(|k| view.tokens[k].cue.map(|cue| (k, cue)))?;
+        let from = (noun + 1..at)
+            .rev()
+            .take_while(|k| view.tokens[*k].is(Classes::HAVE) || view.tokens[*k].adverb())
+            .last()
+            .unwrap_or(at);
+        let subject = view.subject(noun + 1, from)?;
+        let that = view.is(noun + 1, "that") || view.is(noun + 1, "which");
+        let first = if that { noun + 2 } else { noun + 1 };
+        if !lexicon().verb(cue.0).denies || subject.start != first || at + cue.2 + 3 < part.end {
+            return None;
+        }
+        let cue = self.span(from..at + cue.2);
+        let source = SourceDraft {
+            mention: Some(self.span(subject.start..subject.end)),
+            shown: None,
+            core: Some(self.span(subject.start..subject.core)),
+            cue: Some(cue),
+            part: Part::Speaker,
+        };
+        let content = said.content.clone();
+        Some(Draft { content, kind: said.kind, denied: true, sources: vec![source], rule: "charge-denied", ..self.plain() })
     }
 
     fn draft(&self, region: &Region<'_, '_>, frame: &Frame, all: &[Frame]) -> Option<Draft> {
@@ -368,18 +403,17 @@ impl<'t> Reader<'_, 't> {
     }
 
     fn narration(&self, region: &Region<'_, '_>, part: Range<usize>, whole: bool) -> Option<Draft> {
-        let trimmed = self.trimmed(part.clone());
+        let mut trimmed = self.trimmed(part.clone());
+        // "Shares rose | after" whatever it was that somebody reported
+        while part.end < region.hi && trimmed.end > trimmed.start + 1 && breaks_off(&self.view.tokens[trimmed.end - 1]) {
+            trimmed.end -= 1;
+        }
         let words = self.view.tokens[trimmed.clone()].iter().filter(|t| t.word()).count();
         // "Asked about the toll," says only what the answer answers
         if !whole && self.view.tokens.get(trimmed.start).is_some_and(is_questioned) {
             return None;
         }
-        // "The remarks came a day after": a rest that breaks off tells nothing
-        let broken = trimmed.end.checked_sub(1).is_some_and(|k| {
-            let last = &self.view.tokens[k];
-            last.is(Classes::PREPOSITION.or(Classes::SUBORDINATOR)) && part.end < region.hi && last.word() && !last.capital()
-        });
-        if trimmed.is_empty() || broken && !whole || (!whole && (words < 4 || !self.view.clause(trimmed.clone()))) || words == 0 {
+        if trimmed.is_empty() || (!whole && (words < 4 || !self.view.clause(trimmed.clone()))) || words == 0 {
             return None;
         }
         let from = if whole { self.view.tokens[region.lo].span.start() } else { self.view.tokens[trimmed.start].span.start() };
@@ -418,9 +452,14 @@ impl<'t> Reader<'_, 't> {
     }
 }
 
+/// A word behind which something must follow.
+fn breaks_off(token: &Token<'_>) -> bool {
+    !token.word() && token.comma() || !token.capital() && matches!(&*token.lower, "after" | "and" | "because" | "before" | "but")
+}
+
 /// "Asked", "Pressed" at the beginning of a sentence: the question put to the source.
 pub(super) fn is_questioned(token: &Token<'_>) -> bool {
-    token.capital() && matches!(&*token.lower, "asked" | "pressed" | "questioned" | "quizzed")
+    token.capital() && is_question(token)
 }
 
 /// "said to", "thought to" inside what another source says.

@@ -31,7 +31,10 @@ pub fn extract(article: &Article, sentences: &[Sentence], media: &Gazetteer, tag
     let mut resolver = Resolver::new(text, &units, &named);
     let mut statements: Vec<Statement> = Vec::new();
     for draft in &drafts {
-        let resolved = resolver.resolve(draft);
+        let mut resolved = resolver.resolve(draft);
+        if draft.rule == "charge-denied" {
+            not_the_accuser(&mut resolved, statements.last());
+        }
         if let Some(statement) = build(text, draft, resolved, publisher.as_ref(), &statements, &named) {
             statements.push(statement);
         }
@@ -122,6 +125,15 @@ fn carry(units: &[Unit<'_>], drafts: &mut [Draft]) {
             draft.kind = Kind::Indirect;
             draft.rule = "carried-over";
         }
+    }
+}
+
+/// Who denies a charge is not who made it, whatever else "the company" may stand for.
+fn not_the_accuser(resolved: &mut [Resolved], before: Option<&Statement>) {
+    let accuser = before.and_then(|s| s.chain.first()).map(|s| s.resolved_name.as_ref().unwrap_or(&s.name));
+    for denier in resolved.iter_mut().filter(|d| d.resolved.is_some() && d.resolved.as_ref() == accuser) {
+        denier.resolved = None;
+        denier.described.clear();
     }
 }
 

@@ -238,8 +238,8 @@ fn medium(view: View<'_, '_>, core: Range<usize>) -> Option<Span> {
 
 /// Last words of countries and other things that a post is for, which a name of a person never has.
 const REALMS: &[&str] = &[
-    "affairs", "africa", "america", "arabia", "asia", "britain", "east", "emirates", "europe", "guinea", "islands", "kingdom", "korea",
-    "leone", "nations", "republic", "rights", "states", "tobago", "west", "zealand",
+    "affairs", "africa", "america", "arabia", "asia", "britain", "east", "emirates", "europe", "guinea", "islands", "kingdom",
+    "korea", "leone", "nations", "republic", "rights", "states", "tobago", "west", "zealand",
 ];
 
 /// "Ambassador to Fiji Zhou Wenli", "President of the European Commission Ursula von der Leyen": the capitals `run` begin with what the
@@ -364,13 +364,37 @@ fn is_full_person(name: &[Token<'_>]) -> bool {
         })
 }
 
+/// Names in "-ing" that may open a sentence.
+const ING_NAMES: &[&str] = &[
+    "beijing",
+    "boeing",
+    "browning",
+    "chongqing",
+    "ealing",
+    "fleming",
+    "flushing",
+    "harding",
+    "irving",
+    "kipling",
+    "nanjing",
+    "reading",
+    "sperling",
+    "sterling",
+    "viking",
+    "worthing",
+    "wyoming",
+];
+
 fn part_of_name(token: &Token<'_>, last: bool, opens: bool) -> bool {
     // "Per Aldin" is a name; "But Stroem" is not, nor "In Velmar"
     let mut function = Classes::COORDINATOR.or(Classes::SUBORDINATOR).or(Classes::DETERMINER);
     if opens {
         function = function.or(Classes::PREPOSITION).or(Classes::ADVERB);
     }
+    // "Buying Bruna would …": a verb that opens a sentence
+    let gerund = opens && token.lower.len() >= 6 && token.lower.ends_with("ing") && !ING_NAMES.contains(&&*token.lower);
     if !token.word()
+        || gerund
         || token.is(Classes::PRONOUN)
         || token.is(function) && !token.is(Classes::TITLE.or(Classes::PERSON)) && token.text.chars().count() > 1
     {

@@ -17,6 +17,13 @@ pub fn nested(region: &Region<'_, '_>, found: Vec<Frame>) -> Vec<Frame> {
     separate(region, &mut frames);
     trim(region, &mut frames);
     frames.retain(|f| matches!(f.place, Place::Previous | Place::Following) || f.content.iter().any(|r| r.start < r.end));
+    // "posted a video in which | she said": what ends in a relative pronoun is no content
+    let hangs = |f: &Frame| {
+        let last = f.content.last().filter(|r| r.start < r.end).map(|r| &region.view.tokens[r.end - 1]);
+        let thing = f.rule == "reported-clause" && f.content.iter().all(|r| !region.view.clause(r.clone()));
+        f.place == Place::Before && thing && last.is_some_and(|t| t.word() && matches!(&*t.lower, "which" | "whom"))
+    };
+    frames.retain(|f| !hangs(f));
     let mut frames = chained(region, frames);
     continue_links(region, &mut frames);
     frames.retain(|f| !f.links.is_empty());
@@ -103,6 +110,7 @@ fn trim(region: &Region<'_, '_>, frames: &mut [Frame]) {
         }
         if frames[i].place == Place::Before {
             cuts.extend(own_act(region, own.end));
+            cuts.extend(charge_named(region, own.end));
         }
         let Some(cut) = cuts.into_iter().min() else { continue };
         for range in &mut frames[i].content {
@@ -126,8 +134,35 @@ fn own_act(region: &Region<'_, '_>, from: usize) -> Option<usize> {
         // "would" and "could" without a comma may still be what was said
         let sure = !matches!(&*next.lower, "would" | "could" | "did")
             || view.get(k + 2, region.hi).is_some_and(|t| t.is(Classes::NEGATION)) && comma;
-        (view.is(k, "but") && acts && sure).then_some(if comma { k - 1 } else { k })
+        // "though he declined to say whether"
+        let refuses = matches!(&*view.tokens[k].lower, "though" | "although" | "but")
+            && next.is(Classes::PRONOUN)
+            && matches!(
+                view.get(k + 2, region.hi).map(|t| &*t.lower),
+                Some("declined" | "refused" | "gave" | "offered" | "provided")
+            );
+        (view.is(k, "but") && acts && sure || refuses).then_some(if comma { k - 1 } else { k })
     })
+}
+
+/// "… — a charge the ministry rejects", "…, an accusation that Oda called absurd": what others say of what was said.
+fn charge_named(region: &Region<'_, '_>, from: usize) -> Option<usize> {
+    let view = region.view;
+    (from + 1..region.hi).find(|k| {
+        let apart = view.tokens[*k].comma() || view.tokens[*k].dash();
+        let noun = charge_noun(region, k + 1);
+        apart && noun.is_some_and(|noun| view.clause(noun + 1..region.hi))
+    })
+}
+
+/// The noun of "a charge", "allegations" that begins at `at`.
+pub(super) fn charge_noun(region: &Region<'_, '_>, at: usize) -> Option<usize> {
+    const CHARGES: &[&str] =
+        &["accusation", "accusations", "allegation", "allegations", "assertion", "charge", "charges", "claim", "claims"];
+    let view = region.view;
+    let article = view.get(at, region.hi).is_some_and(|t| matches!(&*t.lower, "a" | "an"));
+    let noun = if article { at + 1 } else { at };
+    view.get(noun, region.hi).is_some_and(|t| CHARGES.contains(&&*t.lower)).then_some(noun)
 }
 
 /// Where a new attribution begins a coordinated clause (", and he urged", "; one insider reckons", ", while X said"): the cut before it.

@@ -259,6 +259,11 @@ impl<'t> View<'_, 't> {
                 let many = before.lower.ends_with('s') || before.is(Classes::PERSON.or(Classes::MEDIUM));
                 return many || !self.any(i..j, Classes::DETERMINER.or(Classes::POSSESSIVE));
             }
+            // "in remarks carried by the broadcaster"
+            let behind = j == i && j > 0 && self.tokens[j - 1].is(Classes::PREPOSITION) && token.is(Classes::VENUE);
+            if form == Form::Third && behind {
+                return false;
+            }
             if matches!(form, Form::Past | Form::Third | Form::Participle) && !token.capital() {
                 // "seen by the Guardian", "reports": a participle, or a noun before anything but a clause
                 return !(form != Form::Third && self.reduced(j + length, hi)) && !self.noun_reading(i, j, hi);

@@ -400,11 +400,13 @@ fn thing_end(region: &Region<'_, '_>, from: usize) -> usize {
     let clause = view.clause(from..end);
     let end = if !gerund && clause { region.hi } else { end };
     // "confirmed the deaths | in a statement carried by the agency": how it was said
-    const WAYS: &[&str] = &["statement", "speech", "post", "posts", "interview", "address", "tweet", "communique", "communiqué", "message"];
+    const WAYS: &[&str] =
+        &["statement", "speech", "post", "posts", "interview", "address", "tweet", "communique", "communiqué", "message"];
     let way = (from + 1..end).find(|k| {
         let stop = view.short_phrase_end(k + 1, end);
         let noun = (k + 1..stop.min(k + 6)).find(|j| WAYS.contains(&&*view.tokens[*j].lower));
-        view.is(*k, "in") && noun.is_some_and(|j| j + 1 == stop || j + 2 == stop && view.tokens[j + 1].lower.ends_with(['d', 't']))
+        view.is(*k, "in")
+            && noun.is_some_and(|j| j + 1 == stop || j + 2 == stop && view.tokens[j + 1].lower.ends_with(['d', 't']))
     });
     way.filter(|k| !view.clause(from..*k)).unwrap_or(end)
 }
@@ -426,7 +428,8 @@ fn content_right(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase, ri
     let frames = &verb.frames;
     let next = view.get(right, region.hi)?;
     if next.is(Classes::CLAUSE_STOP)
-        && !(matches!(&*next.lower, "no" | "more" | "much") && (right..region.hi).any(|k| view.tokens[k].is(Classes::FINITE)))
+        && !(matches!(&*next.lower, "no" | "nothing" | "nobody" | "more" | "much")
+            && (right..region.hi).any(|k| view.tokens[k].is(Classes::FINITE)))
     {
         return None;
     }

@@ -15,6 +15,10 @@ impl View<'_, '_> {
         if self.tokens[verb - 1].is(Classes::RELATIVE) {
             return None;
         }
+        // "a video in which she said": the pronoun is the whole subject
+        if matches!(&*self.tokens[verb - 1].lower, "he" | "she" | "they" | "we") {
+            return Some(Phrase { start: verb - 1, end: verb, core: verb });
+        }
         let start = self.name_before(lo, self.strip_left(self.subject_edge(lo, verb), verb), verb);
         (start < verb && self.nominal(start, verb)).then_some(Phrase {
             start,
@@ -162,7 +166,8 @@ impl View<'_, '_> {
         let edge = (lo..end).rev().find(|k| !self.tokens[*k].word()).map_or(lo, |k| k + 1);
         (edge + 1..end).any(|k| {
             let token = &self.tokens[k];
-            let irregular = matches!(&*token.lower, "came" | "comes" | "went" | "began" | "took" | "fell" | "rose" | "left" | "met");
+            let irregular =
+                matches!(&*token.lower, "came" | "comes" | "went" | "began" | "took" | "fell" | "rose" | "left" | "met");
             // "arrested after the attack" may be a participle
             !token.capital() && (irregular || token.is(Classes::FINITE) && !self.noun_use(k, end))
         })

@@ -118,7 +118,7 @@ pub(super) fn group<'v>(region: &Region<'_, '_>, i: usize, verb: &'v Verb, form:
     {
         return None;
     }
-    if form == Form::Past && verb.frames.participle && is_reduced(region, i + length) {
+    if form == Form::Past && verb.frames.participle && !form_differs(verb) && is_reduced(region, i + length) {
         return None;
     }
     Some(Group { verb, form, cue: start..i + length, at: i })

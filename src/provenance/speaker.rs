@@ -331,6 +331,12 @@ impl<'a> Case<'a, '_> {
         {
             reading.field = self.notes.institution_before(at).filter(|b| b.sort != Sort::Field);
         }
+        // "Swedish rival Bruna" is a rival in trade
+        let whose =
+            |w: &Word<'_>| w.possessive || matches!(w.lower.as_ref(), "his" | "her" | "political" | "presidential" | "main");
+        if phrase[reading.from].lower == "rival" && !phrase.iter().any(whose) {
+            return None;
+        }
         // "Mr Dean" is no dean
         if reading.to - reading.from == 1 && self.source.name.ends_with(phrase[reading.from].text) {
             return None;

@@ -80,7 +80,11 @@ impl Resolver<'_, '_> {
         let found = nearest(&|k| same_kind(k, &head, words))
             .or_else(|| MEDIA.contains(&&*head).then(|| self.medium_before(mention, &head)).flatten())
             // "the agency" may be one of the United Nations
-            .or_else(|| (head == "agency" && !words.iter().any(|t| t.lower == "news") || BODIES.contains(&&*head)).then(|| self.body_before(mention, &here)).flatten());
+            .or_else(|| {
+                (head == "agency" && !words.iter().any(|t| t.lower == "news") || BODIES.contains(&&*head))
+                    .then(|| self.body_before(mention, &here))
+                    .flatten()
+            });
         if let Some(known) = found {
             let resolved = (known.name != core).then(|| known.name.clone());
             return Resolved { resolved, ..self.as_known(core.to_owned(), &known, mention) };
@@ -409,8 +413,31 @@ fn same_post(description: &str, words: &[Token<'_>]) -> bool {
 
 /// What tells one minister or chief from another.
 const POSTS: &[&str] = &[
-    "agriculture", "army", "defence", "defense", "deputy", "economy", "education", "energy", "environment", "finance", "foreign", "former",
-    "health", "home", "interior", "justice", "labour", "labor", "oil", "opposition", "police", "prime", "trade", "transport", "vice",
+    "agriculture",
+    "army",
+    "defence",
+    "defense",
+    "deputy",
+    "economy",
+    "education",
+    "energy",
+    "environment",
+    "finance",
+    "foreign",
+    "former",
+    "health",
+    "home",
+    "interior",
+    "justice",
+    "labour",
+    "labor",
+    "oil",
+    "opposition",
+    "police",
+    "prime",
+    "trade",
+    "transport",
+    "vice",
 ];
 
 /// Whether the description of a name has the role word.
