@@ -68,7 +68,7 @@ fn frame(sheet: Sheet) -> PolarsResult<DataFrame> {
 fn series(name: &str, cells: Cells) -> PolarsResult<Series> {
     let name = name.into();
     Ok(match cells {
-        Cells::Text(cells) => StringChunked::from_iter_options(name, cells.into_iter()).into_series(),
+        Cells::Text(cells) => StringChunked::from_iter_options(name, cells.iter()).into_series(),
         // signed, because R and spreadsheets know no other whole numbers
         Cells::Count(cells) => {
             Int64Chunked::from_iter_options(name, cells.into_iter().map(|c| c.map(|n| i64::try_from(n).unwrap_or(i64::MAX))))
@@ -98,7 +98,7 @@ mod tests {
     use std::io::Cursor;
 
     fn sheet(words: &[Option<&str>], numbers: &[f64]) -> Sheet {
-        let words = words.iter().map(|w| w.map(str::to_owned)).collect();
+        let words = words.iter().copied().collect();
         let numbers = numbers.iter().map(|n| Some(*n)).collect();
         Sheet { columns: vec![("word".to_owned(), Cells::Text(words)), ("number".to_owned(), Cells::Number(numbers))] }
     }
