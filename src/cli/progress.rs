@@ -1,6 +1,7 @@
 //! A sign of life on stderr: only on a terminal, and only when the work takes over a second.
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::borrow::Cow;
 use std::io::IsTerminal as _;
 use std::time::{Duration, Instant};
 
@@ -28,7 +29,7 @@ impl Progress {
     }
 
     /// Says what is done after the articles.
-    pub fn stage(&mut self, what: &'static str) {
+    pub fn stage(&mut self, what: impl Into<Cow<'static, str>>) {
         self.bar.set_message(what);
         self.show();
     }

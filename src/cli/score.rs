@@ -11,7 +11,7 @@ use super::progress::Progress;
 use super::registry::overlaid;
 use super::screen::ScreenArgs;
 use crate::article::{Article, Articles, Skipped};
-use crate::engine::{Engine, WhatIf, warm_up};
+use crate::engine::{Engine, Extract, WhatIf, warm_up};
 use crate::report::{self, Document, Joined, document, words};
 use crate::run::Plan;
 use anyhow::{Result, bail};
@@ -297,7 +297,11 @@ impl Iterator for Intake<'_> {
 
 /// All reports together, and what the assumptions change in words.
 fn together(args: &Args, engine: &Engine, intake: &mut Intake<'_>) -> Result<(Document, String)> {
-    let mut extracts = engine.extract_all(intake.by_ref().collect());
+    let articles: Vec<Article> = intake.by_ref().collect();
+    if let Some(warning) = many_together(articles.len(), args.output.as_deref()).filter(|_| !args.quiet) {
+        intake.progress.say(&warning);
+    }
+    let mut extracts = extracts(engine, articles, &mut intake.progress);
     intake.progress.stage("comparing reports");
     let skipped = intake.skipped.clone();
     let document = |extracts| Document::of(engine.resolve(extracts, skipped.clone()), engine.registry(), args.with_text());
@@ -311,6 +315,34 @@ fn together(args: &Args, engine: &Engine, intake: &mut Intake<'_>) -> Result<(Do
     let changes = assume::changes(&before, &after, &assumed.join(", "));
     after.params.insert("what_if".to_owned(), assumed.into());
     Ok((after, changes))
+}
+
+/// From so many articles on, scoring them together takes minutes and gigabytes: chosen by us; ten thousand take thirteen.
+const MANY: usize = 1_000;
+
+/// What is about to be done where it is hardly what is wanted, and what to do instead.
+fn many_together(articles: usize, output: Option<&Path>) -> Option<String> {
+    let folder = output.map_or_else(|| "RUN".to_owned(), |path| path.with_extension("").display().to_string());
+    (articles > MANY).then(|| {
+        format!(
+            "warning: {articles} articles are scored together, as one assessment, all of it in memory. \
+             A corpus is better scored as a run, each article alone and into Parquet: end the name with a slash (-o {folder}/), \
+             then `corroborate resolve {folder}/` looks at its articles together [many-together]"
+        )
+    })
+}
+
+/// What each article says, some at a time so that it can be shown how far this is.
+fn extracts(engine: &Engine, articles: Vec<Article>, progress: &mut Progress) -> Vec<Extract> {
+    const AT_A_TIME: usize = 256;
+    let all = articles.len();
+    let mut extracts = Vec::with_capacity(all);
+    let mut rest = articles.into_iter();
+    while extracts.len() < all {
+        extracts.extend(engine.extract_all(rest.by_ref().take(AT_A_TIME).collect()));
+        progress.stage(format!("{} of {all} searched for statements", extracts.len()));
+    }
+    extracts
 }
 
 fn each_alone(args: &Args, engine: &Engine, intake: &mut Intake<'_>) -> Document {
@@ -362,4 +394,25 @@ fn picture(text: &str) -> Result<PathBuf, String> {
 fn probability(text: &str) -> Result<f64, String> {
     let value = text.parse::<f64>().ok().filter(|v| (0.0..=1.0).contains(v));
     value.ok_or_else(|| "expected a probability from 0 to 1".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_articles_together_are_warned_of() {
+        for (articles, output, want) in [
+            (MANY, Some("run"), None),
+            (MANY + 1, Some("run"), Some("-o run/")),
+            (10_000, Some("out/all.json"), Some("-o out/all/")),
+            (10_000, None, Some("-o RUN/")),
+        ] {
+            let warning = many_together(articles, output.map(Path::new));
+            assert_eq!(warning.is_some(), want.is_some(), "{articles} {output:?}");
+            if let (Some(warning), Some(want)) = (warning, want) {
+                assert!(warning.contains(want) && warning.contains(&format!("{articles} articles")), "{warning}");
+            }
+        }
+    }
 }

@@ -41,6 +41,35 @@ pub(super) struct Likelihood {
     pub(super) ln_false: f64,
 }
 
+/// A product of many factors. Its logarithm is taken once, and not of each factor: that was half the time of an interval.
+#[derive(Debug)]
+struct Product {
+    /// Logarithm of what is no longer in `rest`.
+    ln: f64,
+    rest: f64,
+}
+
+impl Default for Product {
+    fn default() -> Self {
+        Product { ln: 0.0, rest: 1.0 }
+    }
+}
+
+impl Product {
+    fn times(&mut self, factor: f64) {
+        self.rest *= factor;
+        // far from what a number can hold, whatever the next factor is
+        if !(1e-200..1e200).contains(&self.rest) {
+            self.ln += self.rest.ln();
+            self.rest = 1.0;
+        }
+    }
+
+    fn ln(&self) -> f64 {
+        self.ln + self.rest.ln()
+    }
+}
+
 /// An edge is never quite 1, so that no report is impossible.
 const NEARLY_ONE: f64 = 1.0 - 1e-12;
 
@@ -99,8 +128,7 @@ impl Network {
     pub(super) fn likelihood(&self, r: &[f64], scratch: &mut Vec<f64>) -> Likelihood {
         scratch.clear();
         scratch.resize(self.links.len(), 0.0);
-        let mut whole = Likelihood { ln_true: 0.0, ln_false: 0.0 };
-        let mut common = 0.0;
+        let (mut if_true, mut if_false) = (Product::default(), Product::default());
         for (i, link) in self.links.iter().enumerate().rev() {
             let message = link.seen.unwrap_or(scratch[i]) * self.strength(link, r);
             if message == 0.0 {
@@ -108,8 +136,8 @@ impl Network {
             }
             match link.above {
                 0 => {
-                    whole.ln_true += message.ln_1p();
-                    whole.ln_false += (-message).ln_1p();
+                    if_true.times(1.0 + message);
+                    if_false.times(1.0 - message);
                 }
                 above => {
                     // two messages m, n about one node: together (m + n) / (1 + m n), and 1 + m n is how well they go together
@@ -117,14 +145,13 @@ impl Network {
                     let together = 1.0 + other * message;
                     scratch[above - 1] = (other + message) / together;
                     if other != 0.0 {
-                        common += together.ln();
+                        if_true.times(together);
+                        if_false.times(together);
                     }
                 }
             }
         }
-        whole.ln_true += common;
-        whole.ln_false += common;
-        whole
+        Likelihood { ln_true: if_true.ln(), ln_false: if_false.ln() }
     }
 
     /// At the mean r's: for each child of the proposition its node in the tree and its weight of evidence in nats.

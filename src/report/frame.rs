@@ -4,7 +4,7 @@ use super::index::Index;
 use super::package::SOURCES;
 use super::row::{Cell, Chain, Column, ColumnType, Table};
 use crate::error::Result;
-use crate::table::{Cells, ParquetTable, Sheet};
+use crate::table::{Cells, ParquetTable, Sheet, Texts};
 
 /// Columns of the chain table that say nothing inside a statement.
 const KNOWN_THERE: &[&str] = &["statement", "article"];
@@ -65,7 +65,7 @@ impl Frame {
 
 fn empty<T: Table>(columns: &[Column<T>]) -> Vec<(&'static str, Cells)> {
     let cells = |kind| match kind {
-        ColumnType::Key | ColumnType::Text => Cells::Text(Vec::new()),
+        ColumnType::Key | ColumnType::Text => Cells::Text(Texts::default()),
         ColumnType::Count => Cells::Count(Vec::new()),
         ColumnType::Number => Cells::Number(Vec::new()),
         ColumnType::Flag => Cells::Flag(Vec::new()),
@@ -76,7 +76,7 @@ fn empty<T: Table>(columns: &[Column<T>]) -> Vec<(&'static str, Cells)> {
 fn fill<T: Table>(into: &mut [(&'static str, Cells)], columns: &[Column<T>], row: T::Row<'_>) {
     for ((_, cells), column) in into.iter_mut().zip(columns) {
         match (cells, (column.cell)(row)) {
-            (Cells::Text(cells), Cell::Text(words)) => cells.push(Some(words)),
+            (Cells::Text(cells), Cell::Text(words)) => cells.push(Some(&words)),
             (Cells::Count(cells), Cell::Count(number)) => cells.push(Some(number)),
             (Cells::Number(cells), Cell::Number(number)) => cells.push(Some(number)),
             (Cells::Flag(cells), Cell::Flag(flag)) => cells.push(Some(flag)),

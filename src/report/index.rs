@@ -18,6 +18,7 @@ pub struct Index<'a> {
     outlets: BTreeMap<&'a str, &'a RegistryEntry>,
     articles: BTreeMap<&'a str, &'a Article>,
     run: OnceLock<String>,
+    params: OnceLock<String>,
     params_version: OnceLock<String>,
     all_outlets: OnceLock<AllOutlets>,
 }
@@ -41,6 +42,7 @@ impl<'a> Index<'a> {
             outlets: document.registry.used.iter().map(|o| (o.id.as_str(), o)).collect(),
             articles: statements.collect(),
             run: OnceLock::new(),
+            params: OnceLock::new(),
             params_version: OnceLock::new(),
             all_outlets: OnceLock::new(),
         }
@@ -75,6 +77,15 @@ impl<'a> Index<'a> {
             hash.add(&(&d.version, &d.registry.version, &d.params, &d.claims));
             d.articles.iter().for_each(|a| hash.add(&(&a.id, &a.published, &a.outlet, &a.statements)));
             hash.finish()
+        })
+    }
+
+    /// The parameters in words: `prior_a=1 prior_b=1 interval_mass=0.9`.
+    pub fn params(&self) -> &str {
+        self.params.get_or_init(|| {
+            let params = self.document.params.get("params").and_then(|p| p.as_object());
+            let parts = params.into_iter().flatten().map(|(name, value)| format!("{name}={value}"));
+            parts.collect::<Vec<_>>().join(" ")
         })
     }
 

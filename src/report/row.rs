@@ -125,8 +125,9 @@ macro_rules! columns {
 }
 use columns;
 
-fn text(words: &str) -> Cell {
-    if words.is_empty() { Cell::Empty } else { Cell::Text(words.to_owned()) }
+fn text(words: impl Into<String>) -> Cell {
+    let words = words.into();
+    if words.is_empty() { Cell::Empty } else { Cell::Text(words) }
 }
 
 fn optional(words: Option<&str>) -> Cell {
@@ -139,11 +140,14 @@ fn count(number: usize) -> Cell {
 
 /// The identifier that files use for a value.
 fn identifier<T: Serialize>(value: &T) -> String {
-    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(words)) => words,
+        _ => String::new(),
+    }
 }
 
 fn name<T: Serialize>(value: &T) -> Cell {
-    text(&identifier(value))
+    text(identifier(value))
 }
 
 fn joined<'a>(names: impl Iterator<Item = &'a str>) -> String {
@@ -152,7 +156,7 @@ fn joined<'a>(names: impl Iterator<Item = &'a str>) -> String {
 
 /// Several ids in one cell.
 fn listed(ids: &[String]) -> Cell {
-    text(&ids.join("; "))
+    text(ids.join("; "))
 }
 
 #[cfg(test)]

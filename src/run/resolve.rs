@@ -233,7 +233,7 @@ fn shards(engine: &Engine, run: &Run, target: &Path, making: Making<'_>) -> Resu
             let mut document = Document::of(engine.resolve(extracts, Vec::new()), engine.registry(), with_text);
             let named = |letter: char| move |id: &str| format!("{letter}{bundle}.{}", id.trim_start_matches(letter));
             document.rename(named('c'), named('t'));
-            filling.add(&document, run.stamp(), None)?;
+            filling.add(&document, run.stamp())?;
         }
         let shard = filling.write(target, number)?;
         making.journal.add(&shard)?;

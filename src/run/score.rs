@@ -179,9 +179,8 @@ fn shards(engine: &Engine, reader: &Reader, plan: &Plan<'_>, progress: Progress<
         let mut filling = Filling::new(false);
         for article in batch.articles {
             let extract = engine.extract(article);
-            let seam = serde_json::to_string(&extract)
-                .map_err(|e| Error::new(ErrorKind::Format, format!("an article cannot be written: {e}")).because(e))?;
-            filling.add(&alone(engine, extract, plan.with_text), &progress.stamp, Some(seam))?;
+            filling.add_extract(&extract)?;
+            filling.add(&alone(engine, extract, plan.with_text), &progress.stamp)?;
         }
         let skipped = batch.skipped.into_iter().map(document::Skipped::from).collect();
         let shard = Shard { skipped, ..filling.write(plan.folder, batch.number)? };

@@ -2,10 +2,12 @@
 
 use super::manifest::Shard;
 use super::{make_folder, write_whole};
+use crate::engine::Extract;
 use crate::error::{Error, ErrorKind, Result};
 use crate::report::row::{Articles, Claims, Origins, Statements};
 use crate::report::{Document, Frame, Index, Stamp};
-use crate::table::{Cells, ParquetTable, Sheet};
+use crate::table::{Cells, ParquetTable, Sheet, Texts};
+use serde::Serialize;
 use std::path::{Path, PathBuf};
 
 /// Folder of the assessments.
@@ -22,9 +24,11 @@ pub(super) struct Filling {
     statements: Frame,
     /// Claims and their origins, where several articles are looked at together.
     claims: Option<(Frame, Frame)>,
-    names: Vec<Option<String>>,
-    documents: Vec<Option<String>>,
-    extracts: Vec<Option<String>>,
+    names: Texts,
+    documents: Texts,
+    extracts: Texts,
+    /// JSON is made here: one piece of memory for all.
+    scratch: Vec<u8>,
 }
 
 impl Filling {
@@ -33,14 +37,21 @@ impl Filling {
             articles: Frame::of::<Articles>(),
             statements: Frame::of::<Statements>(),
             claims: with_claims.then(|| (Frame::of::<Claims>(), Frame::of::<Origins>())),
-            names: Vec::new(),
-            documents: Vec::new(),
-            extracts: Vec::new(),
+            names: Texts::default(),
+            documents: Texts::default(),
+            extracts: Texts::default(),
+            scratch: Vec::new(),
         }
     }
 
-    /// Adds an assessment, with what `resolve` reads of it.
-    pub(super) fn add(&mut self, document: &Document, stamp: &Stamp, extract: Option<String>) -> Result<()> {
+    /// Adds what `resolve` reads of an article; its assessment follows.
+    pub(super) fn add_extract(&mut self, extract: &Extract) -> Result<()> {
+        self.extracts.push(Some(json(&mut self.scratch, extract, "an article")?));
+        Ok(())
+    }
+
+    /// Adds an assessment.
+    pub(super) fn add(&mut self, document: &Document, stamp: &Stamp) -> Result<()> {
         let index = Index::stamped(document, stamp);
         self.articles.add::<Articles>(&index);
         self.statements.add::<Statements>(&index);
@@ -48,11 +59,8 @@ impl Filling {
             claims.add::<Claims>(&index);
             origins.add::<Origins>(&index);
         }
-        self.names.push(Some(document.articles.iter().map(|a| a.id.as_str()).collect::<Vec<_>>().join("\n")));
-        let text = serde_json::to_string(document)
-            .map_err(|e| Error::new(ErrorKind::Format, format!("an assessment cannot be written: {e}")).because(e))?;
-        self.documents.push(Some(text));
-        self.extracts.push(extract);
+        self.names.push(Some(&document.articles.iter().map(|a| a.id.as_str()).collect::<Vec<_>>().join("\n")));
+        self.documents.push(Some(json(&mut self.scratch, document, "an assessment")?));
         Ok(())
     }
 
@@ -81,6 +89,14 @@ impl Filling {
         put(SAVED, bytes)?;
         Ok(shard)
     }
+}
+
+/// The JSON of `value`, which is called `what` where it has none, in `scratch`.
+fn json<'a>(scratch: &'a mut Vec<u8>, value: &impl Serialize, what: &str) -> Result<&'a str> {
+    let failed = |e: &dyn std::fmt::Display| Error::new(ErrorKind::Format, format!("{what} cannot be written: {e}"));
+    scratch.clear();
+    serde_json::to_writer(&mut *scratch, value).map_err(|e| failed(&e).because(e))?;
+    std::str::from_utf8(scratch).map_err(|e| failed(&e))
 }
 
 /// Makes the folders of the tables.

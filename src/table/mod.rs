@@ -22,7 +22,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 pub use delimited::separator;
-pub use sheet::{Cells, Sheet};
+pub use sheet::{Cells, Sheet, Texts};
 pub use writing::ParquetTable;
 
 /// The formats that tables come in.

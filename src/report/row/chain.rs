@@ -54,7 +54,7 @@ impl Table for Chain {
         cue Text "its reporting words" => |r| words(&r.source.cue),
         cue_start Count in "code points" "first code point of the cue in the text" => |r| start(&r.source.cue),
         cue_end Count in "code points" "code point after its last" => |r| end(&r.source.cue),
-        scope Text "what it vouches for; pieces joined by ' … '" => |r| text(&r.source.scope.iter().map(|p| p.text.as_str()).collect::<Vec<_>>().join(" … ")),
+        scope Text "what it vouches for; pieces joined by ' … '" => |r| text(r.source.scope.iter().map(|p| p.text.as_str()).collect::<Vec<_>>().join(" … ")),
         scope_start Count in "code points" "first code point of the scope in the text" => |r| r.source.scope.first().map_or(Cell::Empty, |p| count(p.start)),
         scope_end Count in "code points" "code point after its last" => |r| r.source.scope.last().map_or(Cell::Empty, |p| count(p.end)),
         evidence Text "the words that decided the class" => |r| words(&r.source.evidence),

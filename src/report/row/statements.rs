@@ -42,7 +42,7 @@ impl Table for Statements {
         kind Text "indirect, direct_quote, mixed_quote or narration" => |r| name(&r.statement.kind),
         attitude Text "assertion, belief, fact or eventuality" => |r| name(&r.statement.attitude),
         denied Flag "the source denies the content" => |r| Cell::Flag(r.statement.denied),
-        content Text "what is asserted; pieces joined by ' … '" => |r| text(&pieces(r)),
+        content Text "what is asserted; pieces joined by ' … '" => |r| text(pieces(r)),
         content_start Count in "code points" "first code point in the text" => |r| r.statement.content.first().map_or(Cell::Empty, |p| count(p.start)),
         content_end Count in "code points" "code point after the last" => |r| r.statement.content.last().map_or(Cell::Empty, |p| count(p.end)),
         source Text "the ultimate source: full name, or the phrase of an unnamed one" => |r| first(r).map_or(Cell::Empty, |s| text(words::name(s))),
@@ -58,16 +58,16 @@ impl Table for Statements {
         anonymity_conditions Text "the condition on which it spoke, in the article's words" => |r| optional(r.statement.anonymity.as_ref().and_then(|a| a.conditions.as_deref())),
         directness Text "witnessed, first_hand or relayed" => |r| first(r).map_or(Cell::Empty, |s| name(&s.directness)),
         stake Text "whether the ultimate source is a party to the matter" => |r| first(r).and_then(|s| s.stake).map_or(Cell::Empty, |s| text(s.as_str())),
-        relays Text "the sources after the ultimate one, joined by ' > '" => |r| text(&joined(r.statement.chain.iter().skip(1).map(words::name))),
-        chain Text "names of the whole chain, joined by ' > '" => |r| text(&joined(r.statement.chain.iter().map(words::name))),
-        chain_classes Text "its classes, joined by ' > '" => |r| text(&joined(r.statement.chain.iter().map(|s| s.provenance.as_str()))),
+        relays Text "the sources after the ultimate one, joined by ' > '" => |r| text(joined(r.statement.chain.iter().skip(1).map(words::name))),
+        chain Text "names of the whole chain, joined by ' > '" => |r| text(joined(r.statement.chain.iter().map(words::name))),
+        chain_classes Text "its classes, joined by ' > '" => |r| text(joined(r.statement.chain.iter().map(|s| s.provenance.as_str()))),
         chain_length Count in "sources" "sources in the chain" => |r| count(r.statement.chain.len()),
         label_conflict Flag "the article calls a source what the registry does not" => |r| Cell::Flag(r.statement.chain.iter().any(|s| s.label_conflict)),
-        hedges Text "weakening words, joined by '; '" => |r| text(&r.statement.hedges.join("; ")),
+        hedges Text "weakening words, joined by '; '" => |r| text(r.statement.hedges.join("; ")),
         carried_over Flag "the source is carried over from the sentence before" => |r| Cell::Flag(r.statement.carried_over),
-        gaps Text "what the article leaves open, joined by '; '" => |r| text(&r.statement.gaps.iter().map(identifier).collect::<Vec<_>>().join("; ")),
-        claims Text "claims it asserts or denies, joined by '; '" => |r| text(&r.statement.claims.join("; ")),
-        contradicted_by Text "statements that cannot hold beside it, joined by '; '" => |r| text(&r.index.against(r.statement).join("; ")),
+        gaps Text "what the article leaves open, joined by '; '" => |r| text(r.statement.gaps.iter().map(identifier).collect::<Vec<_>>().join("; ")),
+        claims Text "claims it asserts or denies, joined by '; '" => |r| text(r.statement.claims.join("; ")),
+        contradicted_by Text "statements that cannot hold beside it, joined by '; '" => |r| text(r.index.against(r.statement).join("; ")),
         attribution_estimate Number in "probability" "probability that the source said it" => |r| attribution(r, |e| e.estimate.value()),
         attribution_low Number in "probability" "5 % quantile" => |r| attribution(r, |e| e.low.value()),
         attribution_high Number in "probability" "95 % quantile" => |r| attribution(r, |e| e.high.value()),
@@ -78,12 +78,12 @@ impl Table for Statements {
         evidence_decibans Number in "decibans" "sum of all contributions, in decibans" => |r| content(r, |c| number::fixed(c.content.contributions.iter().map(|x| x.decibans).sum(), 4)),
         likelihood Text "ICD 203 word; empty when it cannot be judged" => |r| optional(confidence(r).likelihood.as_deref()),
         level Text "confidence in the judgement: low, moderate or high" => |r| name(&confidence(r).level),
-        admiralty Text "source letter and information digit" => |r| text(&admiralty(r)),
+        admiralty Text "source letter and information digit" => |r| text(admiralty(r)),
         independent_origins Number in "origins" "effective number of independent origins of its first claim" => |r| claim(r).map_or(Cell::Empty, |c| Cell::Number(c.independent_origins)),
         reports Count in "reports" "reports that its first claim stands in" => |r| claim(r).map_or(Cell::Empty, |c| count(c.reports)),
         found_by Text "the rule that found it" => |r| optional(r.statement.found_by.as_deref()),
         registry_version Text "version of the outlet registry" => |r| text(&r.index.document.registry.version),
-        params Text "parameters of the calculation" => |r| text(&params(r)),
+        params Text "parameters of the calculation" => |r| text(r.index.params()),
         program_version Text "version of corroborate" => |r| text(&r.index.document.version),
         run Text "names the assessment: a hash of it without its texts" => |r| text(r.index.run()),
         params_version Text "hash of all parameters, priors included" => |r| text(r.index.params_version()),
@@ -128,13 +128,6 @@ fn attribution(row: Row<'_>, of: fn(&Estimate) -> f64) -> Cell {
 fn admiralty(row: Row<'_>) -> String {
     let code = &confidence(row).admiralty;
     format!("{}{}", code.source, code.information)
-}
-
-/// `prior_a=1 prior_b=1 interval_mass=0.9`.
-fn params(row: Row<'_>) -> String {
-    let params = row.index.document.params.get("params").and_then(|p| p.as_object());
-    let parts = params.into_iter().flatten().map(|(name, value)| format!("{name}={value}"));
-    parts.collect::<Vec<_>>().join(" ")
 }
 
 fn claim(row: Row<'_>) -> Option<&Claim> {
