@@ -9,8 +9,6 @@ const BUDGET: usize = 12_000_000;
 const CROWD: usize = 120;
 /// Partners of a source looked at.
 const PARTNERS: usize = 128;
-/// Values shared before a pair is looked at.
-const SHARED: u32 = 3;
 /// Above this share of an object's votes a shared value says nothing about copying.
 const COMMON: f64 = 0.75;
 
@@ -26,8 +24,8 @@ enum Counts {
     Sparse(HashMap<(u32, u32), Shared>),
 }
 
-/// Pairs of sources `(a, b)` with a < b that share more uncommon values than their numbers of claims explain.
-pub fn pairs(table: &Table) -> Vec<(u32, u32)> {
+/// Pairs of sources `(a, b)` with a < b that share more uncommon values than their numbers of claims explain, and at least so many.
+pub fn pairs(table: &Table, least: u32) -> Vec<(u32, u32)> {
     let n = table.sources.len();
     let mut counts =
         if n * n <= 16_000_000 { Counts::Dense(vec![Shared::default(); n * n]) } else { Counts::Sparse(HashMap::new()) };
@@ -60,7 +58,7 @@ pub fn pairs(table: &Table) -> Vec<(u32, u32)> {
             cells
         }
     };
-    select(&found, n)
+    select(&found, n, least)
 }
 
 fn pairs_among(n: usize) -> usize {
@@ -92,7 +90,7 @@ fn each_value(table: &Table, stride: usize, mut visit: impl FnMut(usize, &[u32],
 }
 
 /// Of each source the partners whose shared information stands out most from what the totals of both would give by chance.
-fn select(found: &[((u32, u32), Shared)], sources: usize) -> Vec<(u32, u32)> {
+fn select(found: &[((u32, u32), Shared)], sources: usize, least: u32) -> Vec<(u32, u32)> {
     let mut totals = vec![0.0f64; sources];
     for ((a, b), shared) in found {
         totals[*a as usize] += f64::from(shared.information);
@@ -101,7 +99,7 @@ fn select(found: &[((u32, u32), Shared)], sources: usize) -> Vec<(u32, u32)> {
     let all: f64 = totals.iter().sum::<f64>().max(1e-9);
     let mut partners: Vec<Vec<(f64, u32)>> = vec![Vec::new(); sources];
     for (i, ((a, b), shared)) in found.iter().enumerate() {
-        if shared.count < SHARED {
+        if shared.count < least {
             continue;
         }
         let expected = totals[*a as usize] * totals[*b as usize] / all;

@@ -101,6 +101,11 @@ impl Confusion {
         self.table[(source * self.labels + truth) * self.labels + label][LEVELS / 2].exp()
     }
 
+    /// The same at a level of difficulty.
+    pub fn at(&self, source: usize, truth: usize, label: usize, level: usize) -> f64 {
+        self.table[(source * self.labels + truth) * self.labels + label][level].exp()
+    }
+
     /// Beliefs about one object; `out` gets label × level probabilities.
     pub fn object(&self, table: &Table, object: usize, weight: impl Fn(usize) -> f64, out: &mut Vec<[f64; LEVELS]>) -> f64 {
         let k = self.labels;

@@ -8,10 +8,6 @@ use super::verdict::judge;
 const OVERLAPS: [usize; 3] = [40, 160, 640];
 /// ln of the odds, for or against, that settle a comparison.
 const SETTLED: f64 = 12.0;
-/// With n independent voices the others' belief is never taken as surer than 1 − (1 + n)^SURENESS: it is itself estimated, and a few
-/// voices that agree may be one. A group of excellent sources against a handful of mistaken ones must not look like copiers.
-const SURENESS: i32 = -2;
-
 /// Two sources and how likely one depends on the other, or both on a third.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Pair {
@@ -83,7 +79,7 @@ fn overlaps(hearing: &Hearing<'_>, desk: &mut Desk, most: usize) -> Vec<Overlap>
         let (va, vb) = (place(claim_a), place(claim_b));
         let votes: f64 = scratch.count.iter().sum();
         let right: f64 = scratch.count.iter().zip(&scratch.truth).map(|(n, p)| n * p).sum();
-        let sure = (1.0 + voices).powi(SURENESS).min(0.4);
+        let sure = (1.0 + voices).powi(hearing.sureness).min(0.4);
         let wrong = (votes - right).max(scratch.count[va]);
         let n = scratch.count[va];
         let misbelief = hearing.misbelief.over(candidates.len());

@@ -14,6 +14,8 @@ pub struct Hearing<'a> {
     pub family: &'a Family,
     /// How wrong claims spread.
     pub misbelief: Misbelief,
+    /// Bound of what the others believe, see [`Caution`](super::explore::Caution).
+    pub sureness: i32,
     /// What each claim counts.
     pub weights: &'a [f32],
     /// For each source the sources, sorted, that may depend on it and so do not testify.
@@ -36,7 +38,7 @@ impl<'a> Hearing<'a> {
     /// `cautious` is what each claim counts when every suspected group has one voice: how many independent witnesses there are.
     pub fn new(
         table: &'a Table,
-        (family, misbelief): (&'a Family, Misbelief),
+        (family, misbelief, sureness): (&'a Family, Misbelief, i32),
         (weights, cautious): (&'a [f32], &[f32]),
         shadows: &'a [Vec<u32>],
     ) -> Self {
@@ -50,7 +52,7 @@ impl<'a> Hearing<'a> {
                 support: weights[claim] * family.support(table.source[claim] as usize) as f32,
             })
             .collect();
-        Hearing { table, family, misbelief, weights, shadows, witnesses }
+        Hearing { table, family, misbelief, sureness, weights, shadows, witnesses }
     }
 
     /// What the others believe about an object: fills `scratch.truth` and `scratch.count`. Returns how many independent voices there are.

@@ -58,6 +58,12 @@ impl Groups {
         out
     }
 
+    /// Whether two sources are in one group.
+    pub fn join(&self, a: u32, b: u32) -> bool {
+        let group = |s: u32| self.place.get(s as usize).copied().flatten().map(|(group, _)| group);
+        group(a).is_some() && group(a) == group(b)
+    }
+
     /// The sources, sorted, of each source's group with which it probably depends.
     pub fn shadows(&self) -> Vec<Vec<u32>> {
         self.place.iter().map(|place| place.map_or(Vec::new(), |(g, _)| self.groups[g as usize].members.clone())).collect()

@@ -1,29 +1,18 @@
 //! The whole fit: model choice, truth and reliability, copying, and all of it again with copies discounted.
 
-use super::copying::{self, Pair};
-use super::desk::{Hearing, each_pair};
-use super::family::{Convergence, Domain, Family, independence, vote_shares};
+use super::desk::each_pair;
+use super::explore::Explanation;
+use super::family::{Convergence, independence, vote_shares};
 use super::group::Groups;
 use super::interval::{self, Share};
-use super::misbelief::Misbelief;
 use super::numeric::{self, Number};
 use super::table::Table;
-use super::{candidate, choice, grow, suspect, thin};
+use super::{choice, thin};
 use choice::{Choice, Method};
 
 /// Probability that the model misses how an object's claims came about, so that only the shares of the (discounted) votes are left.
 /// Judged: of the answers given .98 and more on six sets of real claims, two to eleven in a hundred are wrong.
 const HUMILITY: f64 = 0.04;
-/// Comparisons of sources at most, each with the truth that the one before leaves; they end when votes stay as they are.
-const COMPARISONS: usize = 6;
-/// Votes that move by a smaller share than this need no new beginning.
-const NEAR: f64 = 0.02;
-/// Votes that move by a smaller share than this stay as they are.
-const SAME: f64 = 0.001;
-/// A pair that one comparison gives less is not compared again.
-const RULED_OUT: f64 = 1e-4;
-/// A pair that one comparison gives more is not compared again while beliefs stay.
-const SETTLED: f64 = 0.99999;
 /// Copying less likely than this is not reported.
 const REPORTED: f64 = 0.05;
 
@@ -147,74 +136,12 @@ fn learn(table: &Table, choice: &Choice, look_for_copying: bool) -> Learned {
         return Learned { truth: vote_shares(table, &weights), weights, groups: Groups::default(), convergence };
     }
     let thinned = look_for_copying.then(|| table.thinned(thin::LARGE)).flatten();
-    let (family, groups) = explore(thinned.as_ref().unwrap_or(table), choice, look_for_copying);
+    let seen = thinned.as_ref().unwrap_or(table);
+    let Explanation { family, groups, .. } =
+        if look_for_copying { Explanation::likeliest(seen, choice) } else { Explanation::without_copying(seen, choice) };
     let weights = groups.weights(table);
     let (_, belief) = family.refine(table, &weights, choice.domain);
     Learned { weights, truth: belief.truth, groups, convergence: belief.convergence }
-}
-
-/// Finds who copies whom, in turn with what is true; leaves the parameters near their best for the votes that are left.
-fn explore(table: &Table, choice: &Choice, look_for_copying: bool) -> (Family, Groups) {
-    let confusion = choice.method == Method::Confusion;
-    let mut weights = table.confidence.clone();
-    let (mut family, mut belief) = Family::fit(table, &weights, confusion, choice.domain);
-    let mut groups = Groups::default();
-    let proposed = if look_for_copying { candidate::pairs(table) } else { Vec::new() };
-    let (mut candidates, mut shadows) = suspect::suspects(table, &proposed, &weights);
-    let cautious = if candidates.is_empty() { Vec::new() } else { suspect::one_voice_a_group(table, &shadows) };
-    let mut settled: Vec<Pair> = Vec::new();
-    for _ in 0..COMPARISONS {
-        if candidates.is_empty() {
-            break;
-        }
-        let misbelief = match (&family, choice.domain) {
-            (Family::OneCoin(model), _) => model.urn.misbelief,
-            (_, Domain::Closed(labels)) => Misbelief::fit(table, &weights, &belief.truth, Some(labels as f64)),
-            (_, Domain::Open) => Misbelief::fit(table, &weights, &belief.truth, None),
-        };
-        let hearing = Hearing::new(table, (&family, misbelief), (&weights, &cautious), &shadows);
-        let mut found = copying::compare(&hearing, &candidates);
-        found.retain(|p| p.probability > RULED_OUT);
-        found.append(&mut settled);
-        found.sort_unstable_by_key(|p| (p.a, p.b));
-        groups = grow::groups(&hearing, &found, &proposed);
-        let next = groups.weights(table);
-        let moved = moved(&weights, &next);
-        weights = next;
-        if moved < SAME {
-            break;
-        }
-        shadows = groups.shadows();
-        if moved <= NEAR {
-            // beliefs stay as they are: what was sure is sure
-            (settled, found) = found.into_iter().partition(|p| p.probability > SETTLED);
-        }
-        candidates = found.iter().map(|p| (p.a, p.b)).collect();
-        if moved > NEAR {
-            (family, belief) = Family::fit(table, &weights, confusion, choice.domain);
-            // what one large group hid may show now
-            let (more, suspected) = suspect::suspects(table, &proposed, &weights);
-            candidates.extend(more);
-            candidates.sort_unstable();
-            candidates.dedup();
-            for (list, suspected) in shadows.iter_mut().zip(suspected) {
-                list.extend(suspected);
-                list.sort_unstable();
-                list.dedup();
-            }
-        }
-    }
-    (family, groups)
-}
-
-/// Share of the votes that changed.
-fn moved(before: &[f32], after: &[f32]) -> f64 {
-    let (mut sum, mut all) = (0.0, 0.0);
-    for (a, b) in before.iter().zip(after) {
-        sum += f64::from((a - b).abs());
-        all += f64::from(*a);
-    }
-    if all > 0.0 { sum / all } else { 0.0 }
 }
 
 fn reported(table: &Table, groups: &Groups) -> Vec<Copying> {

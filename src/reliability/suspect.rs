@@ -6,7 +6,7 @@ use super::verdict::{AT_ONCE, Product, RATES};
 
 /// Overlapping objects looked at for suspicion, spread evenly: more only where fewer leave it open.
 const GLANCES: [usize; 2] = [40, 150];
-/// Scores beyond these leave nothing open: more objects would not bring them back to [`WORTH`] or [`SUSPECT`].
+/// Scores beyond these leave nothing open: more objects would not bring them back to [`WORTH`] or where a pair is suspected.
 const PLAIN: (f64, f64) = (-6.0, 15.0);
 
 /// Votes on each candidate, and on each object.
@@ -64,18 +64,16 @@ fn glance(table: &Table, weights: &[f32], votes: &Votes, desk: &Desk, hidden: bo
     scores.iter().zip(RATES).map(|(score, rate)| score.ln() + disagree * (1.0 - rate).ln()).fold(f64::NEG_INFINITY, f64::max)
 }
 
-/// ln of the odds by popularity alone from which on a pair is suspected.
-const SUSPECT: f64 = 6.0;
 /// Below this a pair disagrees too often for any group to explain it.
 const HOPELESS: f64 = -10.0;
 /// Below this a pair is not compared.
 const WORTH: f64 = 2.0;
 
 /// The candidates worth a comparison, and for each source those whose agreement with it goes far beyond the popularity of what they agree on,
-/// whatever the reason: in the first comparison they do not testify for each other.
+/// whatever the reason: in the first comparison they do not testify for each other. `suspect` is the ln of the odds from which on that is so.
 ///
 /// Votes count by their `weights`: where some groups are found and count as one, the values of others are no longer popular beside them.
-pub fn suspects(table: &Table, candidates: &[(u32, u32)], weights: &[f32]) -> (Vec<(u32, u32)>, Vec<Vec<u32>>) {
+pub fn suspects(table: &Table, candidates: &[(u32, u32)], weights: &[f32], suspect: f64) -> (Vec<(u32, u32)>, Vec<Vec<u32>>) {
     let votes = votes(table, weights);
     let first = each_pair(table, candidates, |desk, _| agreement(table, weights, &votes, desk, false));
     let provisional = linked(table, candidates, &first, WORTH);
@@ -86,7 +84,7 @@ pub fn suspects(table: &Table, candidates: &[(u32, u32)], weights: &[f32]) -> (V
         desk.hide(&[pair.0], pair.1, &provisional);
         agreement(table, weights, &votes, desk, true)
     });
-    let suspects = linked(table, &candidates, &scores, SUSPECT);
+    let suspects = linked(table, &candidates, &scores, suspect);
     let kept = candidates.into_iter().zip(scores).filter(|(_, score)| *score > WORTH).map(|(pair, _)| pair).collect();
     (kept, suspects)
 }
