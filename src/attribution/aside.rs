@@ -39,6 +39,7 @@ pub fn asides(view: View<'_, '_>, hi: usize) -> Vec<Aside> {
             .or_else(|| citing(view, i, hi))
             .or_else(|| carried_by(view, i, hi))
             .or_else(|| spoken_to(view, i, hi))
+            .or_else(|| first_reported(view, i, hi))
             .or_else(|| without(view, i, hi))
             .or_else(|| anonymity(view, i, hi));
         match aside {
@@ -155,6 +156,17 @@ fn spoken_to(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
     Some(Aside { range: with_commas(view, i, end, hi), meaning: Meaning::CarriedBy(medium), cue: i..i + 2 })
 }
 
+/// "A letter, first reported by the broadcaster NRK, warned": the medium carried it.
+fn first_reported(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
+    let carried = view.get(i + 1, hi).is_some_and(|t| matches!(&*t.lower, "reported" | "published" | "revealed"));
+    if i == 0 || !view.tokens[i - 1].comma() || !view.is(i, "first") || !carried || !view.is(i + 2, "by") {
+        return None;
+    }
+    let end = view.segment_end(i + 3, hi);
+    let medium = view.carriers(i + 3, end).into_iter().next()?;
+    Some(Aside { range: with_commas(view, i, end, hi), meaning: Meaning::CarriedBy(medium), cue: i..i + 3 })
+}
+
 /// ", meanwhile,", ", for her part,": an adverb or its like between commas.
 fn interjection(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
     let adverb = matches!(
@@ -219,7 +231,9 @@ fn anonymity(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
         return None;
     }
     let close = view.segment_end(i + 1, hi);
-    let apart = i == 0 || view.tokens[i - 1].comma();
+    // "…, and who asked for anonymity because …,"
+    let joined = i > 1 && relative && view.is(i - 1, "and") && view.tokens[i - 2].comma();
+    let apart = i == 0 || view.tokens[i - 1].comma() || joined;
     let end = if apart || !relative { close } else { main_verb(view, i + 1, close) };
     let end = if condition { condition_end(view, i, end) } else { end };
     let words = i..end;
@@ -231,7 +245,7 @@ fn anonymity(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
     }
     let reason = reason(view, words.clone());
     // "spoke on condition of anonymity": after a finite verb of the main clause it is narration
-    let start = i;
+    let start = if joined { i - 1 } else { i };
     Some(Aside { range: with_commas(view, start, end, hi), meaning: Meaning::Anonymity(reason), cue: i..i + 1 })
 }
 

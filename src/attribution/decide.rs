@@ -159,6 +159,10 @@ fn draft(text: &str, units: &[Unit<'_>], quotations: &[Quotation], drafts: &[Dra
         return None;
     }
     let that = content.first().is_some_and(|c| text[..c.start()].ends_with("that "));
+    // "A letter, first reported by the broadcaster, warned": no statement of the broadcaster's
+    if found.cue.of(text).ends_with("reported by") && !proposition(units, &content) {
+        return None;
+    }
     let asserts = attitude == Attitude::Assertion && !that && !proposition(units, &content);
     let attitude = if asserts { Attitude::Belief } else { attitude };
     Some(Draft {
@@ -213,6 +217,8 @@ const SPEAKING: &[&str] = &[
 ];
 /// What who is silent does not do: "did not respond to a request for | comment".
 const ANSWERING: &[&str] = &["answer", "comment", "reply", "respond", "return", "returned"];
+/// How a passive cue begins.
+const PASSIVE: &[&str] = &["are ", "been ", "is ", "was ", "were "];
 /// Contents that only point back: "Her neighbour said the same."
 const EMPTY: &[&str] =
     &["as much", "him", "her", "it", "nothing", "otherwise", "so", "that", "the allegations", "the same", "them", "this"];
@@ -240,8 +246,13 @@ fn nothing_said(text: &str, mention: Span, cue: Span, content: &[Span], attitude
         || (has(cue, INSTRUCTIONS) && infinitive)
         || (infinitive || start.starts_with("requests")) && has(&start, SPEAKING)
         || has(cue, NEGATIONS) && has(cue, ANSWERING)
+        // "posted a video in which", "do not distinguish between the two"
+        || content.last().is_some_and(|c| c.of(text).ends_with(" which"))
+        || start.starts_with("between ")
+        // "are considered reliable by the UN": not its subject considers it so
+        || PASSIVE.iter().any(|be| cue.starts_with(be)) && content.iter().any(|c| c.of(text).contains(" by "))
         // "asked that his family name be withheld"
-        || has(cue, INSTRUCTIONS) && content.first().is_some_and(|c| has(c.of(text), &["withheld"]))
+        || has(cue, INSTRUCTIONS) && content.first().is_some_and(|c| has(c.of(text), &["withheld", "anonymity"]))
         || matches!(content, [one] if EMPTY.contains(&one.of(text).to_lowercase().as_str()));
     let negated = has(cue, NEGATIONS) || has(mention.of(text), NEGATIONS);
     // the rules know when a colon or "according to" attributes and when it does not

@@ -409,6 +409,14 @@ impl<'t> Reader<'_, 't> {
             trimmed.end -= 1;
         }
         let words = self.view.tokens[trimmed.clone()].iter().filter(|t| t.word()).count();
+        // "a review | published on Wednesday in a journal": the rest of a source
+        let parted = self.view.tokens.get(trimmed.start).is_some_and(|t| {
+            matches!(&*t.lower, "published" | "released" | "issued" | "posted" | "obtained" | "conducted" | "broadcast" | "aired")
+                && !t.capital()
+        });
+        if !whole && parted {
+            return None;
+        }
         // "Asked about the toll," says only what the answer answers
         if !whole && self.view.tokens.get(trimmed.start).is_some_and(is_questioned) {
             return None;
@@ -454,7 +462,8 @@ impl<'t> Reader<'_, 't> {
 
 /// A word behind which something must follow.
 fn breaks_off(token: &Token<'_>) -> bool {
-    !token.word() && token.comma() || !token.capital() && matches!(&*token.lower, "after" | "and" | "because" | "before" | "but")
+    !token.word() && token.comma()
+        || !token.capital() && matches!(&*token.lower, "after" | "and" | "because" | "before" | "but" | "by")
 }
 
 /// "Asked", "Pressed" at the beginning of a sentence: the question put to the source.

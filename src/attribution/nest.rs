@@ -157,8 +157,19 @@ fn charge_named(region: &Region<'_, '_>, from: usize) -> Option<usize> {
 
 /// The noun of "a charge", "allegations" that begins at `at`.
 pub(super) fn charge_noun(region: &Region<'_, '_>, at: usize) -> Option<usize> {
-    const CHARGES: &[&str] =
-        &["accusation", "accusations", "allegation", "allegations", "assertion", "charge", "charges", "claim", "claims"];
+    const CHARGES: &[&str] = &[
+        "accusation",
+        "accusations",
+        "account",
+        "allegation",
+        "allegations",
+        "assertion",
+        "charge",
+        "charges",
+        "claim",
+        "claims",
+        "version",
+    ];
     let view = region.view;
     let article = view.get(at, region.hi).is_some_and(|t| matches!(&*t.lower, "a" | "an"));
     let noun = if article { at + 1 } else { at };

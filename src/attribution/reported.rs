@@ -136,6 +136,7 @@ fn direct(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Frame> {
         return Some(frame);
     }
     let subject = view.subject(region.lo, group.cue.start)?;
+    let subject = author(region, subject).unwrap_or(subject);
     // a condition says nothing yet: "if the mayor says so, …"
     if subject.start > region.lo && matches!(&*view.tokens[subject.start - 1].lower, "if" | "unless" | "whether") {
         return None;
@@ -165,6 +166,16 @@ fn direct(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Frame> {
     carriers.extend(opening_carriers(region, subject.start));
     let links = speaker_with(subject, group.cue.clone(), carriers);
     place(region, group, subject, right, links)
+}
+
+/// "a statement by the president in which he promised": the pronoun is whoever the words are by.
+fn author(region: &Region<'_, '_>, subject: Phrase) -> Option<Phrase> {
+    let view = region.view;
+    let pronoun = subject.end == subject.start + 1 && matches!(&*view.tokens[subject.start].lower, "he" | "she" | "they" | "it");
+    let which = subject.start.checked_sub(2).filter(|k| *k > region.lo && pronoun && view.are(*k, &["in", "which"]))?;
+    let by = (region.lo + 1..which).rev().find(|k| matches!(&*view.tokens[*k].lower, "by" | "from"))?;
+    let document = view.tokens[by - 1].is(Classes::DOCUMENT);
+    view.phrase(by + 1, which).filter(|p| document && p.core == which)
 }
 
 /// "said the target was a post and added that …": the source of the frame before speaks on.
@@ -295,11 +306,20 @@ fn addressee(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Addressed> {
     if view.any(hearer.start..hearer.core, Classes::CLAUSE_STOP) {
         return None;
     }
+    // "told CBS's “Face the Nation” that …": the title of a programme
+    let titled = view.get(end, region.hi).is_some_and(|t| t.quote().is_some()) && view.is(end + 1, "that");
+    let end = if titled && view.tokens[end - 1].possessive() { end + 1 } else { end };
+    // "told Channel 5, which is close to the party, that …"
+    let aside = view.get(end, region.hi).is_some_and(Token::comma)
+        && view.get(end + 1, region.hi).is_some_and(|t| matches!(&*t.lower, "which" | "who"));
+    let close = (end + 1..region.hi).find(|k| view.tokens[*k].comma() && view.is(k + 1, "that")).filter(|_| aside);
+    let end = close.map_or(end, |k| k + 1);
     // "told users to try again": an instruction
     if view.is(end, "to") || view.is(end, "not") {
         return None;
     }
-    Some(Addressed { end, carriers: view.carriers(from, end) })
+    let named = if close.is_some() { hearer.core } else { end };
+    Some(Addressed { end, carriers: view.carriers(from, named) })
 }
 
 /// Decides from what stands right of the verb where the content is.
@@ -328,8 +348,7 @@ fn place(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase, right: usi
             if token.lower == "that"
                 && frames.clause
                 && view.get(right + 1, region.hi).is_some()
-                // "dismissed that report as baseless"
-                && (!group.verb.denies || view.clause(right + 1..region.hi)) =>
+                && !(group.verb.denies && points(region, right)) =>
         {
             return build("reported-that", subject.start..right + 1, vec![right + 1..region.hi], Place::Before);
         }
@@ -376,13 +395,21 @@ fn place(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase, right: usi
     }
     let end = thing_end(region, from);
     let mut frame = build(rule, subject.start..from, vec![from..end], Place::Before)?;
-    if end < region.hi && view.is(end, "in") {
+    if end < region.hi && (view.is(end, "in") || view.is(end, "to")) {
         // "vowed revenge | in a speech carried by state television"
         let carriers = view.carriers(end + 1, region.hi);
         frame.links.extend(carriers.into_iter().map(|p| Link { phrase: Some(p), cue: None, part: Part::Carrier }));
         frame.around.push(end..region.hi);
     }
     Some(frame)
+}
+
+/// "dismissed that report as baseless", "rejected that claim": "that" points at a thing, and no clause follows.
+fn points(region: &Region<'_, '_>, that: usize) -> bool {
+    let view = region.view;
+    let noun = view.get(that + 1, region.hi).is_some_and(|t| t.word() && !t.is(Classes::PRONOUN.or(Classes::DETERMINER)));
+    let alone = that + 2 == region.hi || (that + 2..region.hi.min(that + 6)).any(|k| view.is(k, "as"));
+    noun && alone && !view.clause(that + 1..region.hi)
 }
 
 /// Where content that is a thing and no clause ends: "denied arming the militia, | despite …", "rejected the report, | accusing …".
@@ -408,7 +435,10 @@ fn thing_end(region: &Region<'_, '_>, from: usize) -> usize {
         view.is(*k, "in")
             && noun.is_some_and(|j| j + 1 == stop || j + 2 == stop && view.tokens[j + 1].lower.ends_with(['d', 't']))
     });
-    way.filter(|k| !view.clause(from..*k)).unwrap_or(end)
+    // "confirmed the account | to AFP"
+    let told = (from + 1..end)
+        .find(|k| view.is(*k, "to") && view.carriers(k + 1, end).first().is_some_and(|p| p.start <= k + 2 && p.end == end));
+    way.filter(|k| !view.clause(from..*k)).or(told).unwrap_or(end)
 }
 
 /// `“…,” she said months after her release`: a quotation with its comma inside is what was said, whatever follows the verb.

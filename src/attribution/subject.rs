@@ -141,8 +141,7 @@ impl View<'_, '_> {
                     && j >= lo + 2
                     && (self.tokens[j - 2].is(Classes::OBJECT_PRONOUN) || self.tokens[j - 2].lower.ends_with("ed"));
                 // "came a day | after the Journal reported": a verb before it tells that a clause begins
-                let after = matches!(&*token.lower, "after" | "before" | "since" | "until" | "because" | "though" | "while")
-                    && self.verb_before(lo, j - 1);
+                let after = matches!(&*token.lower, "after" | "before" | "since" | "until") && self.verb_before(lo, j - 1);
                 let clause_word = clause_word && !role || after;
                 let that = token.lower == "that"
                     && self.tokens.get(j).is_some_and(|t| {

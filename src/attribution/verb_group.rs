@@ -98,6 +98,10 @@ pub(super) fn group<'v>(region: &Region<'_, '_>, i: usize, verb: &'v Verb, form:
     // "a series of tweets", "making remarks", "his 1995 state return"
     let noun_place = start > region.lo && {
         let before = &view.tokens[start - 1];
+        // "cast doubt on": a noun
+        if before.lower.starts_with("cast") && before.word() {
+            return None;
+        }
         // "the ruling states": a noun
         let noun = start >= region.lo + 2 && view.tokens[start - 2].is(Classes::DETERMINER.or(Classes::POSSESSIVE));
         before.is(Classes::PREPOSITION) || before.digits() || !before.capital() && before.lower.ends_with("ing") && !noun

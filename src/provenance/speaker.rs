@@ -329,7 +329,14 @@ impl<'a> Case<'a, '_> {
             && phrase.first().is_some_and(|w| w.lower == "its")
             && let Some(at) = piece.at
         {
-            reading.field = self.notes.institution_before(at).filter(|b| b.sort != Sort::Field);
+            let body = self.notes.institution_before(at).filter(|b| b.sort != Sort::Field);
+            reading.field = body;
+            // "Its chief scientist" of an environmental group holds no office of state
+            if let Some(class @ (Provenance::Ngo | Provenance::Company | Provenance::Igo)) = body.and_then(|b| b.class)
+                && reading.head.sort == Sort::Office
+            {
+                return Some(self.of_reading(class, true, &reading, &phrase, piece));
+            }
         }
         // "Swedish rival Bruna" is a rival in trade
         let whose =

@@ -130,7 +130,8 @@ impl<'a, 't> Resolver<'a, 't> {
             tokens[subject.start..subject.core].iter().filter(|t| t.word()).map(|t| t.lower.clone().into_owned()).collect();
         let head = known::head_word(&words).map(|w| lexicon().classes(w)).unwrap_or_default();
         let pronoun = subject.core == subject.start + 1 && tokens[subject.start].is(Classes::PRONOUN);
-        let described = head.has(Classes::PERSON.or(Classes::STAFF)) || words.iter().any(|w| mention::is_body_word(w));
+        let described =
+            head.has(Classes::PERSON.or(Classes::STAFF).or(Classes::DOCUMENT)) || words.iter().any(|w| mention::is_body_word(w));
         let view = View { tokens, media: &unit.media };
         let named = matches!(mention::form(view, subject.start..subject.end, subject.start..subject.core), Form::Named(_));
         if !(named || described || pronoun && matches!(words[0].as_str(), "he" | "she" | "they" | "it")) {
