@@ -56,6 +56,11 @@ impl View<'_, '_> {
                 i += 2;
             } else if self.ago(i, hi) {
                 i += 3;
+            } else if token.lower == "there"
+                && self.get(i + 1, hi).is_some_and(|t| t.is(Classes::BE.or(Classes::HAVE).or(Classes::MODAL)))
+            {
+                // "promised there would be no cuts"
+                break;
             } else if token.is(Classes::ADVERB) && !token.is(Classes::PREPOSITION) {
                 i += 1;
             } else if token.is(Classes::PREPOSITION) && token.lower != "of" && !self.approximates(i) {

@@ -137,7 +137,13 @@ fn draft(text: &str, units: &[Unit<'_>], quotations: &[Quotation], drafts: &[Dra
         let spans = drafts.iter().filter(|d| !d.sources.is_empty()).flat_map(|d| &d.content);
         spans.map(|c| overlap(*c, *s)).sum()
     };
+    // "accusations that both deny": another attribution's own words are nobody's content
+    let own = drafts.iter().flat_map(|d| &d.sources).flat_map(|s| [s.mention, s.cue]).flatten();
+    let within: usize = own.map(|o| found.content.iter().map(|c| overlap(o, *c)).sum::<usize>()).sum();
     let length: usize = found.content.iter().map(|s| s.len()).sum();
+    if within * 10 >= length * 8 {
+        return None;
+    }
     let taken: usize = found.content.iter().map(attributed).sum();
     if length == 0 || taken as f64 > (1.0 - NEW) * length as f64 {
         return None;
@@ -158,6 +164,12 @@ fn draft(text: &str, units: &[Unit<'_>], quotations: &[Quotation], drafts: &[Dra
     if nothing_said(text, mention, found.cue, &content, attitude) {
         return None;
     }
+    // "rejected this" still says that it was rejected
+    let denied = denies(&units[unit], found.cue);
+    let back = |one: &Span| EMPTY.contains(&one.of(text).to_lowercase().as_str());
+    if !denied && matches!(content.as_slice(), [one] if back(one)) {
+        return None;
+    }
     let that = content.first().is_some_and(|c| text[..c.start()].ends_with("that "));
     // "A letter, first reported by the broadcaster, warned": no statement of the broadcaster's
     if found.cue.of(text).ends_with("reported by") && !proposition(units, &content) {
@@ -169,7 +181,7 @@ fn draft(text: &str, units: &[Unit<'_>], quotations: &[Quotation], drafts: &[Dra
         kind: kind(&content, quotations),
         content,
         attitude,
-        denied: denies(&units[unit], found.cue),
+        denied,
         sources: vec![source(text, units, mention, found.cue)],
         hedges: Vec::new(),
         carried_over: false,
@@ -252,8 +264,7 @@ fn nothing_said(text: &str, mention: Span, cue: Span, content: &[Span], attitude
         // "are considered reliable by the UN": not its subject considers it so
         || PASSIVE.iter().any(|be| cue.starts_with(be)) && content.iter().any(|c| c.of(text).contains(" by "))
         // "asked that his family name be withheld"
-        || has(cue, INSTRUCTIONS) && content.first().is_some_and(|c| has(c.of(text), &["withheld", "anonymity"]))
-        || matches!(content, [one] if EMPTY.contains(&one.of(text).to_lowercase().as_str()));
+        || has(cue, INSTRUCTIONS) && content.first().is_some_and(|c| has(c.of(text), &["withheld", "anonymity"]));
     let negated = has(cue, NEGATIONS) || has(mention.of(text), NEGATIONS);
     // the rules know when a colon or "according to" attributes and when it does not
     let mark = !cue.contains(char::is_alphabetic);

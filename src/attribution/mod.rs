@@ -38,6 +38,7 @@ mod phrase;
 mod quotation;
 mod quoted;
 mod reported;
+mod right;
 mod statement;
 mod subject;
 mod tagger;

@@ -151,7 +151,9 @@ fn charge_named(region: &Region<'_, '_>, from: usize) -> Option<usize> {
     (from + 1..region.hi).find(|k| {
         let apart = view.tokens[*k].comma() || view.tokens[*k].dash();
         let noun = charge_noun(region, k + 1);
-        apart && noun.is_some_and(|noun| view.clause(noun + 1..region.hi))
+        let verb =
+            |noun: usize| view.clause(noun + 1..region.hi) || view.tokens[noun + 1..region.hi].iter().any(|t| t.cue.is_some());
+        apart && noun.is_some_and(verb)
     })
 }
 

@@ -4,6 +4,7 @@ use super::content::{after_content, left_content, left_of_inserted, opening_part
 use super::frame::{Frame, Link, Place, Region, speaker_with};
 use super::lexicon::{Classes, Form, Verb, lexicon};
 use super::phrase::Phrase;
+use super::right::{charge, content_right, points, predicate, starts_clause, thing_end};
 use super::statement::{Attitude, Part};
 use super::token::Token;
 use super::verb_group::{Group, group, verb_by_context};
@@ -285,7 +286,7 @@ pub fn posted(region: &Region<'_, '_>, subject: Phrase) -> (Phrase, Option<Phras
     (Phrase { core, ..subject }, platform)
 }
 
-fn staff(head: &[Token<'_>]) -> bool {
+pub(super) fn staff(head: &[Token<'_>]) -> bool {
     head.iter().any(|t| t.is(Classes::STAFF))
 }
 
@@ -309,9 +310,9 @@ fn addressee(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Addressed> {
     // "told CBS's “Face the Nation” that …": the title of a programme
     let titled = view.get(end, region.hi).is_some_and(|t| t.quote().is_some()) && view.is(end + 1, "that");
     let end = if titled && view.tokens[end - 1].possessive() { end + 1 } else { end };
-    // "told Channel 5, which is close to the party, that …"
+    // "told Channel 5, which is close to the party, that …", "told reporters in Nairobi, where he met the president, that …"
     let aside = view.get(end, region.hi).is_some_and(Token::comma)
-        && view.get(end + 1, region.hi).is_some_and(|t| matches!(&*t.lower, "which" | "who"));
+        && view.get(end + 1, region.hi).is_some_and(|t| matches!(&*t.lower, "which" | "who" | "where"));
     let close = (end + 1..region.hi).find(|k| view.tokens[*k].comma() && view.is(k + 1, "that")).filter(|_| aside);
     let end = close.map_or(end, |k| k + 1);
     // "told users to try again": an instruction
@@ -404,43 +405,6 @@ fn place(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase, right: usi
     Some(frame)
 }
 
-/// "dismissed that report as baseless", "rejected that claim": "that" points at a thing, and no clause follows.
-fn points(region: &Region<'_, '_>, that: usize) -> bool {
-    let view = region.view;
-    let noun = view.get(that + 1, region.hi).is_some_and(|t| t.word() && !t.is(Classes::PRONOUN.or(Classes::DETERMINER)));
-    let alone = that + 2 == region.hi || (that + 2..region.hi.min(that + 6)).any(|k| view.is(k, "as"));
-    noun && alone && !view.clause(that + 1..region.hi)
-}
-
-/// Where content that is a thing and no clause ends: "denied arming the militia, | despite …", "rejected the report, | accusing …".
-fn thing_end(region: &Region<'_, '_>, from: usize) -> usize {
-    let view = region.view;
-    let leaves = |k: &usize| {
-        view.tokens[*k].comma()
-            && view.get(k + 1, region.hi).is_some_and(|t| {
-                matches!(&*t.lower, "despite" | "although" | "though" | "after" | "amid" | "even" | "in")
-                    || matches!(t.cue, Some((_, Form::Gerund, _)))
-            })
-    };
-    let end = (from + 1..region.hi).find(leaves).unwrap_or(region.hi);
-    let gerund = view.get(end + 1, region.hi).is_some_and(|t| matches!(t.cue, Some((_, Form::Gerund, _))));
-    let clause = view.clause(from..end);
-    let end = if !gerund && clause { region.hi } else { end };
-    // "confirmed the deaths | in a statement carried by the agency": how it was said
-    const WAYS: &[&str] =
-        &["statement", "speech", "post", "posts", "interview", "address", "tweet", "communique", "communiqué", "message"];
-    let way = (from + 1..end).find(|k| {
-        let stop = view.short_phrase_end(k + 1, end);
-        let noun = (k + 1..stop.min(k + 6)).find(|j| WAYS.contains(&&*view.tokens[*j].lower));
-        view.is(*k, "in")
-            && noun.is_some_and(|j| j + 1 == stop || j + 2 == stop && view.tokens[j + 1].lower.ends_with(['d', 't']))
-    });
-    // "confirmed the account | to AFP"
-    let told = (from + 1..end)
-        .find(|k| view.is(*k, "to") && view.carriers(k + 1, end).first().is_some_and(|p| p.start <= k + 2 && p.end == end));
-    way.filter(|k| !view.clause(from..*k)).or(told).unwrap_or(end)
-}
-
 /// `“…,” she said months after her release`: a quotation with its comma inside is what was said, whatever follows the verb.
 fn ends_saying(region: &Region<'_, '_>, own_start: usize) -> bool {
     let Some(before) = own_start.checked_sub(1).filter(|k| *k >= region.lo) else { return false };
@@ -449,115 +413,6 @@ fn ends_saying(region: &Region<'_, '_>, own_start: usize) -> bool {
     let comma = token.text.trim_end_matches(['”', '"', '’', '\'', '»']).ends_with([',', '?', '!']);
     // a short one inside a sentence may be a title: 'On his show "Plan B," he said'
     token.quote().is_some() && comma && (before == region.lo || words >= 5)
-}
-
-/// Content after the verb without "that", by the frames the verb allows: the rule and where the content begins.
-fn content_right(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase, right: usize) -> Option<(&'static str, usize)> {
-    let view = region.view;
-    let verb = group.verb;
-    let frames = &verb.frames;
-    let next = view.get(right, region.hi)?;
-    if next.is(Classes::CLAUSE_STOP)
-        && !(matches!(&*next.lower, "no" | "nothing" | "nobody" | "more" | "much")
-            && (right..region.hi).any(|k| view.tokens[k].is(Classes::FINITE)))
-    {
-        return None;
-    }
-    let head = &view.tokens[subject.start..subject.core];
-    if next.lower == "to" {
-        return (frames.infinitive && right == group.cue.end).then_some(("infinitive", right));
-    }
-    if frames.predicate {
-        return predicate(region, right).then_some(("called", right));
-    }
-    if frames.measure {
-        let at = (right..region.hi).find(|k| view.is(*k, "at") || view.tokens[*k].lower == "closer")?;
-        return (at > right && view.tokens[at + 1..region.hi].iter().take(4).any(|t| t.digits() || t.cue.is_none() && t.word()))
-            .then_some(("put-at", right));
-    }
-    if frames.accusation {
-        return charge(region, right).map(|from| ("accused-of", from));
-    }
-    if verb.frames.shows && !head.iter().any(|t| t.is(Classes::DOCUMENT)) && verb.lemma != "show" && verb.lemma != "indicate" {
-        return None;
-    }
-    if verb.denies && denied_object(region, right) != right {
-        return Some(("object", denied_object(region, right)));
-    }
-    if frames.clause && starts_clause(region, verb, right) {
-        return Some(("reported-clause", right));
-    }
-    if matches!(verb.attitude, Attitude::Fact) && staff(head) && !next.is(Classes::PREPOSITION) {
-        return Some(("seen-by-staff", right));
-    }
-    if frames.object && object(region, group, head, right) {
-        let from = if verb.denies { denied_object(region, right) } else { right };
-        return Some(("object", from));
-    }
-    None
-}
-
-/// `called it “a fable”`: something quoted is predicated of something.
-fn predicate(region: &Region<'_, '_>, right: usize) -> bool {
-    region.view.tokens[right + 1..region.hi].iter().any(|t| t.quote().is_some() || t.lower == "as")
-}
-
-/// Whether a clause begins here. After a verb that takes no object ("say") nothing else can follow; after others a finite verb tells.
-fn starts_clause(region: &Region<'_, '_>, verb: &Verb, right: usize) -> bool {
-    let view = region.view;
-    let first = &view.tokens[right];
-    if first.is(Classes::FINITE) && !first.is(Classes::DETERMINER) && !first.capital() {
-        return false;
-    }
-    if asks(verb) {
-        return matches!(&*first.lower, "whether" | "if" | "why" | "how" | "what" | "who" | "where" | "when")
-            || first.quote().is_some();
-    }
-    if first.is(Classes::RELATIVE) && first.lower != "that" && first.lower != "where" && !view.clause(right + 1..region.hi) {
-        return false;
-    }
-    if first.is(Classes::PREPOSITION)
-        && !first.capital()
-        && !view.approximates(right)
-        && !(right..region.hi).any(|k| view.tokens[k].is(Classes::FINITE))
-    {
-        return false;
-    }
-    let words = view.tokens[right..region.hi].iter().filter(|t| t.word()).count();
-    (right + 1..region.hi).any(|k| {
-        view.tokens[k].finite() || view.tokens[k].quote().is_some() || matches!(view.tokens[k].cue, Some((_, Form::Base, _)))
-    }) || first.quote().is_some()
-        || (!verb.frames.object && words >= 3)
-}
-
-/// Verbs that report a question: without one they attribute nothing ("asked for water").
-fn asks(verb: &Verb) -> bool {
-    matches!(verb.lemma, "ask" | "wonder" | "question" | "inquire")
-}
-
-/// Whether a noun phrase here can be the content of the verb.
-fn object(region: &Region<'_, '_>, group: &Group<'_>, head: &[Token<'_>], right: usize) -> bool {
-    let view = region.view;
-    let first = &view.tokens[right];
-    if first.is(Classes::PREPOSITION) && !first.digits() || asks(group.verb) {
-        return false;
-    }
-    let only_pronoun =
-        (first.is(Classes::OBJECT_PRONOUN) || matches!(&*first.lower, "this" | "that" | "both")) && right + 1 == region.hi;
-    let shows = !group.verb.frames.shows || head.iter().any(|t| t.is(Classes::DOCUMENT));
-    // a paper publishes, an agency posts: without a clause that is an act, not an attribution
-    let acts = group.verb.frames.deed;
-    !only_pronoun && shows && !acts
-}
-
-/// "rejected suggestions that P", "denied reports that P": the denied proposition is P.
-fn denied_object(region: &Region<'_, '_>, right: usize) -> usize {
-    let view = region.view;
-    let that = (right..region.hi.min(right + 7)).find(|k| view.is(*k, "that"));
-    match that {
-        Some(k) if k + 1 < region.hi && view.clause(k + 1..region.hi) && k > right => k + 1,
-        _ => right,
-    }
 }
 
 /// "…, adding that …", "by saying “…”", "with his rival alleging that …".
@@ -616,15 +471,6 @@ fn judged(region: &Region<'_, '_>, i: usize, verb: &'static Verb, length: usize)
     };
     let group = Group { verb, form: Form::Gerund, cue: i..right, at: i };
     Some(frame("participle", &group, Vec::new(), i - 1..from, vec![from..region.hi], Place::Continued))
-}
-
-/// "accused the mayor of | hiding the audit": where the charge begins.
-fn charge(region: &Region<'_, '_>, right: usize) -> Option<usize> {
-    let view = region.view;
-    let of = (right..region.hi.min(right + 12)).find(|k| view.is(*k, "of") || view.is(*k, "for"))?;
-    let charge = view.get(of + 1, region.hi)?;
-    let said = charge.lower.ends_with("ing") || charge.quote().is_some() && view.is(of, "of");
-    said.then_some(of + 1)
 }
 
 /// The subject of the region's main clause.

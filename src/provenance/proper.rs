@@ -185,11 +185,17 @@ struct Signs {
     class: Option<(Provenance, &'static str, Span)>,
 }
 
+/// "Another said": one of many, with a capital from the sentence, and nobody's name.
+pub(super) fn is_one_of_many(name: &[Word<'_>]) -> bool {
+    const ANY: &[&str] = &["all", "another", "both", "few", "many", "most", "none", "one", "others", "several", "some", "two"];
+    matches!(name, [only] if ANY.contains(&only.lower.as_ref()))
+}
+
 /// How the article treats a name of which its words say nothing.
 pub(super) fn by_use(name: &str, notes: &Notes<'_>) -> Option<Body> {
     let phrase = words(name);
     let bare = name_of(&phrase)?;
-    if is_person(&phrase) || bare.is_empty() {
+    if is_person(&phrase) || bare.is_empty() || is_one_of_many(bare) {
         return None;
     }
     let bare_text = name.get(bare[0].start..bare[bare.len() - 1].start + bare[bare.len() - 1].text.len())?;
@@ -287,6 +293,11 @@ impl Signs {
         let end = rest.find('\n').unwrap_or(rest.len());
         let line = &rest[..end];
         self.after_name(line);
+        // "Unite, which represents the crews,"
+        if line.starts_with(", which represents ") || line.starts_with(", which represent ") {
+            let at = span.end() + ", which ".len();
+            self.class.get_or_insert((Provenance::Ngo, "name-that-represents", Span::new(at, at + "represent".len())));
+        }
         self.beside(line, span.end());
     }
 

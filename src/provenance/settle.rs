@@ -127,6 +127,10 @@ fn settle_member(r: &Reading, named: bool, role: bool) -> Option<Provenance> {
     let formal = r.field.and_then(|f| f.class).filter(|c| *c != AnonymousSource);
     let insider = r.field.and_then(|f| f.unnamed);
     let leads = r.head.sort == Sort::Leader;
+    // "the Conservative leader, Ruth Galt"
+    if leads && r.partisan && formal.is_none() && role {
+        return Some(Politician);
+    }
     if r.former {
         return Some(match (named, formal) {
             (true, Some(Official)) if leads => Politician,

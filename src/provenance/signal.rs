@@ -4,6 +4,7 @@
 //! formal role. The reading says only what the words say; the classes follow in the reader of speakers.
 
 use super::anonymity::count;
+use super::class::Provenance;
 use super::lexicon::{AFTER_HEAD, DEFINITE, Entry, FORMER, Hit, INDEFINITE, PARTITIVE, SPEAKERS, Sort};
 use super::words::Word;
 
@@ -236,7 +237,9 @@ fn describe(phrase: &[Word<'_>], hits: &[Hit<'static>], head: Hit<'static>, star
     let nearest = modifiers().rfind(known).or_else(|| modifiers().filter(|h| !formally(h)).rfind(gives_field));
     // "the union's regional secretary": whose secretary says more than an adjective
     let possessor = modifiers().rfind(|h| phrase[h.to - 1].possessive && matches!(h.entry.sort, Sort::Body | Sort::Actor));
-    let nearest = possessor.filter(|_| nearest.is_some_and(|n| n.entry.sort == Sort::Field)).or(nearest);
+    let nearest = possessor
+        .filter(|_| nearest.is_some_and(|n| n.entry.sort == Sort::Field && n.entry.class == Some(Provenance::Official)))
+        .or(nearest);
     // at one place an institution says more than an adjective
     let field = nearest
         .map(|n| modifiers().find(|h| h.from == n.from && gives_field(h) && h.entry.sort != Sort::Field).unwrap_or(n))

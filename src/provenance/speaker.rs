@@ -427,6 +427,9 @@ impl<'a> Case<'a, '_> {
         if name.iter().any(|w| w.lower.ends_with("-year-old") || w.lower.ends_with("-year-olds")) && !is_name(name) {
             return self.verdict(Provenance::AnonymousWitness, Naming::Anonymous, "witness-by-age", evidence);
         }
+        if proper::is_one_of_many(name) {
+            return self.verdict(Provenance::AnonymousSource, Naming::Anonymous, "one-of-many", evidence);
+        }
         if is_name(name) || name.len() == 1 && matches!(name[0].lower.as_ref(), "he" | "she" | "him" | "her") {
             return self.verdict(Provenance::NamedPerson, Naming::Named, "name-without-role", evidence);
         }
