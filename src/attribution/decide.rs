@@ -232,8 +232,22 @@ const ANSWERING: &[&str] = &["answer", "comment", "reply", "respond", "return", 
 /// How a passive cue begins.
 const PASSIVE: &[&str] = &["are ", "been ", "is ", "was ", "were "];
 /// Contents that only point back: "Her neighbour said the same."
-const EMPTY: &[&str] =
-    &["as much", "him", "her", "it", "nothing", "otherwise", "so", "that", "the allegations", "the same", "them", "this"];
+const EMPTY: &[&str] = &[
+    "anonymity",
+    "as much",
+    "him",
+    "her",
+    "it",
+    "nothing",
+    "otherwise",
+    "so",
+    "that",
+    "the allegations",
+    "the same",
+    "them",
+    "this",
+    "what",
+];
 /// With an infinitive these instruct: "residents were told to stay away".
 const INSTRUCTIONS: &[&str] = &["told", "tell", "tells", "telling", "asked", "ask", "asks", "asking"];
 /// Before whom these stand, was asked: "Asked about the toll, Oda said".

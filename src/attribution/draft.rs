@@ -129,8 +129,14 @@ struct Reader<'a, 't> {
 impl<'t> Reader<'_, 't> {
     fn region(&self, region: &Region<'_, '_>) -> Vec<Draft> {
         let mut found = if self.unit.heading { headline::frames(region) } else { Vec::new() };
-        found.extend(according::frames(region));
-        found.extend(reported::frames(region));
+        let reported = reported::frames(region);
+        // "Amnesty said that 40 had died, according to its count": its own count, and no other source
+        let own = |frame: &Frame| {
+            let first = frame.links.first().and_then(|l| l.phrase).map(|p| &region.view.tokens[p.start]);
+            first.is_some_and(|t| matches!(&*t.lower, "its" | "their")) && !reported.is_empty()
+        };
+        found.extend(according::frames(region).into_iter().filter(|f| !own(f)));
+        found.extend(reported);
         found.extend(hearsay::frames(region));
         let quoted = |frames: &[Frame], region: &Region<'_, '_>| {
             (region.lo..region.hi)

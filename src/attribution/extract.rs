@@ -177,6 +177,7 @@ fn in_reported_tense(unit: &Unit<'_>, rule: &str) -> bool {
         w[0].is(Classes::NEGATION)
             && matches!(&*w[1].lower, "say" | "comment" | "elaborate" | "name" | "specify" | "identify" | "explain")
     });
+    let silent = silent || words.iter().any(|t| matches!(&*t.lower, "declined" | "refused"));
     shifted && !present && !questioned && !silent && !unit.heading && rule != "object"
 }
 

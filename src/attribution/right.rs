@@ -126,7 +126,8 @@ fn denied_object(region: &Region<'_, '_>, right: usize) -> usize {
 pub(super) fn charge(region: &Region<'_, '_>, right: usize) -> Option<usize> {
     let view = region.view;
     let of = (right..region.hi.min(right + 12)).find(|k| view.is(*k, "of") || view.is(*k, "for"))?;
-    let charge = view.get(of + 1, region.hi)?;
+    let first = (of + 1..region.hi).find(|k| !view.tokens[*k].adverb())?;
+    let charge = view.get(first, region.hi)?;
     let said = charge.lower.ends_with("ing") || charge.quote().is_some() && view.is(of, "of");
     said.then_some(of + 1)
 }

@@ -129,7 +129,11 @@ pub(super) fn is_person(phrase: &[Word<'_>]) -> bool {
 /// What the words of a name say: the kind of body, where they name one.
 pub(super) fn by_words(phrase: &[Word<'_>]) -> Option<Body> {
     let name = name_of(phrase)?;
-    if name.len() < 2 || is_person(phrase) {
+    // "Friends of Mr Gresham" are no club
+    let acquaintances = phrase.len() > 2
+        && phrase[1].lower == "of"
+        && matches!(phrase[2].lower.as_ref(), "mr" | "mrs" | "ms" | "miss" | "dr" | "sir" | "lord" | "lady");
+    if name.len() < 2 || is_person(phrase) || acquaintances {
         return None;
     }
     let head = (1..name.len())

@@ -88,8 +88,10 @@ const HE: &[&str] = &[
 /// Of a person from the words of the phrase (lower case) and from the name. Title and kinship count before the given name; the last word
 /// before a preposition counts, so that the man's sister is she.
 pub fn gender(words: &[String], name: &str) -> Option<Gender> {
-    // only before a preposition: "the wife of the president" is she, "an aide to the king" is nobody's guess
-    let stop = |w: &&String| !matches!(w.as_str(), "of" | "to" | "for" | "from" | "who" | "in" | "at" | "with");
+    // only before a preposition or relative clause: "the wife of the president" is she, "an aide to the king" is nobody's guess, and in
+    // "Aliyu Yakubu, whose niece is missing" the niece is another
+    let stop =
+        |w: &&String| !matches!(w.as_str(), "of" | "to" | "for" | "from" | "who" | "whose" | "which" | "in" | "at" | "with");
     // "his wife" speaks of her, "the prince's doctor" of the doctor
     let of = |w: &String| {
         let w = w.as_str();

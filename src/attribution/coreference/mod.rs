@@ -108,7 +108,8 @@ impl<'a, 't> Resolver<'a, 't> {
                 continue;
             }
             let span = unit.span;
-            if let Some(subject) = opening(unit) {
+            // a headline leaves its verbs bare: "Minister's adviser resigns over messages"
+            if let Some(subject) = opening(unit).filter(|_| !unit.heading) {
                 self.note_subject(unit, subject);
             }
             let found = self.named_in(span);

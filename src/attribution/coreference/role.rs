@@ -243,6 +243,9 @@ impl Resolver<'_, '_> {
     fn possessive(&self, core: &str, pronoun: &Token<'_>, mention: Span, here: &[Known]) -> Resolved {
         let rest = core.split_once(' ').map_or("", |(_, rest)| rest);
         let plain = Resolved { name: core.to_owned(), resolved: None, described: Vec::new(), medium: None };
+        if self.another_opens(mention, here) {
+            return plain;
+        }
         let Some(owner) = self.antecedent(&pronoun.lower, mention, here) else { return plain };
         // "his lawyer said", and further on "The lawyer, Zulfiya Saidova,"
         let named = self.names.iter().find(|m| {
@@ -258,6 +261,17 @@ impl Resolver<'_, '_> {
             None => format!("{} {}", possessive_form(&owner.name), rest),
         };
         Resolved { resolved: Some(resolved), described: vec![owner.phrase], ..plain }
+    }
+
+    /// "The injured crewman was stable, his family said": the sentence opens with somebody of whom nothing is known, whose family it may be.
+    fn another_opens(&self, mention: Span, here: &[Known]) -> bool {
+        let Some(unit) = self.units.get(self.unit_at(mention)) else { return false };
+        let subject = super::opening(unit).map(|s| &unit.tokens[s.start..s.core]).unwrap_or_default();
+        let (Some(first), Some(last)) = (subject.first(), subject.last()) else { return false };
+        let known = || self.known.iter().chain(here).any(|k| k.phrase.span.overlaps(first.span));
+        let thing = lexicon().classes(&last.lower).has(Classes::DOCUMENT.or(Classes::MEDIUM).or(Classes::TIME));
+        let one = matches!(&*first.lower, "the" | "a" | "an" | "one") && !last.lower.ends_with('s') && !thing;
+        one && last.span.end() <= mention.start() && !subject.iter().skip(1).any(Token::capital) && !known()
     }
 
     /// "the company": the nearest firm before it, called one or named like a body.
@@ -281,7 +295,10 @@ impl Resolver<'_, '_> {
     /// "the governor" where the article elsewhere has "Priluzhye Governor Anatoly Grechin": the nearest before, else the first after.
     fn named_by_role(&self, head: &str, words: &[Token<'_>], mention: Span) -> Option<Resolved> {
         // a ministry is not the engineer who works for it, and "doctors" are no single one
-        if number(&[head.to_owned()], false) == Number::Many || !lexicon().classes(head).has(Classes::PERSON.or(Classes::TITLE)) {
+        if mention::is_body_word(head)
+            || number(&[head.to_owned()], false) == Number::Many
+            || !lexicon().classes(head).has(Classes::PERSON.or(Classes::TITLE))
+        {
             return None;
         }
         let has = |m: &&Name<'_>| {
