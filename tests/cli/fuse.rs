@@ -121,7 +121,7 @@ fn parquet_is_refused_with_what_to_do() {
 #[test]
 fn parquet_is_read_like_csv_and_what_is_none_is_refused() {
     use corroborate::table::{Cells, ParquetTable, Sheet};
-    let column = |place: usize| CLAIMS.lines().skip(1).map(|line| line.split(',').nth(place).map(str::to_owned)).collect();
+    let column = |place: usize| CLAIMS.lines().skip(1).map(|line| line.split(',').nth(place)).collect();
     let names = ["source", "object", "value"].into_iter().enumerate();
     let columns = names.map(|(place, name)| (name.to_owned(), Cells::Text(column(place)))).collect();
     let mut bytes = Vec::new();
