@@ -1,4 +1,5 @@
-//! Paragraphs of our own writing and what is to be found in them: `cases/attribution/*.md`.
+//! Paragraphs of our own writing and what is to be found in them: by the rules alone `cases/attribution/*.md`, together with the
+//! tagger `cases/with-tagger/*.md`.
 //!
 //! A case file is Markdown: headings, quoted paragraphs (`> …`; a line `>` stands between two paragraphs of one text) and under
 //! each text a table `content | cue | source | via`, one row a statement, in the order of the text:
@@ -16,7 +17,8 @@ use corroborate::{Article, Engine};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::builder().rules_alone(true).build().expect("built in"));
+static RULES: LazyLock<Engine> = LazyLock::new(|| Engine::builder().rules_alone(true).build().expect("built in"));
+static BOTH: LazyLock<Engine> = LazyLock::new(|| Engine::builder().build().expect("built in"));
 
 const HEAD: [&str; 4] = ["content", "cue", "source", "via"];
 
@@ -86,8 +88,8 @@ fn row(statement: &Statement) -> [String; 4] {
 }
 
 /// Where the statements of a text differ from its table, row by row.
-fn differences(case: &Case) -> Vec<String> {
-    let extract = ENGINE.extract(Article::from_text("case", &*case.text));
+fn differences(engine: &Engine, case: &Case) -> Vec<String> {
+    let extract = engine.extract(Article::from_text("case", &*case.text));
     let got: Vec<[String; 4]> = extract.statements.iter().filter(|s| !s.chain.is_empty()).map(row).collect();
     let table = |row: Option<&[String; 4]>| row.map_or("nothing".to_owned(), |row| format!("| {} |", row.join(" | ")));
     (0..case.rows.len().max(got.len()))
@@ -96,8 +98,8 @@ fn differences(case: &Case) -> Vec<String> {
         .collect()
 }
 
-fn files() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/attribution");
+fn files(folder: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(folder);
     let entries = std::fs::read_dir(folder).expect("the cases are in the package");
     let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
     files.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
@@ -106,19 +108,27 @@ fn files() -> Vec<PathBuf> {
 }
 
 #[test]
-fn every_case_file_holds() {
-    let files = files();
-    assert!(files.len() >= 15, "{} case files", files.len());
+fn the_rules_alone_find_what_the_cases_say() {
+    assert_hold(&RULES, &files("attribution"), 15);
+}
+
+#[test]
+fn rules_and_tagger_find_what_the_cases_say() {
+    assert_hold(&BOTH, &files("with-tagger"), 1);
+}
+
+fn assert_hold(engine: &Engine, files: &[PathBuf], least: usize) {
+    assert!(files.len() >= least, "{} case files", files.len());
     let mut wrong = Vec::new();
     for path in files {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let file = std::fs::read_to_string(&path).expect("a case file is text");
+        let file = std::fs::read_to_string(path).expect("a case file is text");
         match cases(&file) {
             Err(fault) => wrong.push(format!("{name}: {fault}")),
             Ok(cases) if cases.is_empty() => wrong.push(format!("{name}: no case")),
             Ok(cases) => {
                 for case in &cases {
-                    wrong.extend(differences(case).into_iter().map(|fault| format!("{name}:{}: {fault}", case.line)));
+                    wrong.extend(differences(engine, case).into_iter().map(|fault| format!("{name}:{}: {fault}", case.line)));
                 }
             }
         }
@@ -146,7 +156,7 @@ fn a_wrong_row_is_found() {
     let file = "> The mill is shut, Rell said.\n\n| content | cue | source | via |\n|---|---|---|---|\n| The mill is open | said | Rell | |\n";
     let cases = cases(file).expect("well formed");
     assert_eq!(cases.len(), 1);
-    let faults = differences(&cases[0]);
+    let faults = differences(&RULES, &cases[0]);
     assert_eq!(faults.len(), 1, "{faults:?}");
     assert!(faults[0].starts_with("row 1:") && faults[0].contains("The mill is shut"), "{faults:?}");
 }

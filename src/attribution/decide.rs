@@ -4,6 +4,7 @@
 //! boundaries hold. The tagger adds what no rule found: verbs that no list has, subjects far from their verb, ways of believing and wanting.
 
 use super::attitude::attitude;
+use super::correct::correct;
 use super::draft::{Draft, SourceDraft};
 use super::lexicon::lexicon;
 use super::phrase::View;
@@ -22,19 +23,7 @@ const REST: usize = 4;
 
 /// Adds to the drafts of the rules what only the tagger found, in the order of the text.
 pub fn add_tagged(text: &str, units: &[Unit<'_>], quotations: &[Quotation], drafts: Vec<Draft>, found: &[Found]) -> Vec<Draft> {
-    let mut drafts: Vec<Draft> = drafts.into_iter().filter(|d| !misread(d, found)).collect();
-    let mut others: Vec<&Found> = Vec::new();
-    for one in found {
-        let known = drafts.iter_mut().find(|d| d.sources.iter().any(|s| s.cue.is_some_and(|c| overlap(c, one.cue) > 0)));
-        match known {
-            Some(draft) => {
-                redraw(text, quotations, draft, one);
-                go_on(text, units, quotations, draft, one);
-                widen(text, units, draft, one);
-            }
-            None => others.push(one),
-        }
-    }
+    let (drafts, others) = correct(text, units, quotations, drafts, found);
     let mut added: Vec<Draft> = Vec::new();
     for one in others {
         if let Some(draft) = draft(text, units, quotations, &drafts, one) {
@@ -51,81 +40,7 @@ pub fn add_tagged(text: &str, units: &[Unit<'_>], quotations: &[Quotation], draf
     all
 }
 
-/// "Oda called the mayor's remarks …": a rule that took "remarks" for the verb, and the verb for a part of its source.
-fn misread(draft: &Draft, found: &[Found]) -> bool {
-    let ([only], Part::Speaker) = (draft.sources.as_slice(), draft.sources.first().map_or(Part::Relay, |s| s.part)) else {
-        return false;
-    };
-    let (Some(mention), Some(cue)) = (only.core.or(only.mention), only.cue) else { return false };
-    let length: usize = draft.content.iter().map(|c| c.len()).sum();
-    let same =
-        |f: &Found| f.content.iter().flat_map(|a| draft.content.iter().map(|b| overlap(*a, *b))).sum::<usize>() * 2 > length;
-    let before = |f: &Found| f.cue.end() <= cue.start() && overlap(f.cue, mention) > 0;
-    cue.start() >= mention.end() && found.iter().any(|f| f.source.is_some() && before(f) && same(f))
-}
-
-/// Where both found one cue and both begin the content at about one place, but the rule runs on into another clause, the tagger knows better
-/// where it ends.
-fn redraw(text: &str, quotations: &[Quotation], draft: &mut Draft, found: &Found) {
-    let ([only], [whole], [piece]) = (draft.sources.as_slice(), draft.content.as_slice(), found.content.as_slice()) else {
-        return;
-    };
-    let piece = trimmed(text, *piece, quotations);
-    // "complained | about his mic": a preposition or an adverb may be the cue's for one and the content's for the other
-    let near = piece.start() >= whole.start() && Span::new(whole.start(), piece.start()).of(text).split_whitespace().count() <= 2;
-    let shorter = near && whole.start() < piece.end() && piece.end() < whole.end();
-    if only.part != Part::Speaker || draft.kind == Kind::DirectQuote || !shorter || piece.is_empty() {
-        return;
-    }
-    let rest = Span::new(piece.end(), whole.end()).of(text);
-    let clause = rest.trim_start_matches([',', ' ', '–', '—', '-']);
-    if CLAUSES.iter().any(|word| clause.strip_prefix(word).is_some_and(|after| after.starts_with(' '))) {
-        draft.content = vec![Span::new(whole.start(), piece.end())];
-    }
-}
-
-/// Words that begin a clause of its own.
-const CLAUSES: &[&str] =
-    &["and", "but", "while", "as", "though", "although", "even", "not", "he", "she", "they", "it", "which", "who"];
-
-/// "It was, the president said, “a stone …”": where the rule takes what stands before an attribution set in commas, and the tagger says
-/// that the same sentence goes on behind it, it does.
-fn go_on(text: &str, units: &[Unit<'_>], quotations: &[Quotation], draft: &mut Draft, found: &Found) {
-    let ([only], [before]) = (draft.sources.as_slice(), draft.content.as_slice()) else { return };
-    let (Some(cue), Some(mention)) = (only.cue, only.mention) else { return };
-    let own = cue.cover(mention);
-    let Some(unit) = units.iter().find(|u| u.span.end() > cue.start()) else { return };
-    let rest = found.content.iter().find(|s| s.start() >= own.end() && s.end() <= unit.span.end());
-    let Some(rest) = rest.filter(|_| before.end() <= own.start() && only.part == Part::Speaker) else { return };
-    let between = Span::new(own.end(), rest.start()).of(text);
-    let set_apart = between.trim_start().starts_with([',', '–', '—']) && between.split_whitespace().count() <= 2;
-    let piece = trimmed(text, *rest, quotations);
-    // "…, it said, revising a figure": of the saying, not of what is said
-    let first = piece.of(text).split(' ').next().unwrap_or("");
-    let quoted = |at: usize| quotations.iter().any(|q| q.outer.start() <= at && at < q.outer.end());
-    let set_apart = set_apart && !first.ends_with("ing") || quoted(rest.start()) && quoted(before.start());
-    if set_apart && !piece.is_empty() && found.content.iter().any(|s| overlap(*s, *before) * 2 >= before.len()) {
-        draft.content.push(piece);
-    }
-}
-
-/// "A study that appeared in a journal found": where rule and tagger agree where the source ends, the tagger knows better where a long
-/// one begins.
-fn widen(text: &str, units: &[Unit<'_>], draft: &mut Draft, found: &Found) {
-    let ([only], Some(whole)) = (draft.sources.as_mut_slice(), found.source) else { return };
-    let Some(mention) = only.mention.filter(|_| only.part == Part::Speaker && only.shown.is_none()) else { return };
-    let end = whole.of(text).trim_end_matches([',', ' ']).len() + whole.start();
-    let same_end = end == mention.start() + mention.of(text).trim_end_matches([',', ' ']).len();
-    let content = draft.content.iter().any(|c| overlap(*c, whole) > 0);
-    let near = units.iter().any(|u| u.span.start() <= whole.start() && mention.end() <= u.span.end());
-    if same_end && near && whole.start() < mention.start() && !content {
-        let whole = Span::new(whole.start(), mention.end());
-        only.mention = Some(whole);
-        only.core = Some(core(units, whole));
-    }
-}
-
-fn overlap(a: Span, b: Span) -> usize {
+pub(super) fn overlap(a: Span, b: Span) -> usize {
     a.end().min(b.end()).saturating_sub(a.start().max(b.start()))
 }
 
@@ -237,7 +152,10 @@ const EMPTY: &[&str] = &[
     "as much",
     "him",
     "her",
+    "herself",
+    "himself",
     "it",
+    "itself",
     "nothing",
     "otherwise",
     "so",
@@ -245,6 +163,7 @@ const EMPTY: &[&str] = &[
     "the allegations",
     "the same",
     "them",
+    "themselves",
     "this",
     "what",
 ];
@@ -347,7 +266,7 @@ fn after(text: &str, unit: Span, cue: Span) -> &str {
 }
 
 /// The head of a mention, before its appositives and relative clauses.
-fn core(units: &[Unit<'_>], mention: Span) -> Span {
+pub(super) fn core(units: &[Unit<'_>], mention: Span) -> Span {
     let Some(unit) = units.iter().find(|u| u.span.end() > mention.start()) else { return mention };
     let view = View { tokens: &unit.tokens, media: &unit.media };
     let from = unit.tokens.partition_point(|t| t.span.end() <= mention.start());
@@ -361,7 +280,7 @@ fn core(units: &[Unit<'_>], mention: Span) -> Span {
 }
 
 /// Without "that", marks at the edges, and the quotation marks around what is wholly quoted.
-fn trimmed(text: &str, span: Span, quotations: &[Quotation]) -> Span {
+pub(super) fn trimmed(text: &str, span: Span, quotations: &[Quotation]) -> Span {
     let mut span = span.trim(text);
     if let Some(rest) = span.of(text).strip_prefix("that ") {
         span = Span::new(span.end() - rest.len(), span.end()).trim(text);

@@ -280,8 +280,8 @@ fn chain(
         {
             continue;
         }
-        let mention = source.shown.or(source.mention).map(|m| m.excerpt(text));
-        let cue = source.cue.map(|c| c.excerpt(text));
+        let mention = source.shown.or(source.mention).map(|m| closed(text, m, source.cue).excerpt(text));
+        let cue = source.cue.map(|c| with_colon(text, c).excerpt(text));
         let next = wider(text, &scope, mention.as_ref(), cue.as_ref());
         chain.push(SourceRef {
             name: names.name,
@@ -303,6 +303,23 @@ fn chain(
     }
     relays(&mut chain);
     chain
+}
+
+/// A mention with the comma that closes its apposition before the cue: "Oda, the envoy, | said".
+fn closed(text: &str, mention: Span, cue: Option<Span>) -> Span {
+    let set_off = mention.of(text).contains(", ") && text[mention.end()..].starts_with(", ");
+    let end = mention.end() + 1;
+    if set_off && cue.is_some_and(|c| c.start() > end && text[end..c.start()].trim().is_empty()) {
+        Span::new(mention.start(), end)
+    } else {
+        mention
+    }
+}
+
+/// A cue with the colon that opens what was said: "said:".
+fn with_colon(text: &str, cue: Span) -> Span {
+    let colon = text[cue.end()..].starts_with(": ") && cue.of(text).ends_with(char::is_alphabetic);
+    Span::new(cue.start(), cue.end() + usize::from(colon))
 }
 
 /// Whether two mentions of one sentence are one source: "KCNA said …, the agency said".

@@ -22,6 +22,7 @@ mod aside;
 mod attitude;
 mod content;
 mod coreference;
+mod correct;
 mod decide;
 mod draft;
 mod extract;

@@ -77,6 +77,11 @@ impl View<'_, '_> {
                 &*self.tokens[core - 1].lower,
                 "taken" | "published" | "filed" | "released" | "posted" | "issued" | "seen"
             );
+        // "a user calling | himself Heron"
+        let parted = parted
+            || core > start + 1
+                && self.tokens[core - 1].lower.ends_with("ing")
+                && self.tokens.get(core).is_some_and(|t| matches!(&*t.lower, "himself" | "herself" | "itself" | "themselves"));
         if parted { core - 1 } else { core }
     }
 

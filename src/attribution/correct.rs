@@ -1,0 +1,187 @@
+//! What the tagger corrects in a rule's draft: a verb that is none, where a source or a content begins and ends, and a second attribution
+//! that a rule swallowed.
+
+use super::decide::{core, overlap, trimmed};
+use super::draft::Draft;
+use super::quotation::Quotation;
+use super::statement::{Kind, Part};
+use super::tagger::Found;
+use super::token::Token;
+use super::unit::Unit;
+use crate::text::Span;
+
+/// Words that join one attribution to another.
+const JOINTS: &[&str] = &["and", "but", "while", "then", "yet"];
+
+/// Whether no more than a mark or one word stands between.
+fn right_behind(text: &str, from: usize, to: usize) -> bool {
+    from <= to && Span::new(from, to).of(text).split_whitespace().filter(|w| w.contains(char::is_alphanumeric)).count() <= 1
+}
+
+/// The drafts as both read them, and what the tagger found that no rule has.
+pub(super) fn correct<'f>(
+    text: &str,
+    units: &[Unit<'_>],
+    quotations: &[Quotation],
+    drafts: Vec<Draft>,
+    found: &'f [Found],
+) -> (Vec<Draft>, Vec<&'f Found>) {
+    let mut drafts: Vec<Draft> = drafts.into_iter().filter(|d| !misread(d, found)).collect();
+    let mut others: Vec<&Found> = Vec::new();
+    for one in found {
+        let known = drafts.iter_mut().find(|d| has_cue(d, one));
+        match known {
+            Some(draft) => {
+                redraw(text, quotations, draft, one);
+                go_on(text, units, quotations, draft, one);
+                widen(text, units, draft, one);
+                narrow(text, units, draft, one);
+            }
+            None => others.push(one),
+        }
+    }
+    for one in &others {
+        drafts.retain_mut(|d| part(text, quotations, d, one, found));
+    }
+    (drafts, others)
+}
+
+/// Whether rule and tagger mean the same reporting words.
+fn has_cue(draft: &Draft, found: &Found) -> bool {
+    draft.sources.iter().any(|s| s.cue.is_some_and(|c| overlap(c, found.cue) > 0))
+}
+
+/// "Oda said she was tired, though she noted that …", "Oda said the fund cut its last estimate": a rule that took the sentence before its verb for
+/// what was said, where the tagger sees another attribution in it. The content is what the tagger gives to the same verb, or ends where the
+/// other begins; where the tagger does not know the rule's verb at all, the rule misread a noun. `false`: nothing is left.
+fn part(text: &str, quotations: &[Quotation], draft: &mut Draft, other: &Found, found: &[Found]) -> bool {
+    let ([only], Some(source)) = (draft.sources.as_slice(), other.source) else { return true };
+    let (Some(cue), Some(mention)) = (only.cue, only.mention) else { return true };
+    let Some(at) = draft.content.iter().position(|c| c.contains(other.cue)) else { return true };
+    if only.part != Part::Speaker || draft.kind == Kind::DirectQuote {
+        return true;
+    }
+    let whole = draft.content[at];
+    let inside: usize = other.content.iter().flat_map(|a| draft.content.iter().map(|b| overlap(*a, *b))).sum();
+    let length: usize = other.content.iter().map(|c| c.len()).sum();
+    let swallowed = inside * 2 > length && whole.contains(source);
+    if swallowed && whole.end() <= mention.start().min(cue.start()) {
+        // the rules know sources that stand behind what they said; the tagger, which knows one side of a verb, is asked for the other
+        let own = found.iter().find(|f| {
+            overlap(f.cue, cue) > 0 && !f.cue.of(text).contains(',') && f.content.iter().all(|c| c.start() > cue.start())
+        });
+        let Some(own) = own.filter(|f| right_behind(text, f.cue.end(), f.content[0].start())) else { return true };
+        let pieces: Vec<Span> = own.content.iter().map(|c| trimmed(text, *c, quotations)).filter(|c| !c.is_empty()).collect();
+        if !pieces.is_empty() && pieces.iter().all(|c| overlap(*c, mention) == 0) {
+            draft.content = pieces;
+        }
+        return true;
+    }
+    let begins = if whole.contains(source) { source.start().min(other.cue.start()) } else { other.cue.start() };
+    let same = overlap(source, mention) > 0;
+    let other_speaks = inside == 0 && source.end() <= other.cue.start();
+    if begins <= whole.start().max(cue.end()) || !(same || other_speaks) {
+        return true;
+    }
+    let before = Span::new(whole.start(), begins).of(text).trim_end();
+    let joined = JOINTS.iter().find_map(|w| before.strip_suffix(w)?.strip_suffix(' '));
+    let marked = before.trim_end_matches([',', '–', '—', '―']);
+    let Some(rest) = joined.or(Some(marked).filter(|m| m.len() < before.len() && !same)) else { return true };
+    let rest = rest.trim_end_matches([' ', ',', '–', '—', '―']);
+    draft.content[at] = Span::new(whole.start(), whole.start() + rest.len());
+    draft.content.retain(|c| !c.is_empty() && c.start() < begins);
+    !draft.content.is_empty()
+}
+
+/// "Oda called the mayor's remarks …": a rule that took "remarks" for the verb, and the verb for a part of its source.
+fn misread(draft: &Draft, found: &[Found]) -> bool {
+    let ([only], Part::Speaker) = (draft.sources.as_slice(), draft.sources.first().map_or(Part::Relay, |s| s.part)) else {
+        return false;
+    };
+    let (Some(mention), Some(cue)) = (only.core.or(only.mention), only.cue) else { return false };
+    let length: usize = draft.content.iter().map(|c| c.len()).sum();
+    let same =
+        |f: &Found| f.content.iter().flat_map(|a| draft.content.iter().map(|b| overlap(*a, *b))).sum::<usize>() * 2 > length;
+    let before = |f: &Found| f.cue.end() <= cue.start() && overlap(f.cue, mention) > 0;
+    cue.start() >= mention.end() && found.iter().any(|f| f.source.is_some() && before(f) && same(f))
+}
+
+/// Where both found one cue and both begin the content at about one place, but the rule runs on into another clause, the tagger knows better
+/// where it ends.
+fn redraw(text: &str, quotations: &[Quotation], draft: &mut Draft, found: &Found) {
+    let ([only], [whole], [piece]) = (draft.sources.as_slice(), draft.content.as_slice(), found.content.as_slice()) else {
+        return;
+    };
+    let piece = trimmed(text, *piece, quotations);
+    // "complained | about his mic": a preposition or an adverb may be the cue's for one and the content's for the other
+    let near = piece.start() >= whole.start() && Span::new(whole.start(), piece.start()).of(text).split_whitespace().count() <= 2;
+    let shorter = near && whole.start() < piece.end() && piece.end() < whole.end();
+    if only.part != Part::Speaker || draft.kind == Kind::DirectQuote || !shorter || piece.is_empty() {
+        return;
+    }
+    let rest = Span::new(piece.end(), whole.end()).of(text);
+    let clause = rest.trim_start_matches([',', ' ', '–', '—', '-']);
+    if CLAUSES.iter().any(|word| clause.strip_prefix(word).is_some_and(|after| after.starts_with(' '))) {
+        draft.content = vec![Span::new(whole.start(), piece.end())];
+    }
+}
+
+/// Words that begin a clause of its own.
+const CLAUSES: &[&str] =
+    &["and", "but", "while", "as", "though", "although", "even", "not", "he", "she", "they", "it", "which", "who"];
+
+/// "It was, the president said, “a stone …”": where the rule takes what stands before an attribution set in commas, and the tagger says
+/// that the same sentence goes on behind it, it does.
+fn go_on(text: &str, units: &[Unit<'_>], quotations: &[Quotation], draft: &mut Draft, found: &Found) {
+    let ([only], [before]) = (draft.sources.as_slice(), draft.content.as_slice()) else { return };
+    let (Some(cue), Some(mention)) = (only.cue, only.mention) else { return };
+    let own = cue.cover(mention);
+    let Some(unit) = units.iter().find(|u| u.span.end() > cue.start()) else { return };
+    let rest = found.content.iter().find(|s| s.start() >= own.end() && s.end() <= unit.span.end());
+    let Some(rest) = rest.filter(|_| before.end() <= own.start() && only.part == Part::Speaker) else { return };
+    let between = Span::new(own.end(), rest.start()).of(text);
+    let set_apart = between.trim_start().starts_with([',', '–', '—']) && between.split_whitespace().count() <= 2;
+    let piece = trimmed(text, *rest, quotations);
+    // "…, it said, revising a figure": of the saying, not of what is said
+    let first = piece.of(text).split(' ').next().unwrap_or("");
+    let quoted = |at: usize| quotations.iter().any(|q| q.outer.start() <= at && at < q.outer.end());
+    let set_apart = set_apart && !first.ends_with("ing") || quoted(rest.start()) && quoted(before.start());
+    if set_apart && !piece.is_empty() && found.content.iter().any(|s| overlap(*s, *before) * 2 >= before.len()) {
+        draft.content.push(piece);
+    }
+}
+
+/// "A study that appeared in a journal found": where rule and tagger agree where the source ends, the tagger knows better where a long
+/// one begins.
+fn widen(text: &str, units: &[Unit<'_>], draft: &mut Draft, found: &Found) {
+    let ([only], Some(whole)) = (draft.sources.as_mut_slice(), found.source) else { return };
+    let Some(mention) = only.mention.filter(|_| only.part == Part::Speaker && only.shown.is_none()) else { return };
+    let end = whole.of(text).trim_end_matches([',', ' ']).len() + whole.start();
+    let same_end = end == mention.start() + mention.of(text).trim_end_matches([',', ' ']).len();
+    let content = draft.content.iter().any(|c| overlap(*c, whole) > 0);
+    let near = units.iter().any(|u| u.span.start() <= whole.start() && mention.end() <= u.span.end());
+    if same_end && near && whole.start() < mention.start() && !content {
+        let whole = Span::new(whole.start(), mention.end());
+        only.mention = Some(whole);
+        only.core = Some(core(units, whole));
+    }
+}
+
+/// "Say Oda agrees", "a user calling": where the tagger finds the source inside what the rule took for it, and what is left over before or
+/// behind it holds a verb, the tagger knows better.
+fn narrow(text: &str, units: &[Unit<'_>], draft: &mut Draft, found: &Found) {
+    let ([only], Some(inner)) = (draft.sources.as_mut_slice(), found.source) else { return };
+    let Some(mention) = only.mention.filter(|_| only.part == Part::Speaker && only.shown.is_none()) else { return };
+    let inner = Span::new(inner.start(), inner.start() + inner.of(text).trim_end_matches([',', ' ']).len());
+    let name = only.core.unwrap_or(mention);
+    if !mention.contains(inner) || inner.contains(name) {
+        return;
+    }
+    let Some(unit) = units.iter().find(|u| u.span.end() > mention.start()) else { return };
+    let over = |t: &&Token<'_>| name.contains(t.span) && overlap(t.span, inner) == 0;
+    let verb = |t: &Token<'_>| t.finite() || t.cue.is_some() || t.lower.ends_with("ing");
+    if unit.tokens.iter().filter(over).any(verb) {
+        only.mention = Some(inner);
+        only.core = Some(core(units, inner));
+    }
+}
