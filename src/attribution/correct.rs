@@ -121,7 +121,7 @@ fn redraw(text: &str, quotations: &[Quotation], draft: &mut Draft, found: &Found
     }
     let rest = Span::new(piece.end(), whole.end()).of(text);
     let clause = rest.trim_start_matches([',', ' ', '–', '—', '-']);
-    if CLAUSES.iter().any(|word| clause.strip_prefix(word).is_some_and(|after| after.starts_with(' '))) {
+    if rest.trim_start().starts_with([',', '–', '—', '-', '(']) || CLAUSES.iter().any(|word| clause.strip_prefix(word).is_some_and(|after| after.starts_with(' '))) {
         draft.content = vec![Span::new(whole.start(), piece.end())];
     }
 }
