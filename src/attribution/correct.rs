@@ -106,25 +106,37 @@ fn misread(draft: &Draft, found: &[Found]) -> bool {
     cue.start() >= mention.end() && found.iter().any(|f| f.source.is_some() && before(f) && same(f))
 }
 
-/// Where both found one cue and both begin the content at about one place, but the rule runs on into another clause, the tagger knows better
-/// where it ends.
+/// Where both found one cue and one content, the tagger knows better where it ends if the rule runs on into another clause, and that it
+/// begins at "that".
 fn redraw(text: &str, quotations: &[Quotation], draft: &mut Draft, found: &Found) {
     let ([only], [whole], [piece]) = (draft.sources.as_slice(), draft.content.as_slice(), found.content.as_slice()) else {
         return;
     };
+    let that = piece.of(text).starts_with("that ");
     let piece = trimmed(text, *piece, quotations);
-    // "complained | about his mic": a preposition or an adverb may be the cue's for one and the content's for the other
-    let near = piece.start() >= whole.start() && Span::new(whole.start(), piece.start()).of(text).split_whitespace().count() <= 2;
-    let shorter = near && whole.start() < piece.end() && piece.end() < whole.end();
-    if only.part != Part::Speaker || draft.kind == Kind::DirectQuote || !shorter || piece.is_empty() {
+    if only.part != Part::Speaker || draft.kind == Kind::DirectQuote || piece.is_empty() || overlap(piece, *whole) == 0 {
         return;
     }
-    let rest = Span::new(piece.end(), whole.end()).of(text);
-    let clause = rest.trim_start_matches([',', ' ', '–', '—', '-']);
-    if rest.trim_start().starts_with([',', '–', '—', '-', '(']) || CLAUSES.iter().any(|word| clause.strip_prefix(word).is_some_and(|after| after.starts_with(' '))) {
-        draft.content = vec![Span::new(whole.start(), piece.end())];
+    if piece.start() < whole.start() {
+        return;
     }
+    let (mut start, mut end) = (whole.start(), whole.end());
+    // "complained | about his mic": a preposition or an adverb may be the cue's for one and the content's for the other
+    let near = Span::new(start, piece.start()).of(text).split_whitespace().count() <= SKIPPED;
+    let rest = Span::new(piece.end().min(end), end).of(text).trim_start();
+    let clause = CLAUSES.iter().any(|word| rest.strip_prefix(word).is_some_and(|after| after.starts_with(' ')));
+    if near && !rest.is_empty() && (rest.starts_with([',', '–', '—', '-', '(']) || clause) {
+        end = piece.end();
+    }
+    // "said during a rally | that": what stands before "that" tells how it was said
+    if that && !near {
+        start = piece.start();
+    }
+    draft.content = vec![Span::new(start, end)];
 }
+
+/// Words at the beginning of a content that may be the cue's.
+const SKIPPED: usize = 2;
 
 /// Words that begin a clause of its own.
 const CLAUSES: &[&str] =
