@@ -147,6 +147,15 @@ impl<'a> CodePoints<'a> {
     }
 }
 
+/// Small words inside the names of persons, places and bodies: "Hugo de la Vega", "Comboios do Norte".
+pub fn is_name_particle(lower: &str) -> bool {
+    const PARTICLES: &[&str] = &[
+        "abu", "ag", "al", "ben", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "des", "di", "do", "dos", "du",
+        "e", "el", "ibn", "la", "le", "les", "ould", "ten", "ter", "van", "von", "y", "zu",
+    ];
+    PARTICLES.binary_search(&lower).is_ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -110,7 +110,26 @@ pub(super) fn goes_on(region: &Region<'_, '_>, own_start: usize, own_end: usize)
     let interrupted = !left_quoted && !view.clause(region.lo..own_start) && view.clause(next..region.hi);
     let predicate = token.is(Classes::FINITE) && !token.capital() && !left_quoted;
     let and = token.lower == "and" && !left_quoted && !has_cue(region, next);
-    (interrupted || predicate || and).then_some(next)
+    // "The firm “had a deal,” Oda said, and still “got a seat”"
+    let more = token.lower == "and"
+        && view.tokens[region.lo].quote().is_none()
+        && left_quoted
+        && view.tokens[next..region.hi].iter().any(|t| t.quote().is_some());
+    let tail = !left_quoted && matches!(&*token.lower, "until" | "unless" | "because");
+    let unfinished = !left_quoted
+        && subordinate(region, own_start)
+        && view.clause(next..region.hi)
+        && !token.is(Classes::SUBORDINATOR.or(Classes::RELATIVE))
+        && !matches!(token.cue, Some((_, Form::Gerund, _)));
+    (interrupted || predicate || and || more || tail || unfinished).then_some(next)
+}
+
+/// "Though that change was smooth, | he said, …": the words up to the attribution are one clause that needs another.
+fn subordinate(region: &Region<'_, '_>, own_start: usize) -> bool {
+    let view = region.view;
+    let first = if view.is(region.lo, "even") { region.lo + 1 } else { region.lo };
+    let opens = ["though", "although", "if", "while", "because", "once", "unless", "until"];
+    opens.iter().any(|word| view.is(first, word)) && !view.tokens[region.lo..own_start].iter().any(|t| t.comma())
 }
 
 /// A word for a question put to somebody.

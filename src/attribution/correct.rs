@@ -26,7 +26,7 @@ pub(super) fn correct<'f>(
     drafts: Vec<Draft>,
     found: &'f [Found],
 ) -> (Vec<Draft>, Vec<&'f Found>) {
-    let mut drafts: Vec<Draft> = drafts.into_iter().filter(|d| !misread(d, found)).collect();
+    let mut drafts: Vec<Draft> = drafts.into_iter().filter(|d| !misread(text, d, found)).collect();
     let mut others: Vec<&Found> = Vec::new();
     for one in found {
         let known = drafts.iter_mut().find(|d| has_cue(d, one));
@@ -94,7 +94,7 @@ fn part(text: &str, quotations: &[Quotation], draft: &mut Draft, other: &Found, 
 }
 
 /// "Oda called the mayor's remarks …": a rule that took "remarks" for the verb, and the verb for a part of its source.
-fn misread(draft: &Draft, found: &[Found]) -> bool {
+fn misread(text: &str, draft: &Draft, found: &[Found]) -> bool {
     let ([only], Part::Speaker) = (draft.sources.as_slice(), draft.sources.first().map_or(Part::Relay, |s| s.part)) else {
         return false;
     };
@@ -102,7 +102,10 @@ fn misread(draft: &Draft, found: &[Found]) -> bool {
     let length: usize = draft.content.iter().map(|c| c.len()).sum();
     let same =
         |f: &Found| f.content.iter().flat_map(|a| draft.content.iter().map(|b| overlap(*a, *b))).sum::<usize>() * 2 > length;
-    let before = |f: &Found| f.cue.end() <= cue.start() && overlap(f.cue, mention) > 0;
+    // no name is a verb, whatever the tagger makes of it
+    let shared = |f: &Found| Span::new(f.cue.start().max(mention.start()), f.cue.end().min(mention.end()));
+    let named = |s: Span| s.of(text).split(' ').any(|w| w.starts_with(char::is_uppercase));
+    let before = |f: &Found| f.cue.start() < cue.start() && overlap(f.cue, mention) > 0 && !named(shared(f));
     cue.start() >= mention.end() && found.iter().any(|f| f.source.is_some() && before(f) && same(f))
 }
 

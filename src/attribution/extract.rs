@@ -4,11 +4,13 @@ use super::coreference::{Resolved, Resolver};
 use super::decide::add_tagged;
 use super::draft::{Draft, SourceDraft, drafts, is_questioned};
 use super::gazetteer::{Gazetteer, Medium};
+use super::headline;
 use super::hedge::{clause_around, reports};
 use super::lexicon::{Classes, lexicon};
 use super::quotation::{Quotation, quotations};
 use super::statement::{Gap, Hedge, Kind, Part, SourceRef, Statement};
 use super::tagger::Tagger;
+use super::transcript::turns;
 use super::unit::{Unit, units};
 use crate::article::Article;
 use crate::sentence::{Sentence, paragraphs};
@@ -49,7 +51,14 @@ pub fn extract(article: &Article, sentences: &[Sentence], media: &Gazetteer, tag
 
 fn all_drafts(text: &str, units: &[Unit<'_>], quotations: &[Quotation]) -> Vec<Draft> {
     let mut all: Vec<Draft> = Vec::new();
+    let turns = turns(text, units);
     for (number, unit) in units.iter().enumerate().filter(|(_, u)| !u.furniture) {
+        if let Some(turn) = turns.iter().find(|t| t.units.contains(&number)) {
+            if turn.units.start == number {
+                all.push(turn.draft());
+            }
+            continue;
+        }
         for mut draft in drafts(text, number, unit, quotations) {
             if draft.takes_previous {
                 // "This was reported by …": the narration before is what was reported
@@ -73,7 +82,27 @@ fn all_drafts(text: &str, units: &[Unit<'_>], quotations: &[Quotation]) -> Vec<D
     }
     // a source and a colon that no quotation follows say nothing
     all.retain(|d| !d.content.is_empty());
+    known_headline(text, &mut all);
     all
+}
+
+/// "Oda: bridge will stay closed": a name before a headline's colon speaks where the article below has it speak.
+fn known_headline(text: &str, drafts: &mut [Draft]) {
+    let last = |s: &SourceDraft| s.core.and_then(|c| c.of(text).split_whitespace().last()).map(str::to_lowercase);
+    let speakers: Vec<String> =
+        drafts.iter().filter(|d| d.rule != headline::NAME).flat_map(|d| &d.sources).filter_map(last).collect();
+    for draft in drafts.iter_mut().filter(|d| d.rule == headline::NAME) {
+        if draft.sources.first().and_then(last).is_none_or(|name| !speakers.contains(&name)) {
+            *draft = narrated(draft);
+        }
+    }
+}
+
+/// A headline whose source is none, whole.
+fn narrated(draft: &Draft) -> Draft {
+    let words = draft.sources.iter().filter_map(|s| s.mention).chain(draft.content.iter().copied());
+    let whole = words.reduce(Span::cover).into_iter().collect();
+    Draft { content: whole, kind: Kind::Narration, sources: Vec::new(), rule: "narration", ..draft.clone() }
 }
 
 /// Whether a quotation belongs to the statement before it: it goes on right after the finished attribution, or over the paragraph,
@@ -195,7 +224,12 @@ fn build(
         return None;
     }
     let chain = if draft.carried_over {
-        before.iter().rev().find(|s| !s.chain.is_empty()).map(|s| s.chain.iter().map(carried).collect()).unwrap_or_default()
+        before
+            .iter()
+            .rev()
+            .find(|s| !s.chain.is_empty())
+            .map(|s| s.chain.iter().map(|c| carried(c, &content)).collect())
+            .unwrap_or_default()
     } else {
         chain(text, draft, resolved, &content, publisher, named)
     };
@@ -252,13 +286,15 @@ fn whole(text: &str, draft: &Draft) -> Excerpt {
     spans.reduce(Span::cover).unwrap_or(Span::new(0, 0)).excerpt(text)
 }
 
-fn carried(source: &SourceRef) -> SourceRef {
+/// The same source behind another statement: nothing names it here, and what it vouches for is that statement.
+fn carried(source: &SourceRef, content: &[Excerpt]) -> SourceRef {
     let mut described = source.described.clone();
     described.extend(source.mention.clone());
     SourceRef {
         name: source.resolved_name.clone().unwrap_or_else(|| source.name.clone()),
         mention: None,
         cue: None,
+        scope: content.to_vec(),
         described,
         ..source.clone()
     }

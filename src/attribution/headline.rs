@@ -22,14 +22,23 @@ fn trailing(region: &Region<'_, '_>) -> Option<Frame> {
     Some(frame("headline-source-last", source, mark, region.lo..mark, Place::After))
 }
 
-/// "Minister: bridge is safe"
+/// The rule of a name that speaks in a headline only if it speaks below.
+pub(super) const NAME: &str = "headline-name-first";
+
+/// "Minister: bridge is safe", "Oda: bridge is safe"
 fn leading(region: &Region<'_, '_>) -> Option<Frame> {
     let view = region.view;
     let mark = (region.lo + 1..region.hi.min(region.lo + 7)).find(|k| view.tokens[*k].mark(':'))?;
-    if region.hi - mark < 4 || !can_speak(region, region.lo..mark) {
+    if region.hi - mark < 4 {
         return None;
     }
-    Some(frame("headline-source-first", region.lo..mark, mark, mark + 1..region.hi, Place::Before))
+    let name = view.tokens[region.lo..mark].iter().all(|t| t.capital() && t.word() && !t.is(Classes::TIME));
+    let rule = match can_speak(region, region.lo..mark) {
+        true => "headline-source-first",
+        false if name && mark - region.lo <= 3 => NAME,
+        false => return None,
+    };
+    Some(frame(rule, region.lo..mark, mark, mark + 1..region.hi, Place::Before))
 }
 
 /// A medium, an office or a role: what stands alone beside a dash is a source only when it can speak.

@@ -3,7 +3,7 @@
 use super::lexicon::Classes;
 use super::phrase::View;
 use super::token::Token;
-use crate::text::{Span, WordSet};
+use crate::text::{Span, WordSet, is_name_particle};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -400,29 +400,7 @@ fn part_of_name(token: &Token<'_>, last: bool, opens: bool) -> bool {
     {
         return false;
     }
-    token.capital()
-        || !last
-            && matches!(
-                &*token.lower,
-                "de" | "la"
-                    | "del"
-                    | "van"
-                    | "von"
-                    | "der"
-                    | "den"
-                    | "bin"
-                    | "al"
-                    | "el"
-                    | "da"
-                    | "di"
-                    | "du"
-                    | "dos"
-                    | "ben"
-                    | "abu"
-                    | "ter"
-                    | "ibn"
-                    | "y"
-            )
+    token.capital() || !last && is_name_particle(&token.lower)
 }
 
 fn span(tokens: &[Token<'_>]) -> Span {

@@ -44,6 +44,7 @@ mod statement;
 mod subject;
 mod tagger;
 mod token;
+mod transcript;
 mod unit;
 mod verb_group;
 

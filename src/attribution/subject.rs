@@ -12,6 +12,9 @@ impl View<'_, '_> {
         if self.tokens[verb - 1].comma() {
             return self.subject_with_appositive(lo, verb);
         }
+        if self.tokens[verb - 1].dash() {
+            return self.subject_with_dashes(lo, verb);
+        }
         if self.tokens[verb - 1].is(Classes::RELATIVE) {
             return None;
         }
@@ -100,6 +103,18 @@ impl View<'_, '_> {
         let start = self.name_before(lo, self.strip_left(self.subject_edge(lo, inner), inner), inner);
         let core = self.subject_core(start, inner);
         (start < inner && self.nominal(start, inner)).then_some(Phrase { start, end: verb - 1, core })
+    }
+
+    /// "John Doe, the head of Ora Media – the company that owns the show – told reporters"
+    fn subject_with_dashes(&self, lo: usize, verb: usize) -> Option<Phrase> {
+        // two hyphens are a dash
+        let close = (lo..verb).rev().take_while(|k| self.tokens[*k].dash()).last()?;
+        let open = (lo + 1..close).rev().find(|k| self.tokens[*k].dash())?;
+        let open = (lo + 1..=open).rev().take_while(|k| self.tokens[*k].dash()).last()?;
+        let quoted = self.tokens[open..verb].iter().any(|t| t.quote().is_some());
+        let before = self.subject(lo, open).filter(|_| !quoted)?;
+        let named = self.tokens[before.start].capital() || self.tokens[before.start].is(Classes::DETERMINER);
+        named.then_some(Phrase { end: verb, ..before })
     }
 
     /// Words between commas that are no clause: ", in Muscat,", ", known for its secrecy,", ", along with two rivals,".
@@ -292,7 +307,11 @@ impl View<'_, '_> {
                     .or(Classes::COORDINATOR))
                 || t.is(Classes::PRONOUN.or(Classes::PERSON))
         });
+        // "…, something a caller told the police": a relative clause without its pronoun
+        let thing = matches!(&*first.lower, "something" | "anything" | "everything")
+            && tokens.get(1).is_some_and(|t| t.capital() || t.is(Classes::DETERMINER.or(Classes::PRONOUN)));
         noun && !verb
+            && !thing
             && end - start <= 45
             && !(first.is(Classes::RELATIVE) && matches!(&*first.lower, "which" | "who" | "whom" | "whose" | "where"))
             && (!first.is(Classes::PREPOSITION) || first.capital() && tokens.len() == 1)

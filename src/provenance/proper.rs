@@ -12,8 +12,7 @@ use super::lexicon::{
 use super::notes::Notes;
 use super::signal::is_definite;
 use super::words::{Word, words};
-use crate::text::Span;
-use crate::text::WordSet;
+use crate::text::{Span, WordSet, is_name_particle};
 use std::sync::LazyLock;
 
 /// What a name was found to be.
@@ -64,41 +63,26 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
 
 /// Words inside a name that are not written with a capital.
 fn links(word: &Word<'_>) -> bool {
-    matches!(
-        word.lower.as_ref(),
-        "of" | "for"
-            | "and"
-            | "the"
-            | "on"
-            | "to"
-            | "in"
-            | "against"
-            | "without"
-            | "de"
-            | "del"
-            | "della"
-            | "des"
-            | "da"
-            | "do"
-            | "dos"
-            | "di"
-            | "du"
-            | "la"
-            | "le"
-            | "les"
-            | "el"
-            | "y"
-            | "e"
-            | "et"
-            | "für"
-            | "der"
-            | "und"
-            | "pour"
-            | "para"
-            | "with"
-            | "by"
-            | "al"
-    ) || ["al-", "el-"].iter().any(|a| word.lower.starts_with(a))
+    is_name_particle(&word.lower)
+        || matches!(
+            word.lower.as_ref(),
+            "of" | "for"
+                | "and"
+                | "the"
+                | "on"
+                | "to"
+                | "in"
+                | "against"
+                | "without"
+                | "et"
+                | "für"
+                | "und"
+                | "pour"
+                | "para"
+                | "with"
+                | "by"
+        )
+        || ["al-", "el-"].iter().any(|a| word.lower.starts_with(a))
 }
 
 /// The words of a name without its article; `None` for phrases that are not written as a name.
@@ -186,6 +170,8 @@ struct Signs {
     person: bool,
     body: bool,
     article: bool,
+    /// Paragraphs of a transcript that begin with it.
+    turns: usize,
     class: Option<(Provenance, &'static str, Span)>,
 }
 
@@ -215,7 +201,7 @@ pub(super) fn by_use(name: &str, notes: &Notes<'_>) -> Option<Body> {
     for span in notes.mentions(bare_text) {
         signs.read(text, span);
     }
-    if signs.person {
+    if signs.person || signs.turns > 1 {
         return None;
     }
     if let Some((class, rule, span)) = signs.class {
@@ -276,8 +262,9 @@ impl Signs {
             || before == "The"
             || before.ends_with("\nThe")
             || before.ends_with("“The");
-        self.person |=
-            ["Mr", "Mrs", "Ms", "Mr.", "Mrs.", "Ms.", "Dr", "Dr."].iter().any(|t| before.rsplit(' ').next() == Some(*t));
+        self.person |= ["Mr", "Mrs", "Ms", "Mr.", "Mrs.", "Ms.", "Dr", "Dr."]
+            .iter()
+            .any(|t| before.split_whitespace().next_back() == Some(*t));
         self.body |= [
             "shares in",
             "shares of",
@@ -294,6 +281,8 @@ impl Signs {
         .iter()
         .any(|lead| before.ends_with(lead));
         let rest = &text[span.end()..];
+        let opens = text[..span.start()].trim_end_matches(['"', '“']).ends_with('\n');
+        self.turns += usize::from(opens && rest.starts_with(": "));
         let end = rest.find('\n').unwrap_or(rest.len());
         let line = &rest[..end];
         self.after_name(line);

@@ -3,6 +3,7 @@
 use super::lexicon::{SPEAKERS, Sort};
 use super::signal::{Reading, is_definite, is_indefinite, read};
 use super::words::{Word, words};
+use crate::text::is_name_particle;
 
 /// A piece of text with its place.
 #[derive(Debug, Clone, Copy)]
@@ -16,38 +17,9 @@ pub(super) struct Piece<'a> {
 /// Whether every word of the phrase is written as a name.
 pub(super) fn is_name(phrase: &[Word<'_>]) -> bool {
     let particle = |w: &Word<'_>| {
-        matches!(
-            w.lower.as_ref(),
-            "al" | "el"
-                | "bin"
-                | "bint"
-                | "ibn"
-                | "van"
-                | "von"
-                | "der"
-                | "den"
-                | "de"
-                | "da"
-                | "di"
-                | "du"
-                | "del"
-                | "della"
-                | "dos"
-                | "das"
-                | "la"
-                | "le"
-                | "of"
-                | "and"
-                | "the"
-                | "y"
-                | "e"
-                | "ter"
-                | "ten"
-                | "abu"
-                | "ag"
-                | "ould"
-                | "for"
-        ) || w.lower.starts_with("al-")
+        is_name_particle(&w.lower)
+            || matches!(w.lower.as_ref(), "of" | "and" | "the" | "for")
+            || w.lower.starts_with("al-")
             || w.lower.starts_with("el-")
     };
     phrase.iter().any(|w| w.capital)

@@ -1,0 +1,96 @@
+//! Transcripts: paragraphs that begin with who speaks, "BRANDT: Because the engineers told us so."
+
+use super::draft::{Draft, SourceDraft};
+use super::statement::{Attitude, Kind, Part};
+use super::unit::Unit;
+use crate::text::Span;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// Words that a speaker's label may have.
+const LABEL: usize = 4;
+/// Labelled paragraphs from which on a text holds a transcript; of two speakers at least.
+const TURNS: usize = 3;
+
+/// What one speaker says until the next one does.
+#[derive(Debug)]
+pub(super) struct Turn {
+    label: Span,
+    colon: Span,
+    content: Vec<Span>,
+    /// Its units.
+    pub(super) units: Range<usize>,
+}
+
+/// The turns of a text; none where it holds no transcript.
+pub(super) fn turns(text: &str, units: &[Unit<'_>]) -> Vec<Turn> {
+    let first = |i: usize| i == 0 || units[i - 1].paragraph != units[i].paragraph;
+    let labels: Vec<(usize, Span)> =
+        (0..units.len()).filter(|i| first(*i)).filter_map(|i| Some((i, label(text, units[i].span)?))).collect();
+    let speakers: BTreeSet<&str> = labels.iter().map(|(_, label)| label.of(text)).collect();
+    if labels.len() < TURNS || speakers.len() < 2 {
+        return Vec::new();
+    }
+    let paragraph = |i: usize| units[i..].iter().take_while(|u| u.paragraph == units[i].paragraph).count() + i;
+    let ends = labels.iter().skip(1).map(|(next, _)| *next);
+    // behind the last label only its own paragraph is surely the speaker's
+    let ends = ends.chain(labels.last().map(|(i, _)| paragraph(*i)));
+    labels
+        .iter()
+        .zip(ends)
+        .map(|((begin, label), end)| {
+            let colon = Span::new(label.end(), label.end() + 1);
+            let paragraphs = units[*begin..end].chunk_by(|a, b| a.paragraph == b.paragraph);
+            let spans = paragraphs.filter_map(|p| Some(p.first()?.span.cover(p.last()?.span)));
+            let content = spans.map(|s| Span::new(s.start().max(colon.end()), s.end())).map(|s| clean(text, s));
+            Turn { label: *label, colon, content: content.filter(|s| !s.is_empty()).collect(), units: *begin..end }
+        })
+        .collect()
+}
+
+/// The name in capitals before a colon with which a paragraph begins.
+fn label(text: &str, unit: Span) -> Option<Span> {
+    let words = unit.of(text);
+    let from = words.len() - words.trim_start_matches(['"', '“', '”', '\'', '‘', ' ']).len();
+    let name = &words[from..from + words[from..].find(':')?];
+    let capitals = |w: &str| w.chars().all(|c| c.is_uppercase() || ".'’-".contains(c));
+    let speaks = name.chars().filter(|c| c.is_uppercase()).count() >= 2
+        && name.split(' ').count() <= LABEL
+        && name.split(' ').all(|w| !w.is_empty() && capitals(w));
+    speaks.then(|| Span::new(unit.start() + from, unit.start() + from + name.len()))
+}
+
+/// Without the quotation marks around it and its last stop.
+fn clean(text: &str, span: Span) -> Span {
+    let marks = ['"', '“', '”', ' ', '\n'];
+    let words = span.of(text);
+    let left = words.len() - words.trim_start_matches(marks).len();
+    let kept = words.trim_end_matches(marks).trim_end_matches('.').len();
+    Span::new(span.start() + left.min(kept), span.start() + kept)
+}
+
+impl Turn {
+    /// What the speaker said, as a statement of its own.
+    pub(super) fn draft(&self) -> Draft {
+        Draft {
+            content: self.content.clone(),
+            kind: Kind::DirectQuote,
+            attitude: Attitude::Assertion,
+            denied: false,
+            sources: vec![SourceDraft {
+                mention: Some(self.label),
+                shown: None,
+                core: Some(self.label),
+                cue: Some(self.colon),
+                part: Part::Speaker,
+            }],
+            hedges: Vec::new(),
+            carried_over: false,
+            anonymity_reason: None,
+            rule: "transcript",
+            unit: self.units.start,
+            takes_previous: false,
+            takes_next: false,
+        }
+    }
+}
