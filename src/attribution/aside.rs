@@ -2,6 +2,7 @@
 //! "citing two officials", "quoted by Interfax", "who asked not to be named because …", "without giving its source".
 
 use super::lexicon::{Classes, Form};
+use super::mention::is_body_word;
 use super::phrase::{Phrase, View};
 use super::token::Token;
 use std::ops::Range;
@@ -111,13 +112,25 @@ fn citing(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
     Some(Aside { range: with_commas(view, start, end, hi), meaning: Meaning::Cites(source), cue: start..next })
 }
 
-/// "citing security concerns", "citing a lack of evidence": a reason tells nobody anything. Where it ends, if it is one.
+/// "citing security concerns", "citing the strategic value of the port": a reason tells nobody anything. Where it ends, if it is one.
 fn reason_end(view: View<'_, '_>, from: usize, hi: usize) -> Option<usize> {
     let end = view.segment_end(from, hi);
     let words = &view.tokens[from..end];
-    let noun = words.iter().skip(1).position(|t| t.is(Classes::PREPOSITION.or(Classes::COORDINATOR)));
-    let noun = noun.map_or(words.last(), |at| words.get(at))?;
-    (noun.is(Classes::REASON.or(Classes::STANDARD)) && !noun.capital()).then_some(end)
+    let noun = words.iter().skip(1).position(|t| t.is(Classes::PREPOSITION.or(Classes::COORDINATOR).or(Classes::RELATIVE)));
+    let noun = noun.map_or(words.len().checked_sub(1)?, |at| at);
+    let reason = words.get(noun).is_some_and(|t| t.is(Classes::REASON.or(Classes::STANDARD)) && !t.capital());
+    (reason || !words[..=noun].iter().any(informs)).then_some(end)
+}
+
+/// Whether a word names who or what can tell something: a name, people, a body, a medium, a document.
+fn informs(token: &Token<'_>) -> bool {
+    const PEOPLE: &[&str] = &["ers", "ors", "ists", "ants", "ians"];
+    token.capital()
+        || token.digits()
+        || token.is(Classes::PERSON.or(Classes::DOCUMENT).or(Classes::MEDIUM).or(Classes::PRONOUN).or(Classes::TITLE))
+        || token.quote().is_some()
+        || is_body_word(&token.lower)
+        || PEOPLE.iter().any(|end| token.lower.ends_with(end))
 }
 
 fn carried_by(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {

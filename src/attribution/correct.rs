@@ -160,7 +160,7 @@ fn go_on(text: &str, units: &[Unit<'_>], quotations: &[Quotation], draft: &mut D
     // "…, it said, revising a figure": of the saying, not of what is said
     let first = piece.of(text).split(' ').next().unwrap_or("");
     let quoted = |at: usize| quotations.iter().any(|q| q.outer.start() <= at && at < q.outer.end());
-    let set_apart = set_apart && !first.ends_with("ing") || quoted(rest.start()) && quoted(before.start());
+    let set_apart = set_apart && !first.ends_with("ing") && first != "not" || quoted(rest.start()) && quoted(before.start());
     if set_apart && !piece.is_empty() && found.content.iter().any(|s| overlap(*s, *before) * 2 >= before.len()) {
         draft.content.push(piece);
     }

@@ -40,6 +40,7 @@ fn inverted(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Frame> {
     if !group.verb.frames.postposed || !(mark.comma() || mark.quote().is_some() || mark.dash()) {
         return None;
     }
+    let speaks = |p: &Phrase| !group.verb.frames.shows || view.any(p.start..p.core, Classes::DOCUMENT);
     let mut from = group.cue.end;
     let mut carriers = Vec::new();
     if view.time(from) {
@@ -54,7 +55,7 @@ fn inverted(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Frame> {
     {
         return None;
     }
-    let source = if group.verb.frames.addressee { return None } else { view.phrase(from, region.hi)? };
+    let source = if group.verb.frames.addressee { return None } else { view.phrase(from, region.hi).filter(speaks)? };
     let source = without_report(region, relative_that(region, source));
     let (source, platform) = posted(region, source);
     carriers.extend(platform);
@@ -387,6 +388,13 @@ fn place(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase, right: usi
             if left && frames.postposed && token.is(Classes::SUBORDINATOR) && token.lower != "that" && !view.is(right, "if") =>
         {
             return build("postposed", own_start..right, after_content(region, own_start, right), Place::After);
+        }
+        // "…, the agency said in a June report, and …": so is a phrase that ends before the next comma
+        Some(token) if left && frames.postposed && !frames.object && token.is(Classes::PREPOSITION) && !token.capital() => {
+            let comma = (right..region.hi).find(|k| view.tokens[*k].comma()).unwrap_or(region.hi);
+            if !view.clause(right..comma) && view.main_clause(region.lo..own_start) {
+                return build("postposed", own_start..comma, after_content(region, own_start, comma), Place::After);
+            }
         }
         Some(_) => {}
     }

@@ -75,6 +75,10 @@ pub(super) fn starts_clause(region: &Region<'_, '_>, verb: &Verb, right: usize) 
         return matches!(&*first.lower, "whether" | "if" | "why" | "how" | "what" | "who" | "where" | "when")
             || first.quote().is_some();
     }
+    // "what she said when she resigned": when it was said, and nothing else follows
+    if first.lower == "when" && !view.tokens[right..region.hi].iter().any(Token::comma) && verb.lemma == "say" {
+        return false;
+    }
     if first.is(Classes::RELATIVE) && first.lower != "that" && first.lower != "where" && !view.clause(right + 1..region.hi) {
         return false;
     }

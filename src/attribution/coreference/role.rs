@@ -53,6 +53,12 @@ const BODIES: &[&str] = &[
     "bloc",
 ];
 
+/// "hospital records" are no hospital, and no group.
+fn is_document(name: &str) -> bool {
+    let head = name.split(' ').next_back().unwrap_or_default();
+    !head.starts_with(char::is_uppercase) && lexicon().classes(head).has(Classes::DOCUMENT)
+}
+
 impl Resolver<'_, '_> {
     /// "the minister", "its spokesman", "one of them".
     pub(super) fn described(&mut self, core: &str, words: &[Token<'_>], mention: Span) -> Resolved {
@@ -172,6 +178,7 @@ impl Resolver<'_, '_> {
             k.phrase.span.end() <= mention.start()
                 && k.body
                 && k.medium.is_none()
+                && !is_document(&k.name)
                 && !k.plural()
                 && k.standing != Standing::Named
                 && paragraph.saturating_sub(k.paragraph) <= 1
