@@ -21,9 +21,7 @@ def main():
     states = [torch.load(t / "teacher.pt") for t in args.teachers]
     crf = {k: torch.stack([s[k].float() for s in states]).mean(0) for k in states[0] if k.startswith("crf.")}
     torch.save(crf, args.out / "teacher.pt")
-    for part in ("polnear_train", "polnear_dev", "unlabelled", "augmented"):
-        if not (args.teachers[0] / f"{part}.npz").exists():
-            continue
+    for part in ("polnear_train", "polnear_dev", "unlabelled"):
         files = [np.load(t / f"{part}.npz") for t in args.teachers]
         index = files[0]["index"]
         assert all((f["index"] == index).all() for f in files), f"{part}: the teachers cut the texts differently"

@@ -260,8 +260,7 @@ def main():
     torch.manual_seed(args.seed)
     from teacher import MODEL
 
-    names = ["polnear_train", "polnear_dev", "unlabelled"] + ["augmented"] * (args.corpus / "augmented.jsonl").exists()
-    parts = {p: corpus.read(args.corpus / f"{p}.jsonl") for p in names}
+    parts = {p: corpus.read(args.corpus / f"{p}.jsonl") for p in ("polnear_train", "polnear_dev", "unlabelled")}
     pieces = (MODEL / "vocab.txt").read_text().split("\n")
     words = ["\0"] + vocabulary([parts["polnear_train"], parts["unlabelled"]], pieces)
     vectors = static_vectors(words, args.teacher / "static.npy")
@@ -269,7 +268,7 @@ def main():
     stored = lambda p: args.teacher / f"{p}.npz" if (args.teacher / f"{p}.npz").exists() else None
     data = {p: examples(a, index, stored(p), args.limit) for p, a in parts.items()}
     distil = stored("polnear_train") is not None
-    train = data["polnear_train"] + (data["unlabelled"] + data.get("augmented", []) if distil else [])
+    train = data["polnear_train"] + (data["unlabelled"] if distil else [])
     print(len(words), "words;", {p: len(d) for p, d in data.items()}, flush=True)
 
     model = Student(len(words), vectors, args.width)

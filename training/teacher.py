@@ -2,7 +2,7 @@
 
     python teacher.py CORPUS_DIR OUT_DIR [--epochs 2] [--seed 1] [--limit 200]
 
-CORPUS_DIR holds polnear_train.jsonl, polnear_dev.jsonl (only measured on) and, when there, unlabelled.jsonl and augmented.jsonl (augment.py).
+CORPUS_DIR holds polnear_train.jsonl, polnear_dev.jsonl (only measured on) and, when there, unlabelled.jsonl.
 OUT_DIR gets teacher.pt and, for each file, emissions as float16 in the order of its windows.
 """
 
@@ -147,7 +147,7 @@ def main():
     tokenizer.no_padding()
     tokenizer.no_truncation()
     data = {}
-    for part in ("polnear_train", "polnear_dev", "unlabelled", "augmented"):
+    for part in ("polnear_train", "polnear_dev", "unlabelled"):
         path = args.corpus / f"{part}.jsonl"
         if path.exists():
             data[part] = examples(corpus.read(path), tokenizer, args.limit)

@@ -90,7 +90,12 @@ pub(super) fn starts_clause(region: &Region<'_, '_>, verb: &Verb, right: usize) 
         return false;
     }
     let words = view.tokens[right..region.hi].iter().filter(|t| t.word()).count();
-    (right + 1..region.hi).any(|k| {
+    // "considering charges against Oda, whom it accused of …": a relative clause makes no clause of the thing before it
+    let relative = |k: &usize| {
+        view.tokens[*k].comma() && view.get(k + 1, region.hi).is_some_and(|t| matches!(&*t.lower, "whom" | "who" | "which"))
+    };
+    let hi = (right..region.hi).find(relative).filter(|_| verb.frames.object).unwrap_or(region.hi);
+    (right + 1..hi).any(|k| {
         view.tokens[k].finite() || view.tokens[k].quote().is_some() || matches!(view.tokens[k].cue, Some((_, Form::Base, _)))
     }) || first.quote().is_some()
         || (!verb.frames.object && words >= 3)

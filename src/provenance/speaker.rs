@@ -17,6 +17,9 @@ use super::words::{Word, words};
 use crate::attribution::{Part, SourceRef};
 use crate::text::Span;
 
+/// Words that say that whoever follows goes without a name, be it investigators, who otherwise speak for their body.
+const UNNAMED: &[&str] = &["anonymous", "unidentified", "unnamed"];
+
 /// What was decided of a speaker, and by which words.
 #[derive(Debug, Clone)]
 pub(super) struct Verdict {
@@ -164,7 +167,9 @@ impl<'a> Case<'a, '_> {
         if let Some(verdict) = self.bare_institution(&reading, phrase, at) {
             return Some(verdict);
         }
-        let class = settle(&reading, false).or_else(|| self.by_owner(&reading, phrase, text))?;
+        let bodies = reading.head.sort.institution() && phrase.iter().any(|w| UNNAMED.contains(&w.lower.as_ref()));
+        let unnamed = bodies.then_some(reading.head.unnamed).flatten();
+        let class = unnamed.or_else(|| settle(&reading, false)).or_else(|| self.by_owner(&reading, phrase, text))?;
         let mut verdict = self.of_reading(class, false, &reading, phrase, Piece { text, at });
         if verdict.country.is_none() {
             verdict.country = self.country_elsewhere();
@@ -265,8 +270,11 @@ impl<'a> Case<'a, '_> {
     fn office(&self, possessor: Option<&str>) -> Option<Verdict> {
         let before = self.source.mention.as_ref().and_then(|m| self.notes.person_before(m.span.start()));
         let plain = |n: &&str| !n.contains("office") && !n.contains("statement");
-        let holder = possessor.or(self.source.resolved_name.as_deref().filter(plain)).or(before.as_deref())?;
-        let class = self.notes.class_of(holder)?;
+        let resolved = self.source.resolved_name.as_deref();
+        let owner = resolved.and_then(|n| n.strip_suffix("'s office").or(n.strip_suffix("' office")));
+        let holders = [possessor, resolved.filter(plain), owner, before.as_deref()];
+        let known = |h: &str| self.notes.class_of(h).filter(|c| !c.is_anonymous());
+        let (holder, class) = holders.into_iter().flatten().find_map(|h| Some((h, known(h)?)))?;
         let mut verdict = self.verdict(class, Naming::Role, "office-of", self.source.mention.as_ref().map(|m| m.span));
         verdict.country = self.notes.country_of(holder);
         Some(verdict)

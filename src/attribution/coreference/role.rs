@@ -384,7 +384,9 @@ fn same_kind(known: &Known, head: &str, words: &[Token<'_>]) -> bool {
     if people && !known.person && known.standing != Standing::Source {
         return false;
     }
-    let shares = known.words.iter().any(|w| w == head)
+    // "the report, which a magazine published" is no magazine
+    let own = || known.words.iter().take_while(|w| !matches!(w.as_str(), "which" | "who" | "whose"));
+    let shares = own().any(|w| w == head)
         // "the emergency ministry" is not the health ministry
         && (people || known.person || same_field(known, words))
         // "the ministry" is not its spokeswoman
@@ -395,7 +397,7 @@ fn same_kind(known: &Known, head: &str, words: &[Token<'_>]) -> bool {
         && !is_public(&known.name)
         && !known.plural()
         && !shares;
-    let called = |names: &[&str]| known.words.iter().any(|w| names.contains(&&**w));
+    let called = |names: &[&str]| own().any(|w| names.contains(&&**w));
     let medium = MEDIA.contains(&head)
         && known.body
         && (known.medium.is_some() && known.standing == Standing::Source
