@@ -85,6 +85,13 @@ fn draft(text: &str, units: &[Unit<'_>], quotations: &[Quotation], drafts: &[Dra
     if !denied && matches!(content.as_slice(), [one] if back(one)) {
         return None;
     }
+    // "Oda has denied this": what was said before
+    let content = match drafts.iter().rev().find(|d| before(d, found.cue)) {
+        Some(said) if denied && matches!(content.as_slice(), [one] if back(one)) && unit.saturating_sub(said.unit) <= 1 => {
+            said.content.clone()
+        }
+        _ => content,
+    };
     let that = content.first().is_some_and(|c| text[..c.start()].ends_with("that "));
     // "A letter, first reported by the broadcaster, warned": no statement of the broadcaster's
     if found.cue.of(text).ends_with("reported by") && !proposition(units, &content) {
@@ -106,6 +113,11 @@ fn draft(text: &str, units: &[Unit<'_>], quotations: &[Quotation], drafts: &[Dra
         takes_previous: false,
         takes_next: false,
     })
+}
+
+/// Whether a draft attributes something that stands before `cue`.
+fn before(draft: &Draft, cue: Span) -> bool {
+    !draft.sources.is_empty() && draft.content.last().is_some_and(|c| c.end() <= cue.start())
 }
 
 /// Whether the cue has a verb that denies its content.
@@ -146,6 +158,34 @@ const SPEAKING: &[&str] = &[
 const ANSWERING: &[&str] = &["answer", "comment", "reply", "respond", "return", "returned"];
 /// How a passive cue begins.
 const PASSIVE: &[&str] = &["are ", "been ", "is ", "was ", "were "];
+/// Passive verbs whose subject did not speak but was spoken of or to.
+const PATIENT: &[&str] = &[
+    "accused",
+    "acquitted",
+    "advised",
+    "alleged",
+    "blamed",
+    "charged",
+    "condemned",
+    "convicted",
+    "criticised",
+    "criticized",
+    "dubbed",
+    "informed",
+    "labelled",
+    "named",
+    "ordered",
+    "praised",
+    "quoted",
+    "reported",
+    "rumoured",
+    "said",
+    "sentenced",
+    "suspected",
+    "told",
+    "urged",
+    "warned",
+];
 /// Contents that only point back: "Her neighbour said the same."
 const EMPTY: &[&str] = &[
     "anonymity",
@@ -166,6 +206,7 @@ const EMPTY: &[&str] = &[
     "themselves",
     "this",
     "what",
+    "which",
 ];
 /// With an infinitive these instruct: "residents were told to stay away".
 const INSTRUCTIONS: &[&str] = &["told", "tell", "tells", "telling", "asked", "ask", "asks", "asking"];
@@ -194,6 +235,8 @@ fn nothing_said(text: &str, mention: Span, cue: Span, content: &[Span], attitude
         // "posted a video in which", "do not distinguish between the two"
         || content.last().is_some_and(|c| c.of(text).ends_with(" which"))
         || start.starts_with("between ")
+        // "Oda is accused of": somebody accuses him
+        || PASSIVE.iter().any(|be| cue.starts_with(be)) && has(cue, PATIENT)
         // "are considered reliable by the UN": not its subject considers it so
         || PASSIVE.iter().any(|be| cue.starts_with(be)) && content.iter().any(|c| c.of(text).contains(" by "))
         // "asked that his family name be withheld"

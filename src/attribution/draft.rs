@@ -174,7 +174,7 @@ impl<'t> Reader<'_, 't> {
     fn charge_denied(&self, region: &Region<'_, '_>, part: Range<usize>, before: &[Draft]) -> Option<Draft> {
         let view = self.view;
         let part = self.trimmed(part);
-        let noun = charge_noun(region, part.start)?;
+        let noun = charge_noun(&view, part.start, region.hi)?;
         let said = before.iter().rev().find(|d| !d.sources.is_empty() && !d.content.is_empty())?;
         let (at, cue) = (noun + 1..part.end).find_map(|k| view.tokens[k].cue.map(|cue| (k, cue)))?;
         let from = (noun + 1..at)

@@ -3,6 +3,7 @@
 
 use super::frame::{Frame, Link, Place, Region};
 use super::lexicon::Classes;
+use super::phrase::View;
 use super::reported::main_subject;
 use super::statement::{Attitude, Part};
 use super::token::Token;
@@ -150,7 +151,7 @@ fn charge_named(region: &Region<'_, '_>, from: usize) -> Option<usize> {
     let view = region.view;
     (from + 1..region.hi).find(|k| {
         let apart = view.tokens[*k].comma() || view.tokens[*k].dash();
-        let noun = charge_noun(region, k + 1);
+        let noun = charge_noun(&region.view, k + 1, region.hi);
         let verb =
             |noun: usize| view.clause(noun + 1..region.hi) || view.tokens[noun + 1..region.hi].iter().any(|t| t.cue.is_some());
         apart && noun.is_some_and(verb)
@@ -158,7 +159,7 @@ fn charge_named(region: &Region<'_, '_>, from: usize) -> Option<usize> {
 }
 
 /// The noun of "a charge", "allegations" that begins at `at`.
-pub(super) fn charge_noun(region: &Region<'_, '_>, at: usize) -> Option<usize> {
+pub(super) fn charge_noun(view: &View<'_, '_>, at: usize, hi: usize) -> Option<usize> {
     const CHARGES: &[&str] = &[
         "accusation",
         "accusations",
@@ -172,10 +173,9 @@ pub(super) fn charge_noun(region: &Region<'_, '_>, at: usize) -> Option<usize> {
         "claims",
         "version",
     ];
-    let view = region.view;
-    let article = view.get(at, region.hi).is_some_and(|t| matches!(&*t.lower, "a" | "an"));
+    let article = view.get(at, hi).is_some_and(|t| matches!(&*t.lower, "a" | "an"));
     let noun = if article { at + 1 } else { at };
-    view.get(noun, region.hi).is_some_and(|t| CHARGES.contains(&&*t.lower)).then_some(noun)
+    view.get(noun, hi).is_some_and(|t| CHARGES.contains(&&*t.lower)).then_some(noun)
 }
 
 /// Where a new attribution begins a coordinated clause (", and he urged", "; one insider reckons", ", while X said"): the cut before it.

@@ -1,6 +1,7 @@
 //! The subject of a cue: the noun phrase that ends where the verb group begins, found by walking left to its edge.
 
 use super::lexicon::{Classes, Form};
+use super::nest::charge_noun;
 use super::phrase::{Phrase, View};
 
 impl View<'_, '_> {
@@ -23,6 +24,7 @@ impl View<'_, '_> {
             return Some(Phrase { start: verb - 1, end: verb, core: verb });
         }
         let start = self.name_before(lo, self.strip_left(self.subject_edge(lo, verb), verb), verb);
+        let start = self.behind_charge(start, verb);
         (start < verb && self.nominal(start, verb)).then_some(Phrase {
             start,
             end: verb,
@@ -105,6 +107,15 @@ impl View<'_, '_> {
         (start < inner && self.nominal(start, inner)).then_some(Phrase { start, end: verb - 1, core })
     }
 
+    /// "…, a claim | his lawyer called a smear": what was said before is no source of what is said of it.
+    fn behind_charge(&self, start: usize, verb: usize) -> usize {
+        let charge = charge_noun(self, start, verb).map(|noun| noun + 1);
+        let who = |k: &usize| {
+            self.tokens[*k].capital() || self.tokens[*k].is(Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::PRONOUN))
+        };
+        charge.filter(|k| *k < verb && who(k)).unwrap_or(start)
+    }
+
     /// "John Doe, the head of Ora Media – the company that owns the show – told reporters"
     fn subject_with_dashes(&self, lo: usize, verb: usize) -> Option<Phrase> {
         // two hyphens are a dash
@@ -161,7 +172,8 @@ impl View<'_, '_> {
                     && j >= lo + 2
                     && (self.tokens[j - 2].is(Classes::OBJECT_PRONOUN) || self.tokens[j - 2].lower.ends_with("ed"));
                 // "came a day | after the Journal reported": a verb before it tells that a clause begins
-                let after = matches!(&*token.lower, "after" | "before" | "since" | "until") && self.verb_before(lo, j - 1);
+                let after = matches!(&*token.lower, "after" | "before" | "since" | "until")
+                    && (self.verb_before(lo, j - 1) || self.headline());
                 let clause_word = clause_word && !role || after;
                 let that = token.lower == "that"
                     && self.tokens.get(j).is_some_and(|t| {
@@ -178,6 +190,11 @@ impl View<'_, '_> {
             j -= 1;
         }
         j
+    }
+
+    /// Words without a last mark: "Shares tumble after whistleblower alleges cover-up", where verbs cannot be told from nouns.
+    fn headline(&self) -> bool {
+        self.tokens.last().is_some_and(super::token::Token::word)
     }
 
     /// Whether a finite verb, as far as its form tells, stands in the words before `end` up to the last mark.

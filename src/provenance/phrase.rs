@@ -68,7 +68,9 @@ fn look_left(text: &str, span: Span, found: &mut Surroundings) {
     if comma {
         // "The operator, Luzhneft, said": the apposition must close again, or it is a list or an opening clause
         let closes = text[span.end()..].trim_start().starts_with(',') || determiner(&all[first].lower);
-        if closes {
+        // "Outside the court, Pires told": a place
+        let place = first > 0 && OPENS_A_PLACE.contains(&all[first - 1].lower.as_ref());
+        if closes && !place {
             found.apposed.push(piece);
         }
     } else {
@@ -108,6 +110,10 @@ fn words_before(text: &str) -> (usize, Vec<Word<'_>>, usize) {
     let first = first_before(&all);
     (0, all, first)
 }
+
+/// Prepositions that open where or when something was said.
+const OPENS_A_PLACE: &[&str] =
+    &["after", "at", "before", "behind", "beside", "during", "in", "inside", "near", "on", "outside", "over", "under", "within"];
 
 /// Bytes before a mention that mostly hold its whole phrase; where they do not, all is read.
 const NEAR: usize = 48;

@@ -71,6 +71,7 @@ pub(super) fn judge<'a>(source: &'a SourceRef, around: Surroundings, notes: &Not
         && !case.surname_of_resolved(&own)
         && !case.stands_for_name(&own)
         && let Some(verdict) = case.common(&own, at.map(Span::start))
+        && !(verdict.class.is_anonymous() && case.has_a_name())
     {
         return verdict;
     }
@@ -202,6 +203,16 @@ impl<'a> Case<'a, '_> {
                 return;
             }
         }
+    }
+
+    /// "the driver" of whom the article has told the name.
+    fn has_a_name(&self) -> bool {
+        let full = self.source.resolved_name.as_deref().map(words).unwrap_or_default();
+        full.len() > 1
+            && is_name(&full)
+            && !is_pronoun(&full)
+            && read_common(&full).is_none()
+            && !full.iter().any(|w| w.possessive)
     }
 
     /// "Roche" for "Ryan Roche": the person, not the firm of that name.

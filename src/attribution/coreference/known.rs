@@ -68,6 +68,11 @@ impl Known {
             && !self.words.iter().any(thing)
     }
 
+    /// Whether it is one word, of which nothing tells whether a person, a state or a firm bears it.
+    pub fn is_bare(&self) -> bool {
+        !self.name.contains(' ') && self.gender.is_none()
+    }
+
     /// Whether it is more than one.
     pub fn plural(&self) -> bool {
         self.number != Number::One

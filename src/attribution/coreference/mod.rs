@@ -139,7 +139,8 @@ impl<'a, 't> Resolver<'a, 't> {
             return;
         }
         // where somebody else is the source, the clause is what he said, and its subject only somebody named
-        let said = self.known.iter().any(|k| k.standing == Standing::Source && unit.span.contains(k.phrase.span));
+        let said =
+            self.known.iter().any(|k| k.standing == Standing::Source && k.medium.is_none() && unit.span.contains(k.phrase.span));
         self.settle(mention, core, if said { Standing::Named } else { Standing::Subject });
         // "Tehran would accept …": one word that nothing describes may be a place
         if let Some(known) = self.known.last_mut().filter(|k| k.phrase.span == mention && words.len() == 1 && !pronoun) {

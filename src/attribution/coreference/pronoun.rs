@@ -26,6 +26,8 @@ mod weight {
     pub const GENDER: f64 = 0.6;
     /// A source that may be a person: "the lamp keeper".
     pub const UNSURE: f64 = -0.6;
+    /// A source of one word that may be a state or a firm: "Oman".
+    pub const BARE: f64 = -1.2;
     /// A plural pronoun for a body ("the police … they") where a plural would do.
     pub const BODY_AS_PLURAL: f64 = -1.5;
     /// Two candidates nearer than this are level.
@@ -158,6 +160,8 @@ fn fit(asks: Asks, known: &Known) -> Option<f64> {
         },
         Asks::Many if known.plural() => Some(0.0),
         Asks::Many if known.body => Some(weight::BODY_AS_PLURAL),
+        // "Oman called for restraint. Its foreign ministry": one word may be a state
+        Asks::Thing if known.person && known.standing == Standing::Source && known.is_bare() => Some(weight::BARE),
         Asks::Thing if !known.person && !known.plural() => Some(0.0),
         _ => None,
     }

@@ -326,27 +326,31 @@ impl Resolver<'_, '_> {
 }
 
 fn is_company_word(word: &str) -> bool {
-    matches!(
-        word,
-        "company"
-            | "firm"
-            | "operator"
-            | "airline"
-            | "maker"
-            | "manufacturer"
-            | "chain"
-            | "utility"
-            | "retailer"
-            | "lender"
-            | "startup"
-            | "carrier"
-            | "supplier"
-            | "developer"
-    )
+    let makes = word.strip_suffix("maker").is_some_and(|what| !matches!(what, "law" | "policy" | "film" | "home" | "peace"));
+    makes
+        || matches!(
+            word,
+            "company"
+                | "firm"
+                | "operator"
+                | "airline"
+                | "maker"
+                | "manufacturer"
+                | "chain"
+                | "utility"
+                | "retailer"
+                | "lender"
+                | "startup"
+                | "carrier"
+                | "supplier"
+                | "developer"
+        )
 }
 
 /// Whether the last word of a name says that no firm bears it.
 fn is_public(name: &str) -> bool {
+    // "the economy ministry in Berlin"
+    let name = name.split(" in ").next().unwrap_or_default();
     let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
     matches!(
         last.as_str(),
