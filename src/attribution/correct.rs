@@ -43,6 +43,10 @@ pub(super) fn correct<'f>(
     for one in &others {
         drafts.retain_mut(|d| part(text, quotations, d, one, found));
     }
+    // "welcomed what he called “a gesture”": the second verb has what the first points at
+    let points =
+        |d: &Draft| matches!(d.content.as_slice(), [only] if matches!(only.of(text), "what" | "which") && !d.sources.is_empty());
+    drafts.retain(|d| !points(d));
     (drafts, others)
 }
 

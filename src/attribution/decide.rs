@@ -245,7 +245,7 @@ fn nothing_said(text: &str, mention: Span, cue: Span, content: &[Span], attitude
     // the rules know when a colon or "according to" attributes and when it does not
     let mark = !cue.contains(char::is_alphabetic);
     let spoken = cue == ":" && content.first().is_some_and(|c| mention.end() < c.start());
-    let theirs = cue.ends_with("according to") || mark && !spoken;
+    let theirs = cue.ends_with("according to") || cue.starts_with("refer") && cue.ends_with(" to") || mark && !spoken;
     let who = mention.of(text);
     let names = has(cue, NAMING) && !cue.ends_with("for") && !cue.ends_with(" on") && !names_as_speaker(who);
     let inscribed = has(cue, INSCRIBED) || has(who, INSCRIBED) || names;

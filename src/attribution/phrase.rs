@@ -133,7 +133,21 @@ impl<'t> View<'_, 't> {
     /// The noun phrase that begins at `i`.
     pub fn phrase(&self, i: usize, hi: usize) -> Option<Phrase> {
         let first = self.get(i, hi)?;
-        if first.is(Classes::OBJECT_PRONOUN) || (first.is(Classes::PRONOUN) && !first.is(Classes::RELATIVE)) {
+        // "according to her | sister": whose, and no person spoken to
+        let whose = first.lower == "her"
+            && self.get(i + 1, hi).is_some_and(|t| {
+                t.word()
+                    && !t.capital()
+                    && !t.finite()
+                    && !t.adverb()
+                    && t.cue.is_none()
+                    && !t.is(Classes::PREPOSITION
+                        .or(Classes::COORDINATOR)
+                        .or(Classes::SUBORDINATOR)
+                        .or(Classes::TIME)
+                        .or(Classes::DETERMINER))
+            });
+        if first.is(Classes::OBJECT_PRONOUN) && !whose || (first.is(Classes::PRONOUN) && !first.is(Classes::RELATIVE)) {
             return Some(Phrase { start: i, end: i + 1, core: i + 1 });
         }
         let mut core = self.core_end(i, hi);
