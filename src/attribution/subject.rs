@@ -324,13 +324,13 @@ impl View<'_, '_> {
                     .or(Classes::COORDINATOR))
                 || t.is(Classes::PRONOUN.or(Classes::PERSON))
         });
-        // "authorities released at least 14 people | considered …": a verb with its object makes a clause
+        // "authorities released at least 14 people | considered …": a verb with its object makes a clause; "a note dated 11 May" has none
         let object = |k: usize| {
             tokens.get(k).is_some_and(|t| t.digits() || t.is(Classes::DETERMINER) && !self.time(start + k))
                 || self.are(start + k, &["at", "least"])
         };
         let past = |k: usize, t: &super::token::Token<'_>| {
-            k > 0 && !t.capital() && t.lower.len() > 4 && t.lower.ends_with("ed") && object(k + 1)
+            k > 0 && !t.capital() && t.lower.len() > 4 && t.lower.ends_with("ed") && t.lower != "dated" && object(k + 1)
         };
         let verb = verb || tokens[..relative].iter().enumerate().any(|(k, t)| past(k, t));
         // "…, something a caller told the police": a relative clause without its pronoun
