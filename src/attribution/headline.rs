@@ -32,7 +32,8 @@ fn leading(region: &Region<'_, '_>) -> Option<Frame> {
     if region.hi - mark < 4 {
         return None;
     }
-    let name = view.tokens[region.lo..mark].iter().all(|t| t.capital() && t.word() && !t.is(Classes::TIME));
+    let name =
+        view.tokens[region.lo..mark].iter().all(|t| t.capital() && t.word() && !t.is(Classes::TIME.or(Classes::PREPOSITION)));
     let rule = match can_speak(region, region.lo..mark) {
         true => "headline-source-first",
         false if name && mark - region.lo <= 3 => NAME,

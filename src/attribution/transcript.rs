@@ -1,10 +1,10 @@
-//! Transcripts: paragraphs that begin with who speaks, "BRANDT: Because the engineers told us so."
+//! Transcripts: paragraphs that begin with who speaks, in capitals: "BRANDT: Because the engineers told us so."
 
 use super::draft::{Draft, SourceDraft};
 use super::statement::{Attitude, Kind, Part};
 use super::unit::Unit;
 use crate::text::Span;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Words that a speaker's label may have.
@@ -27,8 +27,8 @@ pub(super) fn turns(text: &str, units: &[Unit<'_>]) -> Vec<Turn> {
     let first = |i: usize| i == 0 || units[i - 1].paragraph != units[i].paragraph;
     let labels: Vec<(usize, Span)> =
         (0..units.len()).filter(|i| first(*i)).filter_map(|i| Some((i, label(text, units[i].span)?))).collect();
-    let speakers: BTreeSet<&str> = labels.iter().map(|(_, label)| label.of(text)).collect();
-    if labels.len() < TURNS || speakers.len() < 2 {
+    let labels = speakers(text, labels);
+    if labels.is_empty() {
         return Vec::new();
     }
     let paragraph = |i: usize| units[i..].iter().take_while(|u| u.paragraph == units[i].paragraph).count() + i;
@@ -46,6 +46,30 @@ pub(super) fn turns(text: &str, units: &[Unit<'_>]) -> Vec<Turn> {
             Turn { label: *label, colon, content: content.filter(|s| !s.is_empty()).collect(), units: *begin..end }
         })
         .collect()
+}
+
+/// Of the labels those of speakers: in a transcript one of them speaks again, and whoever does not is named elsewhere in small letters. A
+/// digest of news labels its paragraphs too ("SYRIAN WAR: …", "CANBERRA: …"), each with another topic.
+fn speakers(text: &str, labels: Vec<(usize, Span)>) -> Vec<(usize, Span)> {
+    let mut turns: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, label) in &labels {
+        *turns.entry(surname(label.of(text))).or_default() += 1;
+    }
+    let named = |name: &str| {
+        let mut letters = name.chars();
+        let small: String = letters.next().into_iter().chain(letters.flat_map(char::to_lowercase)).collect();
+        text.split(|c: char| !c.is_alphanumeric()).any(|word| word == small)
+    };
+    turns.retain(|name, times| *times > 1 || named(name));
+    let labels: Vec<(usize, Span)> =
+        labels.into_iter().filter(|(_, label)| turns.contains_key(surname(label.of(text)))).collect();
+    let again = turns.values().any(|times| *times > 1);
+    if again && turns.len() > 1 && labels.len() >= TURNS { labels } else { Vec::new() }
+}
+
+/// "TAPPER" of "JAKE TAPPER".
+fn surname(label: &str) -> &str {
+    label.rsplit(' ').next().unwrap_or(label)
 }
 
 /// The name in capitals before a colon with which a paragraph begins.
