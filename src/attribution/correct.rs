@@ -3,6 +3,7 @@
 
 use super::decide::{core, overlap, trimmed};
 use super::draft::Draft;
+use super::lexicon::Classes;
 use super::quotation::Quotation;
 use super::statement::{Kind, Part};
 use super::tagger::Found;
@@ -15,7 +16,10 @@ const JOINTS: &[&str] = &["and", "but", "while", "then", "yet"];
 
 /// Whether no more than a mark or one word stands between.
 fn right_behind(text: &str, from: usize, to: usize) -> bool {
-    from <= to && Span::new(from, to).of(text).split_whitespace().filter(|w| w.contains(char::is_alphanumeric)).count() <= 1
+    // what stands on another line is another heading
+    from <= to
+        && !text[from..to].contains('\n')
+        && Span::new(from, to).of(text).split_whitespace().filter(|w| w.contains(char::is_alphanumeric)).count() <= 1
 }
 
 /// The drafts as both read them, and what the tagger found that no rule has.
@@ -197,7 +201,8 @@ fn narrow(text: &str, units: &[Unit<'_>], draft: &mut Draft, found: &Found) {
         return;
     }
     let Some(unit) = units.iter().find(|u| u.span.end() > mention.start()) else { return };
-    let over = |t: &&Token<'_>| name.contains(t.span) && overlap(t.span, inner) == 0;
+    // "US reports": a word for documents is no verb
+    let over = |t: &&Token<'_>| name.contains(t.span) && overlap(t.span, inner) == 0 && !t.is(Classes::DOCUMENT);
     let verb = |t: &Token<'_>| t.finite() || t.cue.is_some() || t.lower.ends_with("ing");
     if unit.tokens.iter().filter(over).any(verb) {
         only.mention = Some(inner);
