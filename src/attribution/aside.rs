@@ -117,7 +117,7 @@ fn reason_end(view: View<'_, '_>, from: usize, hi: usize) -> Option<usize> {
     let end = view.segment_end(from, hi);
     let words = &view.tokens[from..end];
     let noun = words.iter().skip(1).position(|t| t.is(Classes::PREPOSITION.or(Classes::COORDINATOR).or(Classes::RELATIVE)));
-    let noun = noun.map_or(words.len().checked_sub(1)?, |at| at);
+    let noun = noun.or(words.len().checked_sub(1))?;
     let reason = words.get(noun).is_some_and(|t| t.is(Classes::REASON.or(Classes::STANDARD)) && !t.capital());
     (reason || !words[..=noun].iter().any(informs)).then_some(end)
 }

@@ -59,9 +59,9 @@ fn has_cue(draft: &Draft, found: &Found) -> bool {
     draft.sources.iter().any(|s| s.cue.is_some_and(|c| overlap(c, found.cue) > 0))
 }
 
-/// "Oda said she was tired, though she noted that …", "Oda said the fund cut its last estimate": a rule that took the sentence before its verb for
-/// what was said, where the tagger sees another attribution in it. The content is what the tagger gives to the same verb, or ends where the
-/// other begins; where the tagger does not know the rule's verb at all, the rule misread a noun. `false`: nothing is left.
+/// "Oda said she was tired, though she noted that …": a rule that took the sentence before its verb for what was said, where the tagger sees
+/// another attribution in it. The content is what the tagger gives to the same verb, or ends where the other begins; a verb that the
+/// tagger does not know keeps what it has, since of "…, Petra said" it knows the inner link alone. `false`: nothing is left.
 fn part(text: &str, quotations: &[Quotation], draft: &mut Draft, other: &Found, found: &[Found]) -> bool {
     let ([only], Some(source)) = (draft.sources.as_slice(), other.source) else { return true };
     let (Some(cue), Some(mention)) = (only.cue, only.mention) else { return true };

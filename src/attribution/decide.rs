@@ -176,7 +176,6 @@ const PATIENT: &[&str] = &[
     "named",
     "ordered",
     "praised",
-    "quoted",
     "reported",
     "rumoured",
     "said",

@@ -3,6 +3,7 @@
 use super::lexicon::{Classes, Form};
 use super::nest::charge_noun;
 use super::phrase::{Phrase, View};
+use super::token::Token;
 
 impl View<'_, '_> {
     /// The subject that ends before the verb group at `verb`, looking no further left than `lo`.
@@ -63,7 +64,7 @@ impl View<'_, '_> {
     /// "The ministry on Tuesday said", "Barboza himself said": the name ends before it.
     fn adverbial_in_subject(&self, k: usize, end: usize) -> bool {
         let token = &self.tokens[k];
-        let reflexive = matches!(&*token.lower, "himself" | "herself" | "itself" | "themselves");
+        let reflexive = reflexive(token);
         let time =
             matches!(&*token.lower, "on" | "in" | "late" | "early") && self.time(k + 1) || self.time(k) && !token.capital();
         let vehicle = matches!(&*token.lower, "in" | "at")
@@ -84,9 +85,7 @@ impl View<'_, '_> {
             );
         // "a user calling | himself Heron"
         let parted = parted
-            || core > start + 1
-                && self.tokens[core - 1].lower.ends_with("ing")
-                && self.tokens.get(core).is_some_and(|t| matches!(&*t.lower, "himself" | "herself" | "itself" | "themselves"));
+            || core > start + 1 && self.tokens[core - 1].lower.ends_with("ing") && self.tokens.get(core).is_some_and(reflexive);
         if parted { core - 1 } else { core }
     }
 
@@ -194,7 +193,7 @@ impl View<'_, '_> {
 
     /// Words without a last mark: "Shares tumble after whistleblower alleges cover-up", where verbs cannot be told from nouns.
     fn headline(&self) -> bool {
-        self.tokens.last().is_some_and(super::token::Token::word)
+        self.tokens.last().is_some_and(Token::word)
     }
 
     /// Whether a finite verb, as far as its form tells, stands in the words before `end` up to the last mark.
@@ -329,7 +328,7 @@ impl View<'_, '_> {
             tokens.get(k).is_some_and(|t| t.digits() || t.is(Classes::DETERMINER) && !self.time(start + k))
                 || self.are(start + k, &["at", "least"])
         };
-        let past = |k: usize, t: &super::token::Token<'_>| {
+        let past = |k: usize, t: &Token<'_>| {
             k > 0 && !t.capital() && t.lower.len() > 4 && t.lower.ends_with("ed") && t.lower != "dated" && object(k + 1)
         };
         let verb = verb || tokens[..relative].iter().enumerate().any(|(k, t)| past(k, t));
@@ -350,4 +349,8 @@ impl View<'_, '_> {
             && self.tokens[k - 1].is(Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::PREPOSITION))
             && !self.tokens[k].is(Classes::BE.or(Classes::HAVE).or(Classes::MODAL))
     }
+}
+
+fn reflexive(token: &Token<'_>) -> bool {
+    matches!(&*token.lower, "himself" | "herself" | "itself" | "themselves")
 }
