@@ -1,7 +1,7 @@
 //! What two statements have in common and where they part: a dozen measured features, each with the words it rests on.
 
 use super::lexicon::{Opposition, is_opposed, opposition};
-use super::quantity::Measure;
+use super::quantity::{Measure, Quantity};
 use super::sketch::{Sketch, Term};
 use super::vocabulary::nearness;
 use std::collections::{BTreeSet, HashMap};
@@ -344,14 +344,17 @@ fn q_words(s: &Sketch, i: usize) -> String {
     after.map_or_else(|| number.to_owned(), |t| format!("{number} {}", t.word))
 }
 
+/// Minutes.
+const HALF_A_DAY: f64 = 720.0;
+
 /// Counts below this are given of too many things to tell by themselves. Chosen by us.
 const TELLING_COUNT: f64 = 20.0;
 
-/// Whether a number of a statement is one that a story gives of one thing only: an amount of money, a share, a larger count.
+/// Whether a number of a statement is one that a story gives of one thing only: an amount of money, a share, a speed, an area, a larger count.
 pub(super) fn is_telling(s: &Sketch, i: usize) -> bool {
     let quantity = &s.quantities[i];
     match quantity.measure {
-        Measure::Money | Measure::Percent => true,
+        Measure::Money | Measure::Percent | Measure::Speed | Measure::Area => true,
         Measure::Count => quantity.value >= TELLING_COUNT,
         _ => false,
     }
@@ -435,16 +438,18 @@ fn modality(a: &Sketch, b: &Sketch, found: &mut Comparison<'_>) {
 }
 
 fn times(a: &Sketch, b: &Sketch, found: &mut Comparison<'_>) {
-    let stamps = |s: &Sketch| -> Vec<(bool, String)> {
-        let days = s.days.iter().map(|d| (true, d.clone()));
-        let years = s.quantities.iter().filter(|q| matches!(q.measure, Measure::Year | Measure::Clock));
-        days.chain(years.map(|q| (false, q.words.clone()))).collect()
+    // what is compared and what is shown; "5:40" may be of either half of the day
+    let stamps = |s: &Sketch| -> Vec<(bool, String, String)> {
+        let days = s.days.iter().map(|d| (true, d.clone(), d.clone()));
+        let times = s.quantities.iter().filter(|q| matches!(q.measure, Measure::Year | Measure::Clock));
+        let of = |q: &Quantity| if q.measure == Measure::Clock { format!("at {}", q.value % HALF_A_DAY) } else { q.words.clone() };
+        days.chain(times.map(|q| (false, of(q), q.words.clone()))).collect()
     };
     let (x, y) = (stamps(a), stamps(b));
     let comparable = |kind: bool| x.iter().any(|s| s.0 == kind) && y.iter().any(|s| s.0 == kind);
-    if (comparable(true) || comparable(false)) && !x.iter().any(|s| y.contains(s)) {
+    if (comparable(true) || comparable(false)) && !x.iter().any(|s| y.iter().any(|t| (s.0, &s.1) == (t.0, &t.1))) {
         found.values[Feature::OtherTime as usize] = 1.0;
-        let words = |s: &[(bool, String)]| s.iter().map(|s| s.1.as_str()).collect::<Vec<_>>().join(" ");
+        let words = |s: &[(bool, String, String)]| s.iter().map(|s| s.2.as_str()).collect::<Vec<_>>().join(" ");
         found.parted.push((Feature::OtherTime, format!("{} / {}", words(&x), words(&y))));
     }
 }

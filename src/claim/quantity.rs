@@ -1,6 +1,6 @@
 //! Numbers with what they count: value or range, unit, and how exactly they are meant.
 
-use super::sketch::Token;
+use super::sketch::{MONTHS, Token};
 
 /// What a number measures. Two quantities are only compared when they measure alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,9 +21,13 @@ pub(super) enum Measure {
     Percent,
     /// A person's years.
     Age,
+    /// Kilometres an hour.
+    Speed,
+    /// Square kilometres.
+    Area,
     /// A calendar year.
     Year,
-    /// A time of day.
+    /// A time of day, in minutes.
     Clock,
     /// A place in an order.
     Ordinal,
@@ -92,7 +96,7 @@ pub(super) fn quantities(tokens: &[Token]) -> Vec<Quantity> {
             Some(mut quantity) => {
                 i = quantity.at.1 + 1;
                 quantity.part = is_part(tokens, quantity.at.1);
-                if !is_former(tokens, quantity.at.0) && !is_rate(tokens, quantity.at.1) {
+                if !is_former(tokens, quantity.at.0) && !is_rate(tokens, quantity.at.1) && !is_date(tokens, &quantity) {
                     found.push(quantity);
                 }
             }
@@ -125,6 +129,16 @@ fn is_rate(tokens: &[Token], end: usize) -> bool {
     ahead.windows(2).any(|pair| EACH.contains(&pair[0].low.as_str()) && TIMES.contains(&pair[1].low.as_str()))
 }
 
+/// Whether a number is a day of a month: "1 April", "the third of May".
+fn is_date(tokens: &[Token], quantity: &Quantity) -> bool {
+    let month = |at: usize| tokens.get(at).is_some_and(|token| token.capital && MONTHS.contains(&token.low.as_str()));
+    let (first, last) = quantity.at;
+    let after = last + if tokens.get(last + 1).is_some_and(|token| token.low == "of") { 2 } else { 1 };
+    matches!(quantity.measure, Measure::Count | Measure::Ordinal)
+        && (1.0..=31.0).contains(&quantity.value)
+        && (month(after) || first.checked_sub(1).is_some_and(month))
+}
+
 /// Whether the number that ends at a token counts a part of what was counted before: "nine of them", "14 of the 18".
 fn is_part(tokens: &[Token], end: usize) -> bool {
     let after = |by: usize| tokens.get(end + by).map_or("", |token| token.low.as_str());
@@ -141,18 +155,21 @@ fn read(tokens: &[Token], start: usize) -> Option<Quantity> {
     if let Some(vague) = vague(tokens, first) {
         return Some(vague);
     }
-    let (mut value, mut digits) = number(word(first))?;
+    if let Some(between) = between(tokens, first) {
+        return Some(between);
+    }
+    // "a fortnight" is one
+    let article = matches!(word(first), "a") && word(first + 1) == "fortnight";
+    let (mut value, mut digits) = if article { (1.0, 9) } else { number(word(first))? };
     let mut end = first;
-    if word(first).bytes().all(|b| b.is_ascii_digit()) && word(first + 1) == ":" && word(first + 2).len() == 2 {
-        let minutes: f64 = word(first + 2).parse().ok()?;
-        let clock = value * 60.0 + minutes;
+    if let Some((minutes, last)) = clock(tokens, first) {
         return Some(Quantity {
             measure: Measure::Clock,
-            value: clock,
-            range: (clock - 5.0, clock + 5.0),
-            written: (clock, clock - 5.0, clock + 5.0, 1.0),
-            at: (start, first + 2),
-            words: spoken(tokens, start, first + 2),
+            value: minutes,
+            range: (minutes - 5.0, minutes + 5.0),
+            written: (minutes, minutes - 5.0, minutes + 5.0, 1.0),
+            at: (start, last),
+            words: spoken(tokens, start, last),
             part: false,
         });
     }
@@ -191,6 +208,70 @@ fn read(tokens: &[Token], start: usize) -> Option<Quantity> {
         words: spoken(tokens, start, last),
         part: false,
     })
+}
+
+/// "between 1,750 and 1,900 jobs": one number that lies anywhere between the two. `first` is where the smaller begins.
+fn between(tokens: &[Token], first: usize) -> Option<Quantity> {
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.low.as_str());
+    let before = first.checked_sub(1).filter(|&at| word(at) == "between")?;
+    // the smaller by itself, as if nothing stood before it
+    let least = read(&tokens[first..], 0)?;
+    let and = first + least.at.1 + 1;
+    let most = (word(and) == "and").then(|| read(&tokens[and + 1..], 0))??;
+    let whole = matches!(most.measure, Measure::Count | Measure::Money | Measure::Percent | Measure::Year);
+    if !whole || least.written.0.is_nan() || most.written.0.is_nan() {
+        return None;
+    }
+    let measure = if most.measure == Measure::Year && least.measure != Measure::Year { Measure::Count } else { most.measure };
+    let times = if least.measure == measure { least.written.3 } else { most.written.3 };
+    let low = least.written.0 * times / most.written.3;
+    // two years are a stretch of time, and what falls is no range
+    if measure == Measure::Year || low >= most.written.0 {
+        return None;
+    }
+    let (value, last) = ((low + most.written.0) / 2.0, and + 1 + most.at.1);
+    Some(Quantity {
+        measure,
+        value: value * most.written.3,
+        range: (least.range.0.min(low * most.written.3), most.range.1),
+        written: (value, low, most.written.0, most.written.3),
+        at: (before, last),
+        words: spoken(tokens, before, last),
+        part: false,
+    })
+}
+
+/// A time of day that begins at a token, in minutes, and its last token: "5:40", "9.40 pm", "7 a.m.".
+fn clock(tokens: &[Token], first: usize) -> Option<(f64, usize)> {
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.low.as_str());
+    let is_whole = |word: &str| !word.is_empty() && word.len() < 3 && word.bytes().all(|b| b.is_ascii_digit());
+    let half = |i: usize| match (word(i), word(i + 1)) {
+        (half @ ("am" | "pm"), _) => Some((half.starts_with('p'), i)),
+        (half @ ("a" | "p"), "m") => Some((half == "p", i + 1)),
+        _ => None,
+    };
+    let colon = is_whole(word(first)) && word(first + 1) == ":" && word(first + 2).len() == 2 && is_whole(word(first + 2));
+    let (hour, minute, last) = match word(first).split_once('.') {
+        _ if colon => (word(first), word(first + 2), first + 2),
+        Some((hour, minute)) if is_whole(hour) && minute.len() == 2 && is_whole(minute) => (hour, minute, first),
+        _ if is_whole(word(first)) => (word(first), "0", first),
+        _ => return None,
+    };
+    let half = half(last + 1);
+    // a bare number or one with a stop is a time of day only with its half of the day
+    if !colon && half.is_none() {
+        return None;
+    }
+    let (hour, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
+    if hour > 24 || minute > 59 {
+        return None;
+    }
+    let hour = match half {
+        Some((true, _)) if hour < 12 => hour + 12,
+        Some((false, _)) if hour == 12 => 0,
+        _ => hour,
+    };
+    Some((f64::from(hour * 60 + minute), half.map_or(last, |(_, end)| end)))
 }
 
 /// The tokens as written, near enough: "$ 2 m".
@@ -233,6 +314,8 @@ fn bounds(tokens: &[Token], start: usize, value: f64, slack: f64) -> (f64, f64) 
         || has(&["nearly", "almost", "under", "below", "barely"])
     {
         (value * (1.0 - ABOUT), value + slack)
+    } else if has(&["within"]) {
+        (0.0, value + slack)
     } else if has(&["about", "around", "some", "roughly", "approximately", "near", "nearly", "estimated"]) {
         (value * (1.0 - ABOUT), value * (1.0 + ABOUT))
     } else {
@@ -363,6 +446,16 @@ fn dollars(word: &str) -> Option<(f64, f64)> {
     })
 }
 
+/// The last token of "per hour", "an hour" or "/h" behind a length; none where it does not follow.
+fn hourly(tokens: &[Token], at: usize) -> Option<usize> {
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.low.as_str());
+    match (word(at), word(at + 1)) {
+        ("per" | "an", "hour") => Some(at + 1),
+        ("h" | "hr", _) => Some(at),
+        _ => None,
+    }
+}
+
 fn unit(
     tokens: &[Token],
     end: usize,
@@ -388,8 +481,23 @@ fn unit(
     let (measure, factor) = match word(end + 1) {
         "%" | "percent" | "pct" | "percentage" => (Measure::Percent, one),
         "per" if word(end + 2) == "cent" => return (Measure::Percent, one, end + 2),
-        "km" | "kilometre" | "kilometres" | "kilometer" | "kilometers" => (Measure::Length, near(1000.0)),
-        "mile" | "miles" => (Measure::Length, near(1609.3)),
+        "km" | "kilometre" | "kilometres" | "kilometer" | "kilometers" => match hourly(tokens, end + 2) {
+            Some(last) => return (Measure::Speed, near(1.0), last),
+            None => (Measure::Length, near(1000.0)),
+        },
+        "mile" | "miles" => match hourly(tokens, end + 2) {
+            Some(last) => return (Measure::Speed, near(1.609), last),
+            None => (Measure::Length, near(1609.3)),
+        },
+        "kmh" | "kph" => (Measure::Speed, near(1.0)),
+        "mph" => (Measure::Speed, near(1.609)),
+        "square" | "sq" => match word(end + 2) {
+            "km" | "kilometre" | "kilometres" | "kilometer" | "kilometers" => return (Measure::Area, near(1.0), end + 2),
+            "mile" | "miles" => return (Measure::Area, near(2.59), end + 2),
+            _ => return (Measure::Count, one, end),
+        },
+        "hectare" | "hectares" | "ha" => (Measure::Area, near(0.01)),
+        "acre" | "acres" => (Measure::Area, near(0.004047)),
         "metre" | "metres" | "meter" | "meters" | "m" => (Measure::Length, near(1.0)),
         "foot" | "feet" | "ft" => (Measure::Length, near(0.3048)),
         "cm" | "centimetres" | "centimeters" => (Measure::Length, near(0.01)),
@@ -403,6 +511,7 @@ fn unit(
         "hour" | "hours" | "hr" | "hrs" => (Measure::Duration, one),
         "day" | "days" => (Measure::Duration, (24.0, 24.0)),
         "week" | "weeks" => (Measure::Duration, (168.0, 168.0)),
+        "fortnight" | "fortnights" => (Measure::Duration, (336.0, 336.0)),
         "month" | "months" | "mth" | "mths" => (Measure::Duration, (730.0, 730.0)),
         "year" | "years" if word(end + 2) == "old" => return (Measure::Age, one, end + 2),
         "year" | "years" | "yr" | "yrs" => (Measure::Duration, (8766.0, 8766.0)),

@@ -164,18 +164,14 @@ const MODAL: &[&str] = &[
     "unsure",
 ];
 
-const DAYS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
+const DAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+pub(super) const MONTHS: &[&str] = &[
     "january",
     "february",
     "march",
     "april",
+    "may",
     "june",
     "july",
     "august",
@@ -194,9 +190,15 @@ enum Other {
     Function,
 }
 
-/// The four lists as one: of a word in several the first counts.
+/// The lists as one: of a word in several the last counts.
 static OTHERS: LazyLock<WordMap<&'static str, Other>> = LazyLock::new(|| {
-    let lists = [(FUNCTION_WORDS, Other::Function), (DAYS, Other::Day), (MODAL, Other::Modal), (NEGATING, Other::Negating)];
+    let lists = [
+        (FUNCTION_WORDS, Other::Function),
+        (DAYS, Other::Day),
+        (MONTHS, Other::Day),
+        (MODAL, Other::Modal),
+        (NEGATING, Other::Negating),
+    ];
     lists.into_iter().flat_map(|(words, other)| words.iter().map(move |word| (*word, other))).collect()
 });
 
@@ -237,7 +239,12 @@ impl Sketch {
                 taken = at + length;
                 continue;
             }
+            let is_may = token.low == "may" && token.capital && !token.first;
             match OTHERS.get(token.low.as_str()) {
+                _ if is_may => {
+                    sketch.days.push(token.low.clone());
+                    continue;
+                }
                 Some(Other::Negating) => {
                     sketch.negations.push(token.low.clone());
                     reach = REACH;
