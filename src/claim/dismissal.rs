@@ -19,8 +19,14 @@ const SAYINGS: &[&str] = &[
     "charges",
     "claim",
     "claims",
+    "contention",
     "figure",
     "figures",
+    "idea",
+    "insinuation",
+    "insinuations",
+    "narrative",
+    "notion",
     "number",
     "numbers",
     "report",
@@ -29,18 +35,23 @@ const SAYINGS: &[&str] = &[
     "rumours",
     "rumor",
     "rumors",
+    "speculation",
     "statement",
     "statements",
     "story",
     "stories",
     "suggestion",
     "suggestions",
+    "talk",
+    "theory",
     "version",
 ];
 /// Words that point back.
 const POINTING: &[&str] = &["that", "this", "it", "the", "these", "those", "they", "such", "all"];
 /// A statement with more words tells something of its own. Chosen by us.
 const SHORT: usize = 12;
+/// Words before the "that" of "the widespread claim that …". Chosen by us.
+const OPENING: usize = 8;
 
 /// By their first word the further words of each phrase.
 fn dismissals() -> &'static WordMap<&'static str, Vec<Vec<&'static str>>> {
@@ -76,8 +87,11 @@ fn points_back(words: &[&str]) -> bool {
     match words {
         [word] => POINTING[..3].contains(word) || SAYINGS.contains(word),
         ["any", "such", ..] | ["such", ..] | ["anything", "of", "the", ..] => true,
-        [first, second, rest @ ..] if POINTING.contains(first) && SAYINGS.contains(second) => {
-            !rest.contains(&"that") && !rest.contains(&"of")
+        [first, second, rest @ ..] if (POINTING.contains(first) || whose(words).is_some()) && SAYINGS.contains(second) => {
+            !matches!(rest.first(), Some(&("that" | "of")))
+        }
+        ["the", _, saying, rest @ ..] if whose(&words[1..]).is_some() && SAYINGS.contains(saying) => {
+            !matches!(rest.first(), Some(&("that" | "of")))
         }
         ["all", "of", _, ..] | ["none", "of", _, ..] => dismisses(words),
         ["there", "is" | "was" | "s", "no", ..] => dismisses(words),
@@ -88,10 +102,76 @@ fn points_back(words: &[&str]) -> bool {
     }
 }
 
+/// Whose saying the first word makes the second ("rsfs account": a normalised possessive); empty for a pronoun's.
+fn whose<'a>(words: &[&'a str]) -> Option<&'a str> {
+    let [owner, saying, ..] = words else { return None };
+    match *owner {
+        "his" | "her" | "their" => Some(""),
+        owner if owner.len() > 2 && SAYINGS.contains(saying) && !POINTING.contains(&owner) => owner.strip_suffix('s'),
+        _ => None,
+    }
+}
+
+/// By whom what such a statement denies was said, where it says so: "the militia's account as nonsense".
+pub(super) fn denied_of(words: &[String]) -> Option<&str> {
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let from = usize::from(words.first() == Some(&"the"));
+    whose(&words[from..]).filter(|owner| !owner.is_empty())
+}
+
 fn dismisses(words: &[&str]) -> bool {
-    let begins =
-        |at: usize| dismissals().get(words[at]).is_some_and(|known| known.iter().any(|rest| words[at + 1..].starts_with(rest)));
-    (0..words.len()).any(begins)
+    (0..words.len()).any(|at| begins_dismissal(&words[at..]))
+}
+
+fn begins_dismissal(words: &[&str]) -> bool {
+    let [first, rest @ ..] = words else { return false };
+    dismissals().get(first).is_some_and(|known| known.iter().any(|more| rest.starts_with(more)))
+}
+
+/// What a statement tells in order to deny it, and whether it then stands denied: "The claim that 40 drowned is false", "It is not true that 40 drowned", "There is no truth in
+/// reports that 40 drowned", and of a source that denies it "reports that 40 drowned" or "the claim that 40 drowned as nonsense". `denied`: its source denies its words.
+pub(super) fn told_to_deny(text: &str, denied: bool) -> Option<(&str, bool)> {
+    let pieces: Vec<(usize, &str)> = text
+        .split_whitespace()
+        .map(|piece| piece.trim_matches(|c: char| !c.is_alphanumeric()))
+        .filter(|piece| !piece.is_empty())
+        .map(|piece| (piece.as_ptr() as usize - text.as_ptr() as usize, piece))
+        .collect();
+    let low: Vec<String> = pieces.iter().map(|(_, piece)| piece.to_lowercase()).collect();
+    let low: Vec<&str> = low.iter().map(String::as_str).collect();
+    let that = low.iter().take(OPENING).position(|word| *word == "that")?;
+    let (opening, told) = (&low[..that], that + 1);
+    let names_a_saying = opening.last().is_some_and(|word| SAYINGS.contains(word));
+    let opens_a_denial = match opening {
+        ["it", "is" | "was", rest @ ..] | ["it's", rest @ ..] => begins_dismissal(rest),
+        ["there", "is" | "was", rest @ ..] => names_a_saying && begins_dismissal(rest),
+        _ => false,
+    };
+    let content = |end: usize| {
+        let (last, word) = pieces[end - 1];
+        (told < end).then(|| &text[pieces[told].0..last + word.len()])
+    };
+    if opens_a_denial {
+        return content(low.len()).map(|told| (told, !denied));
+    }
+    if !names_a_saying {
+        return None;
+    }
+    let closes = |at: usize| {
+        let rest = &low[at + 1..];
+        let rest = if rest.first().is_some_and(|word| word.ends_with("ly")) { &rest[1..] } else { rest };
+        match low[at] {
+            "is" | "are" | "was" | "were" => begins_dismissal(rest),
+            "as" => denied && begins_dismissal(rest),
+            _ => false,
+        }
+    };
+    match (told + 1..low.len()).rev().find(|&at| closes(at)) {
+        Some(at) if low[at] == "as" => content(at).map(|told| (told, true)),
+        Some(at) => content(at).map(|told| (told, !denied)),
+        None if denied => content(low.len()).map(|told| (told, true)),
+        None => None,
+    }
 }
 
 #[cfg(test)]
@@ -112,6 +192,11 @@ mod tests {
             ("It did not happen", false, true),
             ("the claims as baseless", false, true),
             ("nonsense", false, true),
+            ("the militia's account as nonsense", true, true),
+            ("their claims", true, true),
+            ("the figure as a fantasy of people who were not there", true, true),
+            ("the report of a leak", true, false),
+            ("the gas leak", true, false),
             ("There is no truth in this", false, true),
             ("the dam had burst", true, false),
             ("the report that the dam had burst", true, false),
@@ -125,6 +210,28 @@ mod tests {
         ];
         for (content, denied, expected) in rows {
             assert_eq!(denies_the_last(&words(content), denied), expected, "{content:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_told_in_order_to_deny_it() {
+        let rows = [
+            ("The claim that 40 drowned is false", false, Some(("40 drowned", true))),
+            ("Talk that the chief will go is “utter nonsense”.", false, None),
+            ("Talk that the chief will go is nonsense", false, Some(("the chief will go", true))),
+            ("Reports that he fled were completely untrue", false, Some(("he fled", true))),
+            ("It is not true that the dam burst.", false, Some(("the dam burst", true))),
+            ("There is no truth in reports that the dam burst", false, Some(("the dam burst", true))),
+            ("reports that the dam had burst", true, Some(("the dam had burst", true))),
+            ("the claim that the dam burst as baseless", true, Some(("the dam burst", true))),
+            ("reports that the dam had burst", false, None),
+            ("The report that said the dam was old is out", false, None),
+            ("It was clear that the report was false", false, None),
+            ("The claim that", false, None),
+            ("", false, None),
+        ];
+        for (content, denied, expected) in rows {
+            assert_eq!(told_to_deny(content, denied), expected, "{content:?}");
         }
     }
 

@@ -173,7 +173,7 @@ fn relation(judged: &Judgement, told: &impl Fn() -> [Told; 2], a: &Party, b: &Pa
     let order = order(a, b);
     let announced = clash && a.replaces() != b.replaces();
     match order {
-        Some(order) if judged.toll || announced || judged.p_update > judged.p_contradict => {
+        Some(order) if judged.toll || announced || (fitted && judged.p_update > judged.p_contradict) => {
             Some(if order.is_lt() { Verdict::SecondIsLater } else { Verdict::FirstIsLater })
         }
         _ if parted || judged.p_contradict >= SURE => Some(Verdict::Contradict),

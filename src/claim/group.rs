@@ -3,7 +3,7 @@
 use super::candidates::candidates;
 use super::compare::{Rarity, Told, is_telling, same_detail, told};
 use super::country::only_country;
-use super::dismissal::denies_the_last;
+use super::dismissal::{denied_of, denies_the_last, told_to_deny};
 use super::dispute::{Dispute, Party, Side, Verdict, dispute, negates, write_down};
 use super::linkage::clusters;
 use super::normalise::words;
@@ -149,11 +149,16 @@ fn items<'a>(reading: &Reading<'a>, story: &'a str) -> Vec<Item<'a>> {
         let (source, own) = (source(statement), text(statement));
         // "That is a lie": of what the statement before says, which is nobody's own denial
         let words = words(&own);
-        let last =
-            found.last().filter(|last| denies_the_last(&words, statement.denied) && (last.denied || last.source != source));
-        let (text, sentence, denied) = match last {
-            Some(last) => (last.text.clone(), last.sentence.clone(), true),
-            None => (own, words.join(" "), statement.denied),
+        let last = if denies_the_last(&words, statement.denied) {
+            let theirs = |owner: &str| found.iter().rev().find(|item| item.source.split(' ').any(|word| word == owner));
+            denied_of(&words).and_then(theirs).or(found.last()).filter(|last| last.denied || last.source != source)
+        } else {
+            None
+        };
+        let (text, sentence, denied) = match (last, told_to_deny(&own, statement.denied)) {
+            (Some(last), _) => (last.text.clone(), last.sentence.clone(), true),
+            (None, Some((told, denied))) => (told.to_owned(), self::words(told).join(" "), denied),
+            (None, None) => (own, words.join(" "), statement.denied),
         };
         found.push(Item {
             id: reading.id(statement),
