@@ -43,6 +43,8 @@ const REPLACING: &[&str] = &[
 pub(super) struct Party {
     /// The source, where it is one alone.
     pub source: Option<String>,
+    /// The same with all that the article says of it.
+    pub speaker: Option<String>,
     /// The state that the source speaks for, where it is one alone.
     pub state: Option<String>,
     pub seconds: Option<i64>,

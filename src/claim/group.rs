@@ -10,10 +10,12 @@ use super::normalise::words;
 use super::proposition::{propositions, subject};
 use super::relation::{Judgement, judge};
 use super::sketch::Sketch;
+use super::stem::is_past;
 use super::{Claim, ClaimId, Reading, StatementId};
 use crate::attribution::Statement;
 use crate::provenance::Tag;
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -122,6 +124,8 @@ struct Item<'a> {
     story: &'a str,
     /// Who says it.
     source: String,
+    /// The same with all that the article says of them.
+    speaker: String,
     /// The state that the source or the medium that carries it speaks for.
     state: Option<String>,
     text: String,
@@ -137,6 +141,12 @@ fn items<'a>(reading: &Reading<'a>, story: &'a str) -> Vec<Item<'a>> {
     let source = |statement: &Statement| match statement.chain.first() {
         Some(source) => words(source.resolved_name.as_deref().unwrap_or(&source.name)).join(" "),
         None => format!("in {}", reading.article.id),
+    };
+    let speaker = |statement: &Statement| {
+        let source = statement.chain.first();
+        let described = source.and_then(|source| source.described.first().or(source.mention.as_ref()));
+        let name = source.map(|source| source.resolved_name.as_deref().unwrap_or(&source.name));
+        format!("{} {}", name.unwrap_or_default(), described.map_or("", |words| words.text.as_str()))
     };
     let state = |place: usize| {
         let nodes = &reading.tags.get(place)?.nodes;
@@ -166,6 +176,7 @@ fn items<'a>(reading: &Reading<'a>, story: &'a str) -> Vec<Item<'a>> {
             order: (order, statement.number),
             story,
             source,
+            speaker: speaker(statement),
             state: state(place),
             sentence,
             text,
@@ -206,10 +217,25 @@ fn nodes(place: usize, party: &Party) -> Vec<Node> {
     let node = |text: String| Node {
         place,
         actor: actor(subject(&text), party),
-        sketch: Sketch::of(&text, false),
+        sketch: Sketch::of(&spoken_of(&text, party), false),
         part: Some(text).filter(|_| !whole),
     };
     found.into_iter().map(node).collect()
+}
+
+/// A proposition with its speaker for "we", "our", "it had": who speaks of himself says what others say of him by name.
+fn spoken_of<'a>(text: &'a str, party: &Party) -> Cow<'a, str> {
+    const SELF: &[&str] = &["we", "our", "i", "my", "its", "their", "his", "her"];
+    const HAVING: &[&str] = &["had", "has", "have", "did", "does", "do", "would", "will", "never"];
+    let mut words = text.splitn(3, ' ');
+    let first = words.next().unwrap_or_default().to_lowercase();
+    let second = words.next().unwrap_or_default();
+    let speaks = SELF.contains(&first.as_str())
+        || (matches!(first.as_str(), "it" | "they" | "he" | "she") && (HAVING.contains(&second) || is_past(second)));
+    match party.speaker.as_deref().filter(|_| speaks && party.denied) {
+        Some(speaker) => Cow::Owned(format!("{speaker} {}", &text[first.len()..])),
+        None => Cow::Borrowed(text),
+    }
 }
 
 /// The country whose doing a proposition tells: that which its subject names, or that of the source where the subject is the source's own ("its boat").
@@ -396,7 +422,9 @@ fn party(group: &[usize], items: &[Item<'_>]) -> Party {
     let sources: BTreeSet<&str> = group.iter().map(|&i| items[i].source.as_str()).collect();
     let seconds = group.iter().map(|&i| items[i].order.0).filter(|order| !order.0).map(|order| order.1).min();
     let states: BTreeSet<Option<&str>> = group.iter().map(|&i| items[i].state.as_deref()).collect();
+    let speakers: BTreeSet<&str> = group.iter().map(|&i| items[i].speaker.as_str()).collect();
     Party {
+        speaker: speakers.first().filter(|_| speakers.len() == 1).map(|s| (*s).to_owned()),
         source: sources.first().filter(|_| sources.len() == 1).map(|s| (*s).to_owned()),
         denied: group.iter().all(|&i| items[i].denied),
         state: states.first().filter(|_| states.len() == 1).and_then(|state| state.map(str::to_owned)),
