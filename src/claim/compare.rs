@@ -312,7 +312,7 @@ impl Numbers {
                 if alike > found.clash.max(SAME_THING) {
                     found.clash = alike;
                     let tolls = (toll(a, i), toll(b, j));
-                    found.toll = tolls.0.is_some() || tolls.1.is_some();
+                    found.toll = [tolls.0, tolls.1].into_iter().flatten().any(|kind| kind != CROWD);
                     found.unlike = tolls.0.is_some() != tolls.1.is_some();
                     found.one_toll = tolls.0.is_some() && tolls.0 == tolls.1;
                     found.clashing = Some([i, j]);
@@ -333,7 +333,7 @@ fn grown(a: &Sketch, b: &Sketch) -> Option<([usize; 2], bool)> {
         let grown = p.measure == Measure::Count && p.part == q.part && (p.outgrows(q) || q.outgrows(p));
         grown.then_some(([i, j], p.value > q.value))
     });
-    found.into_iter().find(|([i, j], _)| toll(a, *i).is_some() && toll(a, *i) == toll(b, *j))
+    found.into_iter().find(|([i, j], _)| toll(a, *i).is_some_and(|kind| kind != CROWD) && toll(a, *i) == toll(b, *j))
 }
 
 /// A number with the word next to it.
@@ -385,14 +385,20 @@ fn context_likeness(a: &Sketch, i: usize, b: &Sketch, j: usize) -> f32 {
     side(a, c, b, d).max(side(b, d, a, c))
 }
 
-/// What befell the people whom a number counts: killed, hurt, held, missing.
+/// The kind of count that a number of people who came together is. A story has one crowd, but its number does not grow from report to report: it is in dispute.
+const CROWD: &str = "crowd";
+/// A crowd is counted from so many on. Chosen by us.
+const MANY: f64 = 100.0;
+
+/// What befell the people whom a number counts: killed, hurt, held, missing; or that they came together.
 fn toll(s: &Sketch, i: usize) -> Option<&'static str> {
     const TOLL: &[&str] = &["die", "hurt", "arrest", "miss"];
     let counts = |word: &&&str| {
         let of = super::lexicon::meanings(word);
         s.contexts[i].iter().any(|&t| of.iter().any(|m| s.terms[t].meanings.contains(m)))
     };
-    TOLL.iter().find(counts).copied()
+    let gathered = || s.quantities[i].value >= MANY && [CROWD, "march"].iter().any(|word| counts(&word));
+    TOLL.iter().find(counts).copied().or_else(|| gathered().then_some(CROWD))
 }
 
 fn polarity(a: &Sketch, b: &Sketch, to_b: &[(f32, Option<usize>)], found: &mut Comparison<'_>) {

@@ -57,12 +57,26 @@ pub(super) fn propositions(text: &str) -> Vec<String> {
             continue;
         }
         let verb = pieces[from..to].iter().position(Piece::is_verb).filter(|at| (1..SUBJECT).contains(at));
+        if let Some(nothing) = verb.and_then(|verb| none_of(text, &pieces[from..to], verb)) {
+            found.extend(nothing);
+            continue;
+        }
         if let Some(verb) = verb {
             subject = text[first.start..pieces[from + verb - 1].end()].to_owned();
         }
         found.push(clause.to_owned());
     }
     if found.len() < 2 { vec![text.to_owned()] } else { found }
+}
+
+/// "No doors, windows or locks were broken" for each of them: "No doors were broken", "No windows were broken" …; none for another clause. `verb` is where its verb stands.
+fn none_of(text: &str, pieces: &[Piece<'_>], verb: usize) -> Option<Vec<String>> {
+    let (no, things) = pieces[..verb].split_first().filter(|(first, _)| first.low == "no")?;
+    let rest = &text[pieces[verb].start..pieces.last()?.end()];
+    let things: Vec<&[Piece<'_>]> =
+        things.split(|p| matches!(&*p.low, "," | "or" | "and" | "nor")).filter(|thing| !thing.is_empty()).collect();
+    let each = |thing: &&[Piece<'_>]| format!("{} {} {rest}", no.text, &text[thing[0].start..thing[thing.len() - 1].end()]);
+    (things.len() > 1).then(|| things.iter().map(each).collect())
 }
 
 /// What stands before the first verb of a proposition; empty where no verb follows soon.
@@ -190,6 +204,11 @@ mod tests {
             ("The gate was shut. Nobody was told", &["The gate was shut", "Nobody was told"]),
             ("Mr. Holt was at St. Anne and slept", &["Mr. Holt was at St. Anne", "Mr. Holt slept"]),
             ("bread and butter", &["bread and butter"]),
+            (
+                "No doors, windows or roof tiles were broken",
+                &["No doors were broken", "No windows were broken", "No roof tiles were broken"],
+            ),
+            ("No door was broken", &["No door was broken"]),
             ("and", &["and"]),
             ("", &[""]),
             ("…", &["…"]),
