@@ -48,6 +48,8 @@ pub(super) struct Party {
     /// The state that the source speaks for, where it is one alone.
     pub state: Option<String>,
     pub seconds: Option<i64>,
+    /// Year and month of the reports, where they are of one.
+    pub published: Option<(u16, usize)>,
     /// Every source of it denies it.
     pub denied: bool,
     /// The whole statement.

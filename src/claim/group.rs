@@ -57,7 +57,7 @@ pub fn group(readings: &[Reading<'_>], stories: &[String]) -> Vec<Claim> {
     let heads: Vec<BTreeSet<&str>> = places.iter().map(|group| heads(group, &items)).collect();
     let counts = |i: usize, j: usize| {
         let [a, b] = [i, j].map(|node| &heads[nodes[node].place]);
-        if nodes[i].actor.as_ref().zip(nodes[j].actor.as_ref()).is_some_and(|(one, other)| one != other) {
+        if nodes[i].actor.as_ref().zip(nodes[j].actor.as_ref()).is_some_and(|(one, other)| one != other) || nodes[i].elsewhen != nodes[j].elsewhen {
             0.0
         } else if !together(i, j) {
             OTHER_STORY
@@ -98,7 +98,7 @@ pub fn group(readings: &[Reading<'_>], stories: &[String]) -> Vec<Claim> {
     let side = |node: usize| Side { party: &parties[nodes[node].place], actor: nodes[node].actor.as_deref() };
     let disputes: Vec<(usize, usize, Dispute)> = pairs
         .iter()
-        .filter(|pair| together(pair.0, pair.1))
+        .filter(|pair| together(pair.0, pair.1) && nodes[pair.0].elsewhen == nodes[pair.1].elsewhen)
         .filter_map(|&(i, j, judged)| Some((i, j, dispute(&side(i), &side(j), &judged, || tell(i, j))?)))
         .collect();
     let parted = parted(&nodes, &cluster, &disputes, &mut bundles);
@@ -122,6 +122,8 @@ struct Item<'a> {
     denied: bool,
     order: ((bool, i64, &'a crate::article::ArticleId), usize),
     story: &'a str,
+    /// Year and month of its report.
+    published: Option<(u16, usize)>,
     /// Who says it.
     source: String,
     /// The same with all that the article says of them.
@@ -138,6 +140,10 @@ fn items<'a>(reading: &Reading<'a>, story: &'a str) -> Vec<Item<'a>> {
         let seconds = reading.article.published.as_ref().map(|p| p.seconds);
         (seconds.is_none(), seconds.unwrap_or(0), &reading.article.id)
     };
+    let published = reading.article.published.as_ref().and_then(|date| {
+        let mut parts = date.iso.splitn(3, '-');
+        Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
+    });
     let source = |statement: &Statement| match statement.chain.first() {
         Some(source) => words(source.resolved_name.as_deref().unwrap_or(&source.name)).join(" "),
         None => format!("in {}", reading.article.id),
@@ -175,6 +181,7 @@ fn items<'a>(reading: &Reading<'a>, story: &'a str) -> Vec<Item<'a>> {
             denied,
             order: (order, statement.number),
             story,
+            published,
             source,
             speaker: speaker(statement),
             state: state(place),
@@ -208,17 +215,23 @@ struct Node {
     part: Option<String>,
     /// The country whose doing it tells.
     actor: Option<String>,
+    /// It tells of another month or year than that of the reports.
+    elsewhen: bool,
     sketch: Sketch,
 }
 
 fn nodes(place: usize, party: &Party) -> Vec<Node> {
     let found = propositions(&party.text);
     let whole = found.len() == 1;
-    let node = |text: String| Node {
-        place,
-        actor: actor(subject(&text), party),
-        sketch: Sketch::of(&spoken_of(&text, party), false),
-        part: Some(text).filter(|_| !whole),
+    let node = |text: String| {
+        let sketch = Sketch::of(&spoken_of(&text, party), false);
+        Node {
+            place,
+            actor: actor(subject(&text), party),
+            elsewhen: party.published.is_some_and(|(year, month)| sketch.is_of_another_time(year, month)),
+            sketch,
+            part: Some(text).filter(|_| !whole),
+        }
     };
     found.into_iter().map(node).collect()
 }
@@ -423,7 +436,9 @@ fn party(group: &[usize], items: &[Item<'_>]) -> Party {
     let seconds = group.iter().map(|&i| items[i].order.0).filter(|order| !order.0).map(|order| order.1).min();
     let states: BTreeSet<Option<&str>> = group.iter().map(|&i| items[i].state.as_deref()).collect();
     let speakers: BTreeSet<&str> = group.iter().map(|&i| items[i].speaker.as_str()).collect();
+    let months: BTreeSet<_> = group.iter().map(|&i| items[i].published).collect();
     Party {
+        published: months.first().copied().flatten().filter(|_| months.len() == 1),
         speaker: speakers.first().filter(|_| speakers.len() == 1).map(|s| (*s).to_owned()),
         source: sources.first().filter(|_| sources.len() == 1).map(|s| (*s).to_owned()),
         denied: group.iter().all(|&i| items[i].denied),

@@ -2,7 +2,7 @@
 
 use super::country::country;
 use super::lexicon::{Meaning, key, meanings, opens_phrase, phrase};
-use super::quantity::{Quantity, quantities};
+use super::quantity::{Measure, Quantity, quantities};
 use super::stem::stem;
 use super::vocabulary::{Row, row, weight};
 use crate::text::WordMap;
@@ -280,6 +280,15 @@ impl Sketch {
         sketch.total = sketch.terms.iter().map(|t| t.weight).sum();
         sketch.contexts = sketch.quantities.iter().map(|q| sketch.context(q, &tokens)).collect();
         sketch
+    }
+
+    /// Whether it names another month or year than the one in which it was reported; what happened at the end of a month is reported in the next.
+    pub fn is_of_another_time(&self, year: u16, month: usize) -> bool {
+        let months: Vec<usize> = self.days.iter().filter_map(|day| MONTHS.iter().position(|m| m == day)).collect();
+        let now = [month.checked_sub(1), Some((month + 10) % 12)];
+        let years = self.quantities.iter().filter(|q| q.measure == Measure::Year);
+        (!months.is_empty() && !months.iter().any(|&named| now.contains(&Some(named))))
+            || years.map(|q| q.value).any(|named| named < f64::from(year) - 0.5)
     }
 
     fn add(&mut self, token: &Token, stem: String, at: usize, said: Said) {
