@@ -296,7 +296,7 @@ impl Numbers {
     fn of(a: &Sketch, b: &Sketch) -> Self {
         let mut found = Numbers::default();
         let free = |s: &Sketch, o: &Sketch| -> Vec<usize> {
-            (0..s.quantities.len()).filter(|&i| !o.quantities.iter().any(|q| q.agrees(&s.quantities[i]))).collect()
+            (0..s.quantities.len()).filter(|&i| !(0..o.quantities.len()).any(|j| one_number(s, i, o, j))).collect()
         };
         let (free_a, free_b) = (free(a, b), free(b, a));
         found.matched = (a.quantities.len() - free_a.len(), b.quantities.len() - free_b.len());
@@ -323,6 +323,15 @@ impl Numbers {
         found.grown = grown(a, b);
         found
     }
+}
+
+/// Whether two numbers may be the same one: twelve hurt are not twelve held, nor "at least 70" hurt the hundred of the evening.
+fn one_number(a: &Sketch, i: usize, b: &Sketch, j: usize) -> bool {
+    let (p, q) = (&a.quantities[i], &b.quantities[j]);
+    let kinds = (toll(a, i), toll(b, j));
+    let one_kind = kinds.0.is_none() || kinds.1.is_none() || kinds.0 == kinds.1;
+    let grew = kinds.0.is_some() && kinds.0 == kinds.1 && (p.outgrows(q) || q.outgrows(p));
+    p.agrees(q) && one_kind && !grew
 }
 
 /// Two tolls of one kind of which one says "at least" so many and the other more; which they are, and whether the first is the greater.

@@ -52,6 +52,8 @@ pub(super) struct Quantity {
     pub words: String,
     /// It counts a part of what another number counts.
     pub part: bool,
+    /// "At least" so many.
+    pub open: bool,
 }
 
 /// Rounding of a number as written goes no further than this share of it: "1 billion" is no 1.4 billion, though it has one digit.
@@ -69,6 +71,10 @@ impl Quantity {
         if self.measure != other.measure {
             return false;
         }
+        // "more than 26,000" and "more than 31,000" could both be true, and yet nobody who knows the second says the first
+        if self.open && other.open && self.value.max(other.value) > self.value.min(other.value) * (1.0 + ROUNDING) {
+            return false;
+        }
         if self.written.3 == other.written.3 {
             let inside = |a: &Quantity, b: &Quantity| b.written.1 <= a.written.0 && a.written.0 <= b.written.2;
             return inside(self, other)
@@ -83,7 +89,7 @@ impl Quantity {
 impl Quantity {
     /// Whether it is more than another that says "at least" so many: both may be true, but the greater tells more.
     pub fn outgrows(&self, other: &Quantity) -> bool {
-        other.range.1 >= other.value * OPEN && self.value > other.value && self.agrees(other)
+        other.open && self.measure == other.measure && self.value > other.value * (1.0 + ROUNDING)
     }
 }
 
@@ -171,6 +177,7 @@ fn read(tokens: &[Token], start: usize) -> Option<Quantity> {
             at: (start, last),
             words: spoken(tokens, start, last),
             part: false,
+            open: false,
         });
     }
     let year = currency.is_none() && word(first).len() == 4 && (1900.0..2100.0).contains(&value) && !word(first).contains('.');
@@ -198,6 +205,10 @@ fn read(tokens: &[Token], start: usize) -> Option<Quantity> {
     };
     let exact = matches!(measure, Measure::Year | Measure::Ordinal | Measure::Age);
     let (low, high) = bounds(tokens, start, value, if exact { 0.0 } else { slack });
+    let open = high > value * (OPEN + 1.0) / 2.0;
+    let below_zero = start.checked_sub(1).is_some_and(|at| word(at) == "minus");
+    let measure = if below_zero && measure == Measure::Count { Measure::Temperature } else { measure };
+    let (value, low, high) = if below_zero { (-value, -high, -low) } else { (value, low, high) };
     let middle = (spread.0 + spread.1) / 2.0;
     Some(Quantity {
         measure,
@@ -207,6 +218,7 @@ fn read(tokens: &[Token], start: usize) -> Option<Quantity> {
         at: (start, last),
         words: spoken(tokens, start, last),
         part: false,
+        open,
     })
 }
 
@@ -238,6 +250,7 @@ fn between(tokens: &[Token], first: usize) -> Option<Quantity> {
         at: (before, last),
         words: spoken(tokens, before, last),
         part: false,
+        open: false,
     })
 }
 
@@ -348,6 +361,7 @@ fn vague(tokens: &[Token], i: usize) -> Option<Quantity> {
         at: (i, last),
         words: spoken(tokens, i, last),
         part: false,
+        open: false,
     })
 }
 
