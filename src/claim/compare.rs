@@ -457,7 +457,8 @@ fn times(a: &Sketch, b: &Sketch, found: &mut Comparison<'_>) {
     let stamps = |s: &Sketch| -> Vec<(bool, String, String)> {
         let days = s.days.iter().map(|d| (true, d.clone(), d.clone()));
         let times = s.quantities.iter().filter(|q| matches!(q.measure, Measure::Year | Measure::Clock));
-        let of = |q: &Quantity| if q.measure == Measure::Clock { format!("at {}", q.value % HALF_A_DAY) } else { q.words.clone() };
+        let of =
+            |q: &Quantity| if q.measure == Measure::Clock { format!("at {}", q.value % HALF_A_DAY) } else { q.words.clone() };
         days.chain(times.map(|q| (false, of(q), q.words.clone()))).collect()
     };
     let (x, y) = (stamps(a), stamps(b));

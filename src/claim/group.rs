@@ -57,7 +57,9 @@ pub fn group(readings: &[Reading<'_>], stories: &[String]) -> Vec<Claim> {
     let heads: Vec<BTreeSet<&str>> = places.iter().map(|group| heads(group, &items)).collect();
     let counts = |i: usize, j: usize| {
         let [a, b] = [i, j].map(|node| &heads[nodes[node].place]);
-        if nodes[i].actor.as_ref().zip(nodes[j].actor.as_ref()).is_some_and(|(one, other)| one != other) || nodes[i].elsewhen != nodes[j].elsewhen {
+        if nodes[i].actor.as_ref().zip(nodes[j].actor.as_ref()).is_some_and(|(one, other)| one != other)
+            || nodes[i].elsewhen != nodes[j].elsewhen
+        {
             0.0
         } else if !together(i, j) {
             OTHER_STORY

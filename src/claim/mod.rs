@@ -22,6 +22,7 @@
 //! **What it does not do.** It knows no roles: "A crossed B's line" and "B crossed A's line" look alike.
 
 mod bundle;
+mod calendar;
 mod candidates;
 mod compare;
 mod country;

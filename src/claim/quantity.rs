@@ -1,6 +1,7 @@
 //! Numbers with what they count: value or range, unit, and how exactly they are meant.
 
-use super::sketch::{MONTHS, Token};
+use super::calendar::{clock, is_date};
+use super::sketch::Token;
 
 /// What a number measures. Two quantities are only compared when they measure alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -102,7 +103,7 @@ pub(super) fn quantities(tokens: &[Token]) -> Vec<Quantity> {
             Some(mut quantity) => {
                 i = quantity.at.1 + 1;
                 quantity.part = is_part(tokens, quantity.at.1);
-                if !is_former(tokens, quantity.at.0) && !is_rate(tokens, quantity.at.1) && !is_date(tokens, &quantity) {
+                if !is_former(tokens, quantity.at.0) && !is_rate(tokens, quantity.at.1) && !is_day(tokens, &quantity) {
                     found.push(quantity);
                 }
             }
@@ -135,14 +136,11 @@ fn is_rate(tokens: &[Token], end: usize) -> bool {
     ahead.windows(2).any(|pair| EACH.contains(&pair[0].low.as_str()) && TIMES.contains(&pair[1].low.as_str()))
 }
 
-/// Whether a number is a day of a month: "1 April", "the third of May".
-fn is_date(tokens: &[Token], quantity: &Quantity) -> bool {
-    let month = |at: usize| tokens.get(at).is_some_and(|token| token.capital && MONTHS.contains(&token.low.as_str()));
-    let (first, last) = quantity.at;
-    let after = last + if tokens.get(last + 1).is_some_and(|token| token.low == "of") { 2 } else { 1 };
+/// Whether a number is a day of a month.
+fn is_day(tokens: &[Token], quantity: &Quantity) -> bool {
     matches!(quantity.measure, Measure::Count | Measure::Ordinal)
         && (1.0..=31.0).contains(&quantity.value)
-        && (month(after) || first.checked_sub(1).is_some_and(month))
+        && is_date(tokens, quantity.at)
 }
 
 /// Whether the number that ends at a token counts a part of what was counted before: "nine of them", "14 of the 18".
@@ -252,39 +250,6 @@ fn between(tokens: &[Token], first: usize) -> Option<Quantity> {
         part: false,
         open: false,
     })
-}
-
-/// A time of day that begins at a token, in minutes, and its last token: "5:40", "9.40 pm", "7 a.m.".
-fn clock(tokens: &[Token], first: usize) -> Option<(f64, usize)> {
-    let word = |i: usize| tokens.get(i).map_or("", |t| t.low.as_str());
-    let is_whole = |word: &str| !word.is_empty() && word.len() < 3 && word.bytes().all(|b| b.is_ascii_digit());
-    let half = |i: usize| match (word(i), word(i + 1)) {
-        (half @ ("am" | "pm"), _) => Some((half.starts_with('p'), i)),
-        (half @ ("a" | "p"), "m") => Some((half == "p", i + 1)),
-        _ => None,
-    };
-    let colon = is_whole(word(first)) && word(first + 1) == ":" && word(first + 2).len() == 2 && is_whole(word(first + 2));
-    let (hour, minute, last) = match word(first).split_once('.') {
-        _ if colon => (word(first), word(first + 2), first + 2),
-        Some((hour, minute)) if is_whole(hour) && minute.len() == 2 && is_whole(minute) => (hour, minute, first),
-        _ if is_whole(word(first)) => (word(first), "0", first),
-        _ => return None,
-    };
-    let half = half(last + 1);
-    // a bare number or one with a stop is a time of day only with its half of the day
-    if !colon && half.is_none() {
-        return None;
-    }
-    let (hour, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
-    if hour > 24 || minute > 59 {
-        return None;
-    }
-    let hour = match half {
-        Some((true, _)) if hour < 12 => hour + 12,
-        Some((false, _)) if hour == 12 => 0,
-        _ => hour,
-    };
-    Some((f64::from(hour * 60 + minute), half.map_or(last, |(_, end)| end)))
 }
 
 /// The tokens as written, near enough: "$ 2 m".
@@ -536,4 +501,68 @@ fn unit(
         _ => return (Measure::Count, one, end),
     };
     (measure, factor, end + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sketch::tokens;
+    use super::*;
+
+    /// The numbers of a text as "measure least–value–greatest".
+    fn read_of(text: &str) -> Vec<String> {
+        let of = |q: &Quantity| format!("{:?} {:.0}–{:.0}–{:.0}", q.measure, q.range.0, q.value, q.range.1);
+        quantities(&tokens(text)).iter().map(of).collect()
+    }
+
+    #[test]
+    fn numbers_are_read_with_what_they_measure() {
+        let rows: &[(&str, &[&str])] = &[
+            ("Twelve people died", &["Count 12–12–12"]),
+            ("At least 12 people died", &["Count 12–12–18"]),
+            ("between 1,750 and 1,900 jobs", &["Count 1745–1825–1900"]),
+            ("between 10 and 15 percent", &["Percent 10–12–15"]),
+            ("between 2019 and 2024", &["Year 2019–2019–2019", "Year 2024–2024–2024"]),
+            ("between the two of them", &["Count 2–2–2"]),
+            ("at 9.40 pm", &["Clock 1295–1300–1305"]),
+            ("at 5:40 a.m.", &["Clock 335–340–345"]),
+            ("at 7 pm", &["Clock 1135–1140–1145"]),
+            ("12 pm", &["Clock 715–720–725"]),
+            ("9.40 euros", &["Money 8–11–14"]),
+            ("on April 1 an oil depot burned", &[]),
+            ("on 3 May, and 4 may follow", &["Count 4–4–4"]),
+            ("the second of June", &[]),
+            ("141 km per hour", &["Speed 138–141–144"]),
+            ("88 mph", &["Speed 139–142–144"]),
+            ("141 km from there", &["Length 137690–141000–144330"]),
+            ("40 square kilometres", &["Area 39–40–41"]),
+            ("almost a fortnight", &["Duration 296–336–336"]),
+            ("within three days", &["Duration 0–72–72"]),
+            ("minus 17 degrees", &["Temperature -17–-17–-17"]),
+            ("minus 20", &["Temperature -20–-20–-20"]),
+            ("60 litres a day", &[]),
+            ("", &[]),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(&read_of(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_agree_where_both_may_be_one() {
+        let rows = [
+            ("nearly 700,000 people", "693,000 people", true),
+            ("more than 26,000 people", "more than 31,000 people", false),
+            ("more than 26,000 people", "27,500 people", true),
+            ("at least 12 people", "at least 12 people", true),
+            ("between 20 and 25 people", "23 people", true),
+            ("between 20 and 25 people", "31 people", false),
+            ("12 days", "three days", false),
+            ("12 days", "within a fortnight", true),
+            ("88 mph", "142 kph", true),
+        ];
+        for (one, other, expected) in rows {
+            let (a, b) = (&quantities(&tokens(one))[0], &quantities(&tokens(other))[0]);
+            assert_eq!((a.agrees(b), b.agrees(a)), (expected, expected), "{one} / {other}");
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! A statement made ready for comparing: its words with their weight and meanings, names, numbers, negations, days.
 
+use super::calendar::{DAYS, MONTHS};
 use super::country::country;
 use super::lexicon::{Meaning, key, meanings, opens_phrase, phrase};
 use super::quantity::{Measure, Quantity, quantities};
@@ -162,23 +163,6 @@ const MODAL: &[&str] = &[
     "mulls",
     "whether",
     "unsure",
-];
-
-const DAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-
-pub(super) const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
 ];
 
 /// What a word is that is no content.
