@@ -46,6 +46,8 @@ impl Piece<'_> {
 /// A clause that begins with its verb takes over the subject of the clause before it: "The boat turned and was boarded" asserts "The boat was boarded" too. What only looks
 /// like two clauses stays whole: each side needs a verb of its own.
 pub(super) fn propositions(text: &str) -> Vec<String> {
+    let plain = plain(text);
+    let text = plain.as_deref().unwrap_or(text);
     let pieces = pieces(text);
     let mut found: Vec<String> = Vec::new();
     let mut subject = String::new();
@@ -67,6 +69,13 @@ pub(super) fn propositions(text: &str) -> Vec<String> {
         found.push(clause.to_owned());
     }
     if found.len() < 2 { vec![text.to_owned()] } else { found }
+}
+
+/// "It was the guard who fell" without its frame: "the guard fell"; none for what has no such frame.
+fn plain(text: &str) -> Option<String> {
+    let rest = ["it was ", "it is ", "It was ", "It is "].iter().find_map(|frame| text.strip_prefix(frame))?;
+    let at = rest.find(" who ").filter(|&at| rest[..at].split(' ').count() <= SUBJECT)?;
+    Some(format!("{} {}", &rest[..at], &rest[at + " who ".len()..]))
 }
 
 /// "No doors, windows or locks were broken" for each of them: "No doors were broken", "No windows were broken" …; none for another clause. `verb` is where its verb stands.
@@ -209,6 +218,8 @@ mod tests {
                 &["No doors were broken", "No windows were broken", "No roof tiles were broken"],
             ),
             ("No door was broken", &["No door was broken"]),
+            ("it was the guard who fell and the gate was shut", &["the guard fell", "the gate was shut"]),
+            ("It was the guard who was hurt", &["the guard was hurt"]),
             ("and", &["and"]),
             ("", &[""]),
             ("…", &["…"]),
