@@ -8,8 +8,12 @@ use super::vocabulary::{row, weight};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 
-/// Mean cosine from which two groups of articles are one story: on the documents of ECB+ .2 to .25 give a B-cubed F1 of .87 to .88.
-const ONE_STORY: f64 = 0.22;
+/// Mean cosine from which two groups of articles are one story: on the documents of ECB+ .2 to .22 give a B-cubed F1 of .89 to .90.
+const ONE_STORY: f64 = 0.21;
+/// An article begins with its news and ends with what its reporter chose to add, so a word among the first hundred counts three times. Chosen on the same documents and nine event
+/// sets, where twice or three times the first 40 to 100 words do about as well.
+const HEAD: usize = 100;
+const AT_THE_HEAD: f64 = 3.0;
 /// Most telling words of an article by which others find it, and how many of them two must share to be compared.
 const KEYS: usize = 40;
 const SHARED: u8 = 3;
@@ -49,11 +53,11 @@ pub(super) struct Profile {
 impl Profile {
     pub(super) fn of(text: &str) -> Self {
         let mut counts: BTreeMap<String, (f64, f64)> = BTreeMap::new();
-        for token in tokens(text) {
+        for (at, token) in tokens(text).into_iter().enumerate() {
             if token.low.starts_with(char::is_alphanumeric) && !FUNCTION_WORDS.contains(&token.low.as_str()) {
                 let told = f64::from(weight(row(&token.low)));
                 let count = counts.entry(stem(&token.low)).or_insert((0.0, told));
-                count.0 += 1.0;
+                count.0 += if at < HEAD { AT_THE_HEAD } else { 1.0 };
                 count.1 = count.1.min(told);
             }
         }
