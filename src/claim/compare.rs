@@ -372,8 +372,11 @@ pub(super) fn is_telling(s: &Sketch, i: usize) -> bool {
 /// Whether two telling numbers of one story are the same number of the same thing: equal within rounding, and for a count next to like words.
 pub(super) fn same_detail(a: &Sketch, i: usize, b: &Sketch, j: usize) -> bool {
     let (p, q) = (&a.quantities[i], &b.quantities[j]);
+    let in_digits = [p, q].iter().all(|number| number.words.contains(|c: char| c.is_ascii_digit()));
     let alike = match p.measure {
         Measure::Count => context_likeness(a, i, b, j) > SAME_THING,
+        // half of anything is half
+        Measure::Percent if !in_digits => context_likeness(a, i, b, j) > SAME_THING,
         // a sum in another currency is as often another sum
         _ => p.written.3 == q.written.3,
     };
@@ -394,7 +397,7 @@ fn context_likeness(a: &Sketch, i: usize, b: &Sketch, j: usize) -> f32 {
     side(a, c, b, d).max(side(b, d, a, c))
 }
 
-/// The kind of count that a number of people who came together is. A story has one crowd, but its number does not grow from report to report: it is in dispute.
+/// The kind of count that a number of people who came together, or stopped work together, is. A story has one crowd, but its number does not grow from report to report: it is in dispute.
 const CROWD: &str = "crowd";
 /// A crowd is counted from so many on. Chosen by us.
 const MANY: f64 = 100.0;
@@ -406,7 +409,7 @@ fn toll(s: &Sketch, i: usize) -> Option<&'static str> {
         let of = super::lexicon::meanings(word);
         s.contexts[i].iter().any(|&t| of.iter().any(|m| s.terms[t].meanings.contains(m)))
     };
-    let gathered = || s.quantities[i].value >= MANY && [CROWD, "march"].iter().any(|word| counts(&word));
+    let gathered = || s.quantities[i].value >= MANY && [CROWD, "march", "walkout", "join"].iter().any(|word| counts(&word));
     TOLL.iter().find(counts).copied().or_else(|| gathered().then_some(CROWD))
 }
 

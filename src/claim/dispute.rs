@@ -168,18 +168,22 @@ fn relation(judged: &Judgement, told: &impl Fn() -> [Told; 2], a: &Party, b: &Pa
     let shorter = || told().iter().map(|told| told.share).fold(0.0, f64::max);
     let clash = judged.clash >= ONE_THING
         && ONE_EVENT.iter().any(|&(p_event, share)| judged.p_event >= p_event && (judged.one_toll || shorter() >= share));
-    let in_words = negates(judged, told)
-        || ((judged.negated || judged.opposed) && judged.covered >= COVERED && judged.p_event >= ONE_EVENT_IN_WORDS);
-    let parted = in_words || clash;
+    let negated = negates(judged, told);
+    let opposed = (judged.negated || judged.opposed) && judged.covered >= COVERED && judged.p_event >= ONE_EVENT_IN_WORDS;
+    let parted = negated || opposed || clash;
     if !fitted && !parted {
         return None;
     }
     let order = order(a, b);
     let announced = clash && a.replaces() != b.replaces();
+    let replaces = |order: Ordering| {
+        // a toll grows: a smaller one that is printed later is another count
+        let grew = judged.toll && judged.first_greater == Some(order.is_gt());
+        let next = fitted && !judged.toll && judged.p_update > judged.p_contradict && judged.p_event >= ONE_EVENT_IN_WORDS;
+        !negated && (announced || grew || next)
+    };
     match order {
-        Some(order) if judged.toll || announced || (fitted && judged.p_update > judged.p_contradict) => {
-            Some(if order.is_lt() { Verdict::SecondIsLater } else { Verdict::FirstIsLater })
-        }
+        Some(order) if replaces(order) => Some(if order.is_lt() { Verdict::SecondIsLater } else { Verdict::FirstIsLater }),
         _ if parted || judged.p_contradict >= SURE => Some(Verdict::Contradict),
         _ => None,
     }

@@ -162,10 +162,16 @@ fn read(tokens: &[Token], start: usize) -> Option<Quantity> {
     if let Some(between) = between(tokens, first) {
         return Some(between);
     }
-    // "a fortnight" is one
-    let article = matches!(word(first), "a") && word(first + 1) == "fortnight";
-    let (mut value, mut digits) = if article { (1.0, 9) } else { number(word(first))? };
-    let mut end = first;
+    if let Some(share) = share(tokens, first).filter(|_| currency.is_none()) {
+        return Some(share);
+    }
+    // "a fortnight" and "a million" are one, "half a million" is half of one
+    let scaled_next = |at: usize| scale(word(at), false, None).is_some();
+    let (mut value, mut digits, mut end) = match word(first) {
+        "a" if word(first + 1) == "fortnight" || scaled_next(first + 1) => (1.0, 1, first),
+        "half" if word(first + 1) == "a" && scaled_next(first + 2) => (0.5, 1, first + 1),
+        spelt => number(spelt).map(|(value, digits)| (value, digits, first))?,
+    };
     if let Some((minutes, last)) = clock(tokens, first) {
         return Some(Quantity {
             measure: Measure::Clock,
@@ -249,6 +255,60 @@ fn between(tokens: &[Token], first: usize) -> Option<Quantity> {
         words: spoken(tokens, before, last),
         part: false,
         open: false,
+    })
+}
+
+/// A share that words tell: "two-thirds", "a fifth of", "one in three". `first` is where it begins.
+fn share(tokens: &[Token], first: usize) -> Option<Quantity> {
+    const PARTS: &[(&str, f64)] = &[
+        ("half", 2.0),
+        ("third", 3.0),
+        ("thirds", 3.0),
+        ("quarter", 4.0),
+        ("quarters", 4.0),
+        ("fifth", 5.0),
+        ("fifths", 5.0),
+        ("sixth", 6.0),
+        ("tenth", 10.0),
+        ("tenths", 10.0),
+    ];
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.low.as_str());
+    let part = |i: usize| PARTS.iter().find(|(name, _)| *name == word(i)).map(|(_, parts)| *parts);
+    let count = if word(first) == "a" { Some(1.0) } else { number(word(first)).map(|(value, _)| value) };
+    let (share, last) = if word(first) == "half" && matches!(word(first + 1), "of" | "the") {
+        (0.5, first)
+    } else if let Some(parts) = part(first + 1).filter(|_| count.is_some_and(|count| count < 10.0)) {
+        let by = first.checked_sub(1).is_some_and(|at| word(at) == "by");
+        // "a third man" is the next after two
+        if !(word(first + 1).ends_with('s') || word(first + 2) == "of" || by) {
+            return None;
+        }
+        (count? / parts, first + 1)
+    } else {
+        let of = if word(first + 1) == "in" {
+            first + 2
+        } else if [word(first + 1), word(first + 2)] == ["out", "of"] {
+            first + 3
+        } else {
+            return None;
+        };
+        let (all, _) = number(word(of)).filter(|(all, _)| (2.0..=20.0).contains(all))?;
+        (count? / all, of)
+    };
+    let value = share * 100.0;
+    if !(0.0..100.0).contains(&value) || value == 0.0 {
+        return None;
+    }
+    let (low, high) = bounds(tokens, first, value, value * ROUNDING);
+    Some(Quantity {
+        measure: Measure::Percent,
+        value,
+        range: (low, high),
+        written: (value, low, high, 1.0),
+        at: (first, last),
+        words: spoken(tokens, first, last),
+        part: false,
+        open: high > value * (OPEN + 1.0) / 2.0,
     })
 }
 
@@ -540,6 +600,16 @@ mod tests {
             ("minus 17 degrees", &["Temperature -17–-17–-17"]),
             ("minus 20", &["Temperature -20–-20–-20"]),
             ("60 litres a day", &[]),
+            ("about two-thirds of trains", &["Percent 59–67–75"]),
+            ("fewer than a fifth of services", &["Percent 18–20–22"]),
+            ("cut by a third", &["Percent 31–33–36"]),
+            ("a third man was held", &["Ordinal 3–3–3"]),
+            ("one in three trains", &["Percent 31–33–36"]),
+            ("nine out of ten voters", &["Percent 83–90–97"]),
+            ("half of the seats", &["Percent 46–50–54"]),
+            ("half a million people", &["Count 460000–500000–540000"]),
+            ("a million people", &["Count 920000–1000000–1080000"]),
+            ("two in hospital", &["Count 2–2–2"]),
             ("", &[]),
         ];
         for (text, expected) in rows {

@@ -141,6 +141,8 @@ pub(super) struct Judgement {
     pub negative: [bool; 2],
     /// Which number of each clashes with which of the other.
     pub clashing: Option<[usize; 2]>,
+    /// Of the two the first is the greater.
+    pub first_greater: Option<bool>,
     /// Tolls of one kind, one of them "at least" so many and the other more; whether the first is the greater.
     pub grown: Option<([usize; 2], bool)>,
     /// A word that both have is negated in one.
@@ -154,6 +156,7 @@ pub(super) struct Judgement {
 /// The same as [`relation`] without its words, for comparing many.
 pub(super) fn judge(a: &Sketch, b: &Sketch) -> Judgement {
     let Comparison { values, unlike, one_toll, clashing, grown, .. } = compare(a, b);
+    let first_greater = clashing.map(|[i, j]| a.quantities[i].value > b.quantities[j].value);
     let [same, contradict, update, _] = model().labels(&values);
     let p_event = model().one_event(&values);
     let of = |feature: Feature| values[feature as usize];
@@ -167,7 +170,8 @@ pub(super) fn judge(a: &Sketch, b: &Sketch) -> Judgement {
         one_toll,
         clashing,
         grown,
-        negative: [a, b].map(|s| s.negations.len() % 2 == 1),
+        negative: [a, b].map(Sketch::is_negated),
+        first_greater,
         negated: of(Feature::Negation) > 0.0 && of(Feature::NegatedWord) > 0.0,
         opposed: of(Feature::Opposites) > 0.0,
         covered: of(Feature::MoreCovered),

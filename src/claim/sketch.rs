@@ -266,6 +266,11 @@ impl Sketch {
         sketch
     }
 
+    /// Whether what it tells is negated; "without warning" negates no more than the warning.
+    pub fn is_negated(&self) -> bool {
+        self.negations.iter().filter(|word| *word != "without").count() % 2 == 1
+    }
+
     /// Whether it names another month or year than the one in which it was reported; what happened at the end of a month is reported in the next.
     pub fn is_of_another_time(&self, year: u16, month: usize) -> bool {
         let months: Vec<usize> = self.days.iter().filter_map(|day| MONTHS.iter().position(|m| m == day)).collect();
