@@ -334,6 +334,14 @@ fn place(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase, right: usi
     let build = |rule, own: Range<usize>, content: Vec<Range<usize>>, place| {
         (!content.is_empty()).then(|| frame(rule, group, links.clone(), own, content, place))
     };
+    if let Some((speaker, colon)) = put_ahead(region, subject, own_start).filter(|_| frames.postposed && next.is_none()) {
+        let content = vec![colon + 1..own_start];
+        let mut links = links.clone();
+        links.first_mut()?.phrase = Some(speaker);
+        let mut frame = frame("postposed", group, links, own_start..right, content, Place::After);
+        frame.around.push(region.lo..colon + 1);
+        return Some(frame);
+    }
     if frames.postposed && ends_saying(region, own_start) {
         return build("postposed", own_start..right, after_content(region, own_start, right), Place::After);
     }
@@ -411,6 +419,18 @@ fn place(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase, right: usi
         frame.around.push(end..region.hi);
     }
     Some(frame)
+}
+
+/// "The union put it lower: one train in five had left, it said": who speaks behind as a pronoun stands ahead of the colon, as the subject of a clause of its own.
+fn put_ahead(region: &Region<'_, '_>, subject: Phrase, own_start: usize) -> Option<(Phrase, usize)> {
+    let view = region.view;
+    let pronoun = subject.core == subject.start + 1 && view.tokens[subject.start].is(Classes::PRONOUN);
+    let colon = (region.lo..own_start).find(|k| view.tokens[*k].mark(':')).filter(|_| pronoun)?;
+    let verb = (region.lo + 1..colon).find(|k| view.tokens[*k].finite() || view.tokens[*k].cue.is_some())?;
+    let core = view.subject_core(region.lo, verb);
+    // "one user said: 'It was staged,' he said" has its own verb of saying
+    let clause = view.clause(colon + 1..own_start) && view.tokens[colon - 1].cue.is_none();
+    (view.nominal(region.lo, verb) && clause).then_some((Phrase { start: region.lo, end: verb, core }, colon))
 }
 
 /// `“…,” she said months after her release`: a quotation with its comma inside is what was said, whatever follows the verb.

@@ -59,9 +59,31 @@ pub(super) fn content_right(
     None
 }
 
-/// `called it “a fable”`: something quoted is predicated of something.
+/// `called it “a fable”`, "called the report untrue": something quoted, or that it is not so, is predicated of something.
 pub(super) fn predicate(region: &Region<'_, '_>, right: usize) -> bool {
-    region.view.tokens[right + 1..region.hi].iter().any(|t| t.quote().is_some() || t.lower == "as")
+    const NOT_SO: &[&str] = &[
+        "untrue",
+        "false",
+        "baseless",
+        "unfounded",
+        "groundless",
+        "fabricated",
+        "fake",
+        "nonsense",
+        "wrong",
+        "incorrect",
+        "inaccurate",
+        "misleading",
+        "ridiculous",
+        "absurd",
+        "propaganda",
+        "disinformation",
+        "fiction",
+        "lies",
+    ];
+    let rest = &region.view.tokens[right + 1..region.hi];
+    rest.iter().any(|t| t.quote().is_some() || t.lower == "as")
+        || rest.iter().rev().find(|t| t.word()).is_some_and(|t| NOT_SO.contains(&&*t.lower))
 }
 
 /// Whether a clause begins here. After a verb that takes no object ("say") nothing else can follow; after others a finite verb tells.

@@ -80,8 +80,9 @@ impl<'a> Notes<'a> {
         })
     }
 
-    /// The institution that the lines before `at` are about: the last one that opens a sentence, else the last one.
-    pub fn institution_before(&self, at: usize) -> Option<&'static Entry> {
+    /// The institution that the lines before `at` are about: the last one that opens a sentence, else the last one. `its`: asked for a possessor, which is the subject of the
+    /// sentence before, whatever it did there.
+    pub fn institution_before(&self, at: usize, its: bool) -> Option<&'static Entry> {
         let text = self.text();
         let mut from = at.saturating_sub(700);
         while !text.is_char_boundary(from) {
@@ -103,7 +104,9 @@ impl<'a> Notes<'a> {
         };
         let speaks = |h: &&Hit<'_>| all[h.to..].iter().take(3).any(|w| SPEAKING.contains(w.lower.as_ref()));
         let initial = || bodies().find(|h| (h.from.saturating_sub(4)..=h.from).any(opens));
-        bodies().find(speaks).or_else(initial).or_else(|| bodies().next()).map(|h| h.entry)
+        let ends = |text: &str| text.split_whitespace().filter(|word| word.ends_with(['.', '!', '?'])).count();
+        let just_before = |h: &&Hit<'_>| (h.from.saturating_sub(4)..=h.from).any(opens) && ends(&window[all[h.to - 1].end..]) == 1;
+        bodies().find(|h| speaks(h) || its && just_before(h)).or_else(initial).or_else(|| bodies().next()).map(|h| h.entry)
     }
 
     /// The name that opens the last sentence before `at` with a verb of speaking after it ("Luzhneft has denied …").

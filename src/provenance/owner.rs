@@ -47,7 +47,7 @@ pub(super) fn class_of_owner(
                     .subject_before(at)
                     .and_then(|n| notes.class_of(&n))
                     .filter(|c| matches!(c, Company | Ngo | Igo | Military));
-                subject.or_else(|| notes.institution_before(at)?.class)
+                subject.or_else(|| notes.institution_before(at, false)?.class)
             }
         };
     };

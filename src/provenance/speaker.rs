@@ -326,7 +326,12 @@ impl<'a> Case<'a, '_> {
     }
 
     fn by_piece(&self, piece: Piece<'_>, former: bool) -> Option<Verdict> {
-        let phrase = words(piece.text);
+        let mut phrase = words(piece.text);
+        // "the company that runs the mine", "the union representing drivers": what it does says less than what it is
+        let told = |w: &Word<'_>| matches!(w.lower.as_ref(), "that" | "which" | "who" | "representing" | "running" | "behind");
+        if let Some(at) = phrase.iter().position(told).filter(|at| *at > 1 && phrase[0].lower == "the") {
+            phrase.truncate(at);
+        }
         if phrase.first().is_some_and(|w| matches!(w.lower.as_ref(), "who" | "which" | "whose" | "that" | "and" | "as")) {
             return None;
         }
@@ -348,7 +353,7 @@ impl<'a> Case<'a, '_> {
             && phrase.first().is_some_and(|w| w.lower == "its")
             && let Some(at) = piece.at
         {
-            let body = self.notes.institution_before(at).filter(|b| b.sort != Sort::Field);
+            let body = self.notes.institution_before(at, true).filter(|b| b.sort != Sort::Field);
             reading.field = body;
             // "Its chief scientist" of an environmental group holds no office of state
             if let Some(class @ (Provenance::Ngo | Provenance::Company | Provenance::Igo)) = body.and_then(|b| b.class)
@@ -400,7 +405,7 @@ impl<'a> Case<'a, '_> {
         shared
             && reading.head.sort == Sort::Rank
             && reading.field.is_none()
-            && self.notes.institution_before(at).is_some_and(|b| b.id == "body-police")
+            && self.notes.institution_before(at, false).is_some_and(|b| b.id == "body-police")
     }
 
     /// "ASEAN's humanitarian centre": a part of a body or state that the lists know.
@@ -429,7 +434,7 @@ impl<'a> Case<'a, '_> {
     fn undecided(&self, name: &[Word<'_>]) -> Verdict {
         let evidence = self.source.mention.as_ref().map(|m| m.span);
         if matches!(name, [it] if it.lower == "it")
-            && let Some(before) = self.source.mention.as_ref().and_then(|m| self.notes.institution_before(m.span.start()))
+            && let Some(before) = self.source.mention.as_ref().and_then(|m| self.notes.institution_before(m.span.start(), false))
             && let Some(class) = before.class
         {
             let mut verdict = self.verdict(class, Naming::Role, &before.id, evidence);
