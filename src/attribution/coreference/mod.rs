@@ -214,7 +214,11 @@ impl<'a, 't> Resolver<'a, 't> {
         } else {
             resolved.medium.is_none() && (head_person || named_person)
         };
-        let joined = tokens.windows(3).any(|w| w[1].lower == "and" && w[0].capital() && w[2].capital()) && !name.contains(" of ");
+        let and = tokens.windows(3).position(|w| w[1].lower == "and" && w[0].capital() && w[2].capital());
+        // "the Food and Drug Administration" is one body
+        let is_body = |t: &Token<'_>| t.capital() && mention::is_body_word(&t.lower);
+        let one_body = |at: usize| tokens.last().is_some_and(is_body) && !tokens[..=at].iter().any(is_body);
+        let joined = and.is_some_and(|at| !one_body(at)) && !name.contains(" of ");
         let unit = self.unit_at(mention);
         Known {
             number: inherited.map_or_else(|| known::number(&words, joined), |k| k.number),
