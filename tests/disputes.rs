@@ -101,3 +101,97 @@ fn who_calls_the_last_figure_a_lie_denies_it_and_is_no_origin_of_it() {
     assert_eq!((claim.claim.asserted_by.len(), claim.claim.denied_by.len()), (1, 1), "{:?}", claim.claim);
     assert!((claim.independent_origins - 1.0).abs() < 1e-9, "{}", claim.independent_origins);
 }
+
+/// How the claims of two reports stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stand {
+    Contradict,
+    Denied,
+    Neither,
+}
+
+#[test]
+fn how_two_reports_stand_to_each_other() {
+    use Stand::{Contradict, Denied, Neither};
+    let rows = [
+        // a crowd is counted of one thing
+        (
+            ("2026-03-10", "About 3,000 people gathered in front of the town hall in Ostra on Monday, the police said.", "3,000"),
+            ("2026-03-10", "Some 25,000 people came to the protest at the town hall in Ostra, the organisers said.", "25,000"),
+            Contradict,
+        ),
+        // a toll grows: a smaller one that comes later replaces nothing
+        (
+            ("2026-03-10", "At least 14 miners were killed in the blast at the Karst mine near Ostra, the governor said.", "14"),
+            (
+                "2026-03-11",
+                "Nine miners were killed in the blast at the Karst mine near Ostra, the defence ministry said.",
+                "Nine",
+            ),
+            Contradict,
+        ),
+        // what is told in order to deny it
+        (
+            ("2026-03-10", "The blast at the Karst mine near Ostra injured 31 miners, the miners' union said.", "31"),
+            ("2026-03-10", "The claim that the blast at the Karst mine injured 31 miners is false, the operator said.", "31"),
+            Denied,
+        ),
+        // none of several things is none of each
+        (
+            ("2026-03-10", "Hackers stole the passwords of customers from Ostra Bank, the police said.", "passwords"),
+            (
+                "2026-03-10",
+                "No passwords, card numbers or addresses were stolen from Ostra Bank, its chairman said.",
+                "passwords",
+            ),
+            Contradict,
+        ),
+        // "without a warning" does not negate the opening
+        (
+            ("2026-03-10", "The gates of the Karst dam were opened on Sunday without a warning, villagers said.", "gates"),
+            ("2026-03-10", "The gates of the Karst dam were opened on Sunday to prevent a flood, the agency said.", "gates"),
+            Neither,
+        ),
+        // another year, another event
+        (
+            ("2026-03-10", MINE, "12"),
+            ("2026-03-10", "A blast at the Karst coal mine near Ostra injured 31 miners in 2019, the mining museum said.", "31"),
+            Neither,
+        ),
+        // an hour counts nothing
+        (
+            ("2026-03-10", "The police fired tear gas in front of the town hall in Ostra at 9.40 pm, a medic said.", "9.40"),
+            (
+                "2026-03-10",
+                "The police fired two canisters of tear gas in front of the town hall in Ostra, the mayor said.",
+                "two",
+            ),
+            Neither,
+        ),
+    ];
+    for ((day, one, word), (later, other, with), expected) in rows {
+        let found = assess(&[(day, one), (later, other)]);
+        let asserts = |article: &str, word: &str| -> Vec<&ScoredClaim> {
+            let read = found.articles.iter().find(|a| a.article.id.0 == article).unwrap();
+            let says = |id: &corroborate::claim::StatementId| {
+                id.article.0 == article
+                    && read
+                        .statements
+                        .iter()
+                        .any(|s| s.statement.number == id.number && s.statement.content.iter().any(|c| c.text.contains(word)))
+            };
+            found.claims.iter().filter(|c| c.claim.asserted_by.iter().chain(&c.claim.denied_by).any(says)).collect()
+        };
+        let (a, b) = (asserts("Reuters", word), asserts("AFP", with));
+        assert!(!a.is_empty() && !b.is_empty(), "{one} / {other}");
+        let stand = if a.iter().any(|x| b.iter().any(|y| x.claim.contradicts.contains(&y.claim.id))) {
+            Contradict
+        } else if a.iter().any(|x| !x.claim.asserted_by.is_empty() && !x.claim.denied_by.is_empty()) {
+            Denied
+        } else {
+            Neither
+        };
+        assert_eq!(stand, expected, "{one} / {other}: {:?}", found.claims.iter().map(|c| &c.claim).collect::<Vec<_>>());
+        assert!(found.claims.iter().all(|c| c.claim.superseded_by.is_empty()), "{one} / {other}");
+    }
+}

@@ -429,7 +429,8 @@ fn put_ahead(region: &Region<'_, '_>, subject: Phrase, own_start: usize) -> Opti
     let verb = (region.lo + 1..colon).find(|k| view.tokens[*k].finite() || view.tokens[*k].cue.is_some())?;
     let core = view.subject_core(region.lo, verb);
     // "one user said: 'It was staged,' he said" has its own verb of saying
-    let clause = view.clause(colon + 1..own_start) && view.tokens[colon - 1].cue.is_none();
+    let clause =
+        view.clause(colon + 1..own_start) && view.tokens[colon - 1].cue.is_none() && view.tokens[colon + 1].quote().is_none();
     (view.nominal(region.lo, verb) && clause).then_some((Phrase { start: region.lo, end: verb, core }, colon))
 }
 

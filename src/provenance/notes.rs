@@ -105,7 +105,8 @@ impl<'a> Notes<'a> {
         let speaks = |h: &&Hit<'_>| all[h.to..].iter().take(3).any(|w| SPEAKING.contains(w.lower.as_ref()));
         let initial = || bodies().find(|h| (h.from.saturating_sub(4)..=h.from).any(opens));
         let ends = |text: &str| text.split_whitespace().filter(|word| word.ends_with(['.', '!', '?'])).count();
-        let just_before = |h: &&Hit<'_>| (h.from.saturating_sub(4)..=h.from).any(opens) && ends(&window[all[h.to - 1].end..]) == 1;
+        let just_before =
+            |h: &&Hit<'_>| (h.from.saturating_sub(4)..=h.from).any(opens) && ends(&window[all[h.to - 1].end..]) == 1;
         bodies().find(|h| speaks(h) || its && just_before(h)).or_else(initial).or_else(|| bodies().next()).map(|h| h.entry)
     }
 
