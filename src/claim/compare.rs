@@ -343,6 +343,12 @@ fn one_number(a: &Sketch, i: usize, b: &Sketch, j: usize) -> bool {
     p.agrees(q) && one_kind && !grew
 }
 
+/// Whether one tells nothing but a number that the other does not give.
+pub(super) fn tells_another_number(a: &Sketch, b: &Sketch) -> bool {
+    let lacks = |s: &Sketch, o: &Sketch| s.told.is_some_and(|i| !(0..o.quantities.len()).any(|j| one_number(s, i, o, j)));
+    lacks(a, b) || lacks(b, a)
+}
+
 /// Two tolls of one kind of which one says "at least" so many and the other more; which they are, and whether the first is the greater.
 fn grown(a: &Sketch, b: &Sketch) -> Option<([usize; 2], bool)> {
     let pairs = (0..a.quantities.len()).flat_map(|i| (0..b.quantities.len()).map(move |j| (i, j)));

@@ -1,7 +1,7 @@
 //! Grouping statements into claims.
 
 use super::candidates::candidates;
-use super::compare::{Rarity, Told, is_telling, same_detail, told};
+use super::compare::{Rarity, Told, is_telling, same_detail, tells_another_number, told};
 use super::country::only_country;
 use super::dismissal::{denied_of, denies_the_last, told_to_deny};
 use super::dispute::{Dispute, Party, Side, Verdict, dispute, negates, write_down};
@@ -59,6 +59,7 @@ pub fn group(readings: &[Reading<'_>], stories: &[String]) -> Vec<Claim> {
         let [a, b] = [i, j].map(|node| &heads[nodes[node].place]);
         if nodes[i].actor.as_ref().zip(nodes[j].actor.as_ref()).is_some_and(|(one, other)| one != other)
             || nodes[i].elsewhen != nodes[j].elsewhen
+            || tells_another_number(sketches[i], sketches[j])
         {
             0.0
         } else if !together(i, j) {

@@ -67,6 +67,8 @@ pub(super) struct Sketch {
     pub days: Vec<String>,
     /// The weight of all terms.
     pub total: f32,
+    /// The number that is all it tells of its subject: "The toll has risen to 31".
+    pub told: Option<usize>,
 }
 
 /// Words that carry structure, or that reports wrap around anything.
@@ -262,6 +264,7 @@ impl Sketch {
             }
         }
         sketch.total = sketch.terms.iter().map(|t| t.weight).sum();
+        sketch.told = sketch.quantities.iter().position(|q| is_predicate(&tokens, q.at.0));
         sketch.contexts = sketch.quantities.iter().map(|q| sketch.context(q, &tokens)).collect();
         sketch
     }
@@ -336,8 +339,9 @@ fn is_predicate(tokens: &[Token], at: usize) -> bool {
         "remains",
         "stayed",
     ];
+    const REACHING: &[&str] = &["reached", "reaches", "topped", "tops", "passed", "exceeded"];
     let before = |by: usize| at.checked_sub(by).map_or("", |at| tokens[at].low.as_str());
-    matches!(before(1), "to" | "at") && VERBS.contains(&before(2))
+    (matches!(before(1), "to" | "at") && VERBS.contains(&before(2))) || REACHING.contains(&before(1))
 }
 
 /// The head of the phrase that begins at a token of stem `first`, and the token after it. Articles and possessives inside it do not count: "put it out", "lost their lives".
