@@ -148,7 +148,36 @@ pub fn tokens<'t>(text: &'t str, stretch: Span, quotations: &[Quotation]) -> Vec
     }
     clear_particles(&mut tokens);
     find_cues(&mut tokens);
+    find_present(&mut tokens);
     tokens
+}
+
+/// "The mill owes its workers three months' pay": a word in "-s" between one thing and another is the verb of a clause, which no list of verbs need hold.
+fn find_present(tokens: &mut [Token<'_>]) {
+    const NO_VERB: &[&str] = &["ss", "us", "is", "as", "ics"];
+    for i in 1..tokens.len().saturating_sub(1) {
+        let [before, token, after] = [&tokens[i - 1], &tokens[i], &tokens[i + 1]];
+        let form = token.word()
+            && !token.capital()
+            && token.lower.len() > 3
+            && token.lower.ends_with('s')
+            && !NO_VERB.iter().any(|end| token.lower.ends_with(end))
+            && token.classes == Classes::default()
+            && token.cue.is_none()
+            && !token.possessive();
+        let subject = before.word()
+            && !before.possessive()
+            && !before.lower.ends_with('s')
+            && !before.digits()
+            && before.cue.is_none()
+            && (before.capital() || before.classes == Classes::default() || before.is(Classes::PERSON))
+            && !before.is(Classes::DETERMINER.or(Classes::PREPOSITION).or(Classes::FINITE));
+        // "owners that …" has no object, but a clause
+        let object = after.is(Classes::DETERMINER.or(Classes::POSSESSIVE)) && !after.capital() && after.lower != "that";
+        if form && subject && object {
+            tokens[i].classes = tokens[i].classes.or(Classes::FINITE);
+        }
+    }
 }
 
 /// "Enerxía do Sil": between capitals "do", "may" and the like are part of a name.
