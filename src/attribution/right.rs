@@ -79,6 +79,12 @@ pub(super) fn predicate(region: &Region<'_, '_>, right: usize) -> bool {
         "propaganda",
         "disinformation",
         "fiction",
+        "lie",
+        "fabrication",
+        "invention",
+        "hoax",
+        "myth",
+        "smear",
         "lies",
     ];
     let rest = &region.view.tokens[right + 1..region.hi];

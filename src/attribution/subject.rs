@@ -260,7 +260,9 @@ impl View<'_, '_> {
             if self.media[start] != 0 {
                 break;
             }
-            if self.time(start) && start + 1 < end {
+            if let Some(after) = self.span_of_time(start, end) {
+                start = after;
+            } else if self.time(start) && start + 1 < end {
                 start = self.time_end(start, end);
             } else if token.is(Classes::PREPOSITION) && start + 1 < end {
                 let after = if self.time(start + 1) { self.time_end(start + 1, end) } else { self.leading_phrase(start, end) };
@@ -279,6 +281,14 @@ impl View<'_, '_> {
             }
         }
         start
+    }
+
+    /// "a day after | its chief denied it": where a clause begins behind a stretch of time.
+    fn span_of_time(&self, start: usize, end: usize) -> Option<usize> {
+        const UNITS: &[&str] =
+            &["minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years", "moments"];
+        let unit = (start..end.min(start + 3)).find(|k| UNITS.contains(&&*self.tokens[*k].lower))?;
+        (unit + 2 < end && matches!(&*self.tokens[unit + 1].lower, "after" | "before")).then_some(unit + 2)
     }
 
     /// "In December Iranian state media": a short place or time before the subject, where a capital or determiner begins the rest.

@@ -309,8 +309,13 @@ fn details(nodes: &[Node], stories: &[BTreeSet<&str>], bundles: &[Bundle]) -> Ve
         });
         let mut groups: Vec<Vec<(usize, usize)>> = Vec::new();
         for (node, i) in given {
+            let is_open = |&(node, i): &(usize, usize)| nodes[node].sketch.quantities[i].open;
+            let open = is_open(&(node, i));
+            // "more than a billion" fits much, so it brings nothing together
             let same = |group: &&mut Vec<(usize, usize)>| {
-                group.iter().take(NEIGHBOURS).any(|&(other, j)| same_detail(&nodes[other].sketch, j, &nodes[node].sketch, i))
+                let fits = |&(other, j): &(usize, usize)| same_detail(&nodes[other].sketch, j, &nodes[node].sketch, i);
+                let mut others = group.iter().take(NEIGHBOURS).filter(|other| !is_open(other) || group.len() == 1);
+                if open { group.iter().take(NEIGHBOURS).all(fits) } else { others.any(fits) }
             };
             match groups.iter_mut().rev().take(NEIGHBOURS).find(same) {
                 Some(group) => group.push((node, i)),
