@@ -19,7 +19,7 @@ pub fn block_keys(content: &str) -> Vec<String> {
 
 /// Keys with their weight.
 fn keys(sketch: &Sketch) -> BTreeMap<&str, f32> {
-    sketch.terms.iter().map(|term| (term.key(), term.weight)).collect()
+    sketch.terms.iter().flat_map(|term| term.keys().map(|key| (key, term.weight))).collect()
 }
 
 /// Pairs of places worth comparing, the smaller place first, in order. Where nothing is crowded it is every pair with two keys in common.

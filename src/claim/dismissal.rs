@@ -66,6 +66,27 @@ fn dismissals() -> &'static WordMap<&'static str, Vec<Vec<&'static str>>> {
     })
 }
 
+/// Words by which a report says that somebody said nothing.
+const SILENCES: &[&str] = &[
+    "declined to comment",
+    "declined comment",
+    "did not comment",
+    "did not immediately",
+    "did not respond",
+    "did not reply",
+    "did not return",
+    "could not be reached",
+    "could not immediately",
+    "not immediately available",
+    "refused to comment",
+    "would not comment",
+];
+
+/// Whether a statement of these normalised words, joined by blanks, tells only that somebody said nothing: it asserts nothing that others could.
+pub(super) fn is_silence(sentence: &str) -> bool {
+    SILENCES.iter().any(|words| sentence.contains(words))
+}
+
 /// Whether a statement of these normalised words denies the one before it in its report, being nothing by itself. `denied`: its source denies its words.
 pub(super) fn denies_the_last(words: &[String], denied: bool) -> bool {
     if words.is_empty() || words.len() > SHORT {
@@ -232,6 +253,19 @@ mod tests {
         ];
         for (content, denied, expected) in rows {
             assert_eq!(told_to_deny(content, denied), expected, "{content:?}");
+        }
+    }
+
+    #[test]
+    fn who_says_nothing() {
+        let rows = [
+            ("A spokesman for the yard declined to comment on the layoffs", true),
+            ("The owner could not be reached.", true),
+            ("The minister commented on the layoffs", false),
+            ("", false),
+        ];
+        for (content, expected) in rows {
+            assert_eq!(is_silence(&words(content).join(" ")), expected, "{content:?}");
         }
     }
 

@@ -52,6 +52,8 @@ pub(super) struct Party {
     pub published: Option<(u16, usize)>,
     /// Every source of it denies it.
     pub denied: bool,
+    /// It tells only that somebody said nothing.
+    pub silent: bool,
     /// The whole statement.
     pub text: String,
 }

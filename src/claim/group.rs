@@ -3,7 +3,7 @@
 use super::candidates::candidates;
 use super::compare::{Rarity, Told, is_telling, same_detail, tells_another_number, told};
 use super::country::only_country;
-use super::dismissal::{denied_of, denies_the_last, told_to_deny};
+use super::dismissal::{denied_of, denies_the_last, is_silence, told_to_deny};
 use super::dispute::{Dispute, Party, Side, Verdict, dispute, negates, write_down};
 use super::linkage::clusters;
 use super::normalise::words;
@@ -200,7 +200,7 @@ fn places(items: &[Item<'_>]) -> Vec<Vec<usize>> {
     let mut places: BTreeMap<(&str, usize), Vec<usize>> = BTreeMap::new();
     for (i, item) in items.iter().enumerate() {
         // what has no words is like nothing, not even itself
-        let alone = if item.sentence.is_empty() { i + 1 } else { 0 };
+        let alone = if item.sentence.is_empty() || is_silence(&item.sentence) { i + 1 } else { 0 };
         places.entry((&item.sentence, alone)).or_default().push(i);
     }
     places.into_values().collect()
@@ -227,7 +227,7 @@ fn nodes(place: usize, party: &Party) -> Vec<Node> {
     let found = propositions(&party.text);
     let whole = found.len() == 1;
     let node = |text: String| {
-        let sketch = Sketch::of(&spoken_of(&text, party), false);
+        let sketch = if party.silent { Sketch::default() } else { Sketch::of(&spoken_of(&text, party), false) };
         Node {
             place,
             actor: actor(subject(&text), party),
@@ -446,6 +446,7 @@ fn party(group: &[usize], items: &[Item<'_>]) -> Party {
     let speakers: BTreeSet<&str> = group.iter().map(|&i| items[i].speaker.as_str()).collect();
     let months: BTreeSet<_> = group.iter().map(|&i| items[i].published).collect();
     Party {
+        silent: is_silence(&items[group[0]].sentence),
         published: months.first().copied().flatten().filter(|_| months.len() == 1),
         speaker: speakers.first().filter(|_| speakers.len() == 1).map(|s| (*s).to_owned()),
         source: sources.first().filter(|_| sources.len() == 1).map(|s| (*s).to_owned()),

@@ -50,6 +50,14 @@ impl Term {
     }
 }
 
+impl Term {
+    /// All that it can be found by: each of its meanings, else its stem.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        let stem = Some(self.stem.as_str()).filter(|_| self.meanings.is_empty());
+        self.meanings.iter().map(|meaning| key(*meaning)).chain(stem)
+    }
+}
+
 /// What is compared of a statement.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Sketch {

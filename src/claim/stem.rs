@@ -132,6 +132,11 @@ pub(super) fn stem(word: &str) -> String {
     if let Some(base) = FORMS.get(word) {
         return bare((*base).to_owned());
     }
+    // "servicemen", "policewomen"
+    if let Some(base) = word.strip_suffix("men").filter(|_| word.len() > 6 && !matches!(word, "specimen" | "regimen" | "abdomen"))
+    {
+        return bare(format!("{base}man"));
+    }
     // what no ending of the list ends with
     if !word.ends_with(['s', 'd', 'g', 'y']) {
         return bare(word.to_owned());
