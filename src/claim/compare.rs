@@ -311,6 +311,10 @@ impl Numbers {
                 if p.measure != q.measure || p.part != q.part || matches!(p.measure, Measure::Year | Measure::Clock) {
                     continue;
                 }
+                // Armenians and Azerbaijanis are counted apart
+                if other_countries(a, i, b, j) {
+                    continue;
+                }
                 let one_kind = toll(a, i).is_some() && toll(a, i) == toll(b, j);
                 let least = match p.measure {
                     Measure::Count if one_kind => ONE_KIND,
@@ -341,6 +345,15 @@ fn one_number(a: &Sketch, i: usize, b: &Sketch, j: usize) -> bool {
     let one_kind = kinds.0.is_none() || kinds.1.is_none() || kinds.0 == kinds.1;
     let grew = kinds.0.is_some() && kinds.0 == kinds.1 && (p.outgrows(q) || q.outgrows(p));
     p.agrees(q) && one_kind && !grew
+}
+
+/// Whether two numbers count people or things of different countries.
+fn other_countries(a: &Sketch, i: usize, b: &Sketch, j: usize) -> bool {
+    fn of(s: &Sketch, i: usize) -> Vec<&str> {
+        s.contexts[i].iter().map(|&t| s.terms[t].stem.as_str()).filter(|stem| stem.starts_with('@')).collect()
+    }
+    let (x, y) = (of(a, i), of(b, j));
+    !x.is_empty() && !y.is_empty() && !x.iter().any(|country| y.contains(country))
 }
 
 /// Whether one tells nothing but a number that the other does not give.

@@ -87,6 +87,9 @@ pub fn group(readings: &[Reading<'_>], stories: &[String]) -> Vec<Claim> {
             let denied = [i, j].map(|node| parties[nodes[node].place].denied);
             let likeness = match denied {
                 [false, false] if judged.negative[0] != judged.negative[1] && negates(&judged, || tell(i, j)) => 0.0,
+                // who denies that rounds were used and who says that none were say one thing, but no claim can hold both as that
+                [true, false] if judged.negative == [false, true] => 0.0,
+                [false, true] if judged.negative == [true, false] => 0.0,
                 [true, false] => judged.p_same.max(denial(tell(i, j)[0])),
                 [false, true] => judged.p_same.max(denial(tell(i, j)[1])),
                 _ => judged.p_same,
