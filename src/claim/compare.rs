@@ -2,7 +2,7 @@
 
 use super::lexicon::{Opposition, is_opposed, opposition};
 use super::quantity::{Measure, Quantity};
-use super::sketch::{Sketch, Term};
+use super::sketch::{CROWD, Sketch, Term};
 use super::vocabulary::nearness;
 use std::collections::{BTreeSet, HashMap};
 
@@ -308,14 +308,18 @@ impl Numbers {
             for &j in &free_b {
                 let (p, q) = (&a.quantities[i], &b.quantities[j]);
                 // another year or hour is another time, and an age belongs to a person: neither is another number of the same thing
-                if p.measure != q.measure || p.part != q.part || matches!(p.measure, Measure::Year | Measure::Clock) {
+                if p.measure != q.measure
+                    || p.part != q.part
+                    || p.agrees(q) && !(p.outgrows(q) || q.outgrows(p))
+                    || matches!(p.measure, Measure::Year | Measure::Clock)
+                {
                     continue;
                 }
                 // Armenians and Azerbaijanis are counted apart
                 if other_countries(a, i, b, j) {
                     continue;
                 }
-                let one_kind = toll(a, i).is_some() && toll(a, i) == toll(b, j);
+                let one_kind = a.tolls[i].is_some() && a.tolls[i] == b.tolls[j];
                 let least = match p.measure {
                     Measure::Count if one_kind => ONE_KIND,
                     Measure::Count => 0.0,
@@ -324,7 +328,7 @@ impl Numbers {
                 let alike = context_likeness(a, i, b, j).max(least);
                 if alike > found.clash.max(SAME_THING) {
                     found.clash = alike;
-                    let tolls = (toll(a, i), toll(b, j));
+                    let tolls = (a.tolls[i], b.tolls[j]);
                     found.toll = [tolls.0, tolls.1].into_iter().flatten().any(|kind| kind != CROWD);
                     found.unlike = tolls.0.is_some() != tolls.1.is_some();
                     found.one_toll = tolls.0.is_some() && tolls.0 == tolls.1;
@@ -341,7 +345,7 @@ impl Numbers {
 /// Whether two numbers may be the same one: twelve hurt are not twelve held, nor "at least 70" hurt the hundred of the evening.
 fn one_number(a: &Sketch, i: usize, b: &Sketch, j: usize) -> bool {
     let (p, q) = (&a.quantities[i], &b.quantities[j]);
-    let kinds = (toll(a, i), toll(b, j));
+    let kinds = (a.tolls[i], b.tolls[j]);
     let one_kind = kinds.0.is_none() || kinds.1.is_none() || kinds.0 == kinds.1;
     let grew = kinds.0.is_some() && kinds.0 == kinds.1 && (p.outgrows(q) || q.outgrows(p));
     p.agrees(q) && one_kind && !grew
@@ -370,7 +374,7 @@ fn grown(a: &Sketch, b: &Sketch) -> Option<([usize; 2], bool)> {
         let grown = p.measure == Measure::Count && p.part == q.part && (p.outgrows(q) || q.outgrows(p));
         grown.then_some(([i, j], p.value > q.value))
     });
-    found.into_iter().find(|([i, j], _)| toll(a, *i).is_some_and(|kind| kind != CROWD) && toll(a, *i) == toll(b, *j))
+    found.into_iter().find(|([i, j], _)| a.tolls[*i].is_some_and(|kind| kind != CROWD) && a.tolls[*i] == b.tolls[*j])
 }
 
 /// A number with the word next to it.
@@ -408,7 +412,7 @@ pub(super) fn same_detail(a: &Sketch, i: usize, b: &Sketch, j: usize) -> bool {
         // a sum in another currency is as often another sum
         _ => p.written.3 == q.written.3,
     };
-    alike && p.agrees(q) && (toll(a, i).is_none() || !(p.outgrows(q) || q.outgrows(p)))
+    alike && p.agrees(q) && (a.tolls[i].is_none() || !(p.outgrows(q) || q.outgrows(p)))
 }
 
 /// Share of the words next to two numbers that are alike.
@@ -423,22 +427,6 @@ fn context_likeness(a: &Sketch, i: usize, b: &Sketch, j: usize) -> f32 {
     };
     let (c, d) = (&a.contexts[i], &b.contexts[j]);
     side(a, c, b, d).max(side(b, d, a, c))
-}
-
-/// The kind of count that a number of people who came together, or stopped work together, is. A story has one crowd, but its number does not grow from report to report: it is in dispute.
-const CROWD: &str = "crowd";
-/// A crowd is counted from so many on. Chosen by us.
-const MANY: f64 = 100.0;
-
-/// What befell the people whom a number counts: killed, hurt, held, missing; or that they came together.
-fn toll(s: &Sketch, i: usize) -> Option<&'static str> {
-    const TOLL: &[&str] = &["die", "hurt", "arrest", "miss"];
-    let counts = |word: &&&str| {
-        let of = super::lexicon::meanings(word);
-        s.contexts[i].iter().any(|&t| of.iter().any(|m| s.terms[t].meanings.contains(m)))
-    };
-    let gathered = || s.quantities[i].value >= MANY && [CROWD, "march", "walkout", "join"].iter().any(|word| counts(&word));
-    TOLL.iter().find(counts).copied().or_else(|| gathered().then_some(CROWD))
 }
 
 fn polarity(a: &Sketch, b: &Sketch, to_b: &[(f32, Option<usize>)], found: &mut Comparison<'_>) {

@@ -65,6 +65,8 @@ pub(super) struct Sketch {
     pub terms: Vec<Term>,
     /// Numbers.
     pub quantities: Vec<Quantity>,
+    /// What befell the people whom each number counts, if anything: killed, hurt, held, missing; or that they came together.
+    pub tolls: Vec<Option<&'static str>>,
     /// Words next to each quantity, as places in `terms`.
     pub contexts: Vec<Vec<usize>>,
     /// Negating words, a denying source among them.
@@ -272,6 +274,7 @@ impl Sketch {
             }
         }
         sketch.total = sketch.terms.iter().map(|t| t.weight).sum();
+        sketch.tolls = sketch.quantities.iter().map(|q| toll(&sketch.quantities, q, &tokens)).collect();
         sketch.told = sketch.quantities.iter().position(|q| is_predicate(&tokens, q.at.0));
         sketch.contexts = sketch.quantities.iter().map(|q| sketch.context(q, &tokens)).collect();
         sketch
@@ -323,6 +326,59 @@ impl Sketch {
         let to = (quantity.at.1 + 1..=quantity.at.1 + AFTER).take_while(|&at| !others(at)).last().unwrap_or(quantity.at.1);
         (0..self.terms.len()).filter(|&i| (from..=to).contains(&self.terms[i].at)).collect()
     }
+}
+
+/// The kind of count that a number of people who came together, or stopped work together, is. A story has one crowd, but its number does not grow from report to report: it is in dispute.
+pub(super) const CROWD: &str = "crowd";
+/// A crowd is counted from so many on. Chosen by us.
+const MANY: f64 = 100.0;
+
+/// What befell the people whom a number counts: what a verb right before it says ("killed at least 12"), else what follows it, else what stands before.
+fn toll(all: &[Quantity], quantity: &Quantity, tokens: &[Token]) -> Option<&'static str> {
+    const TOLL: &[&str] = &["die", "hurt", "arrest", "miss"];
+    const CROWDS: &[&str] = &[CROWD, "march", "walkout", "join"];
+    const QUANTIFIERS: &[&str] = &[
+        "at",
+        "least",
+        "most",
+        "about",
+        "around",
+        "some",
+        "nearly",
+        "almost",
+        "more",
+        "than",
+        "over",
+        "up",
+        "to",
+        "as",
+        "many",
+        "roughly",
+        "an",
+        "a",
+        "estimated",
+        "another",
+        "further",
+        "approximately",
+        "the",
+        "all",
+    ];
+    let others = |at: &usize| !all.iter().any(|q| q.at != quantity.at && (q.at.0..=q.at.1).contains(at));
+    let is = |at: usize, kind: &str| {
+        let (word, kind) = (meanings(&stem(&tokens[at].low)), meanings(kind));
+        word.iter().any(|meaning| kind.contains(meaning))
+    };
+    let kind = |kinds: &'static [&'static str], at: usize| kinds.iter().find(|kind| is(at, kind)).copied();
+    let (first, last) = quantity.at;
+    let before = || (first.saturating_sub(BEFORE)..first).rev().take_while(others);
+    let after = || (last + 1..tokens.len().min(last + 1 + AFTER)).take_while(others);
+    let verb = (0..first).rev().find(|&at| !QUANTIFIERS.contains(&tokens[at].low.as_str())).filter(others);
+    let of = |kinds| {
+        verb.and_then(|at| kind(kinds, at))
+            .or_else(|| after().find_map(|at| kind(kinds, at)))
+            .or_else(|| before().find_map(|at| kind(kinds, at)))
+    };
+    of(TOLL).or_else(|| of(CROWDS).filter(|_| quantity.value >= MANY).map(|_| CROWD))
 }
 
 /// Whether the number at a token is told of the subject: "The number of people hurt in the blast at the mine rose to 31".
