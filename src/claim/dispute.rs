@@ -181,7 +181,10 @@ fn relation(judged: &Judgement, told: &impl Fn() -> [Told; 2], a: &Party, b: &Pa
     let replaces = |order: Ordering| {
         // a toll grows: a smaller one that is printed later is another count
         let grew = judged.toll && judged.first_greater == Some(order.is_gt());
-        let next = fitted && !judged.toll && judged.p_update > judged.p_contradict && judged.p_event >= ONE_EVENT_IN_WORDS;
+        // what the model holds to be a later state must show it in words or numbers
+        let shown = judged.opposed || judged.progress || judged.negated || judged.clash > 0.0;
+        let next =
+            fitted && shown && !judged.toll && judged.p_update > judged.p_contradict && judged.p_event >= ONE_EVENT_IN_WORDS;
         !negated && (announced || grew || next)
     };
     match order {

@@ -149,6 +149,8 @@ pub(super) struct Judgement {
     pub negated: bool,
     /// They have words that exclude each other.
     pub opposed: bool,
+    /// A word of one is a later state of a word of the other.
+    pub progress: bool,
     /// Share of the statement that the other covers more.
     pub covered: f64,
 }
@@ -173,6 +175,7 @@ pub(super) fn judge(a: &Sketch, b: &Sketch) -> Judgement {
         negative: [a, b].map(Sketch::is_negated),
         first_greater,
         negated: of(Feature::Negation) > 0.0 && of(Feature::NegatedWord) > 0.0,
+        progress: of(Feature::Progress) > 0.0,
         opposed: of(Feature::Opposites) > 0.0,
         covered: of(Feature::MoreCovered),
     }

@@ -370,7 +370,8 @@ fn toll(all: &[Quantity], quantity: &Quantity, tokens: &[Token]) -> Option<&'sta
     };
     let kind = |kinds: &'static [&'static str], at: usize| kinds.iter().find(|kind| is(at, kind)).copied();
     let (first, last) = quantity.at;
-    let before = || (first.saturating_sub(BEFORE)..first).rev().take_while(others);
+    let reach = if is_predicate(tokens, first) { SUBJECT } else { BEFORE };
+    let before = || (first.saturating_sub(reach)..first).rev().take_while(others);
     let after = || (last + 1..tokens.len().min(last + 1 + AFTER)).take_while(others);
     let verb = (0..first).rev().find(|&at| !QUANTIFIERS.contains(&tokens[at].low.as_str())).filter(others);
     let of = |kinds| {
