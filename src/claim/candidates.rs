@@ -10,7 +10,7 @@ const CROWD: usize = 400;
 /// Statements compared with each statement, the best first.
 const COMPANIONS: usize = 20;
 
-/// What a statement can be found by: the meaning of each content word, else its stem, without repetition.
+/// What a statement can be found by: the meanings of each content word, else its stem, without repetition.
 ///
 /// Two statements that share no key are never compared, so that statements can be shuffled by key before they are grouped.
 pub fn block_keys(content: &str) -> Vec<String> {
@@ -77,7 +77,8 @@ mod tests {
 
     #[test]
     fn keys_are_meanings_or_stems() {
-        assert_eq!(block_keys("The blaze"), block_keys("fires"));
+        let (blaze, fires) = (block_keys("The blaze"), block_keys("fires"));
+        assert!(blaze.iter().any(|key| fires.contains(key)), "{blaze:?} {fires:?}");
         assert_ne!(block_keys("Norsea"), block_keys("Flandria"));
         assert!(block_keys("it was so").is_empty());
     }

@@ -106,6 +106,8 @@ pub fn group(readings: &[Reading<'_>], stories: &[String]) -> Vec<Claim> {
         .iter()
         .filter(|pair| together(pair.0, pair.1) && nodes[pair.0].elsewhen == nodes[pair.1].elsewhen)
         .filter_map(|&(i, j, judged)| Some((i, j, dispute(&side(i), &side(j), &judged, || tell(i, j))?)))
+        // what tells only a number is in dispute over that number alone
+        .filter(|&(i, j, dispute)| dispute.numbers.is_some() || [i, j].iter().all(|&node| sketches[node].told.is_none()))
         .collect();
     let parted = parted(&nodes, &cluster, &disputes, &mut bundles);
     let (mut claims, place) = claims(&items, &places, &nodes, bundles);
