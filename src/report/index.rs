@@ -167,15 +167,19 @@ impl<'a> Index<'a> {
         }
     }
 
+    /// The claim that a statement denies in words of its own ("The claim that … is false"): its number is that of what it denies.
+    pub fn denied_in_words(&self, statement: &'a Statement) -> Option<&'a Claim> {
+        self.claims_of(statement).find(|claim| !statement.denied && claim.denied_by.contains(&statement.id))
+    }
+
     /// Statements that cannot hold beside this one: deniers of its claims and asserters of contradicting claims; sorted.
     pub fn against(&self, statement: &'a Statement) -> Vec<&'a str> {
         let mut found = Vec::new();
         for claim in self.claims_of(statement) {
-            let (own, other) =
-                if statement.denied { (&claim.denied_by, &claim.asserted_by) } else { (&claim.asserted_by, &claim.denied_by) };
-            if own.contains(&statement.id) {
-                found.extend(other.iter().map(String::as_str));
-            }
+            // by the claim's sides: "that is a lie" denies without being denied
+            let denies = claim.denied_by.contains(&statement.id);
+            let other = if denies { &claim.asserted_by } else { &claim.denied_by };
+            found.extend(other.iter().map(String::as_str));
             // who denies a claim has said nothing against its rivals
             if claim.asserted_by.contains(&statement.id) {
                 let contradicting = claim.contradicts.iter().filter_map(|id| self.claim(id));

@@ -29,7 +29,7 @@ pub fn panel(page: &Page<'_>, article: &Article, at: At, out: &mut Markup) {
     out.leaf(
         "p",
         &[("class", "line"), ("id", &format!("{id}c"))],
-        &format!("{}. {}", page.index.chain_line(article, statement), number_sentence(statement)),
+        &format!("{}. {}", page.index.chain_line(article, statement), number_sentence(page, statement)),
     );
     flags(page, statement, out);
     judgement(statement, out);
@@ -74,10 +74,14 @@ fn heading(article: &Article, at: At, out: &mut Markup) {
     out.leaf(if quoted { "q" } else { "span" }, &[], &words::content(statement)).close("h4");
 }
 
-fn number_sentence(statement: &Statement) -> String {
+fn number_sentence(page: &Page<'_>, statement: &Statement) -> String {
     let content = &statement.confidence.content.estimate;
     let word = statement.confidence.likelihood.as_deref().unwrap_or("cannot be judged");
-    format!("Is it so? {}, {word}.", crate::report::terminal::interval(content))
+    let question = match page.index.denied_in_words(statement) {
+        Some(claim) => format!("Is what it denies ({}) so?", claim.id),
+        None => "Is it so?".to_owned(),
+    };
+    format!("{question} {}, {word}.", crate::report::terminal::interval(content))
 }
 
 /// Two questions, two sentences, and the code with its two axes.

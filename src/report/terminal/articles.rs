@@ -168,6 +168,9 @@ fn flags(index: &Index<'_>, statement: &Statement) -> Vec<Line> {
     if !against.is_empty() {
         flags.push(Line::of(Tone::Alarm, &format!("✗ contradicts {}", listed(&against, 4))));
     }
+    if let Some(claim) = index.denied_in_words(statement) {
+        flags.push(Line::of(Tone::Alarm, &format!("denies {}: the number is that of what it denies", claim.id)));
+    }
     if statement.chain.iter().any(|s| s.label_conflict) {
         flags.extend(statement.chain.iter().filter(|s| s.label_conflict).map(|s| conflict(index, s)));
     }
