@@ -227,3 +227,13 @@ fn a_device_is_written_to_and_not_replaced() {
     assert!(std::fs::metadata("/dev/null").unwrap().file_type().is_char_device());
     assert!(folder().join("articles/bridge.txt").is_file());
 }
+
+#[test]
+fn who_denies_in_words_of_its_own_is_shown_with_the_claim() {
+    let text = "The blast at the Karst mine near Ostra injured 31 miners, the miners' union said. \
+                The claim that the blast at the Karst mine injured 31 miners is false, the operator said.";
+    let table = run_with("score - -q --outlet reuters.com", text).stdout;
+    let flat = table.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat.contains("denies c1"), "{table}");
+    assert_eq!(table.matches("contradicts").count(), 2, "each side names the other: {table}");
+}
