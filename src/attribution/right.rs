@@ -59,9 +59,9 @@ pub(super) fn content_right(
     None
 }
 
-/// `called it “a fable”`, "called the report untrue": something quoted, or that it is not so, is predicated of something.
+/// `called it “a fable”`, "called the report untrue": something quoted, or a judgement, is predicated of something.
 pub(super) fn predicate(region: &Region<'_, '_>, right: usize) -> bool {
-    const NOT_SO: &[&str] = &[
+    const JUDGED: &[&str] = &[
         "untrue",
         "false",
         "baseless",
@@ -79,17 +79,34 @@ pub(super) fn predicate(region: &Region<'_, '_>, right: usize) -> bool {
         "propaganda",
         "disinformation",
         "fiction",
+        "lies",
         "lie",
         "fabrication",
         "invention",
         "hoax",
         "myth",
         "smear",
-        "lies",
+        "barbaric",
+        "biased",
+        "cowardly",
+        "historic",
+        "illegal",
+        "incomprehensible",
+        "inexcusable",
+        "irresponsible",
+        "outrageous",
+        "premature",
+        "provocative",
+        "regrettable",
+        "shameful",
+        "unacceptable",
+        "unfair",
+        "unjustified",
+        "unlawful",
     ];
     let rest = &region.view.tokens[right + 1..region.hi];
     rest.iter().any(|t| t.quote().is_some() || t.lower == "as")
-        || rest.iter().rev().find(|t| t.word()).is_some_and(|t| NOT_SO.contains(&&*t.lower))
+        || rest.iter().rev().find(|t| t.word()).is_some_and(|t| JUDGED.contains(&&*t.lower))
 }
 
 /// Whether a clause begins here. After a verb that takes no object ("say") nothing else can follow; after others a finite verb tells.
