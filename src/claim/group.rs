@@ -3,17 +3,15 @@
 use super::candidates::candidates;
 use super::compare::{Rarity, Told, is_telling, same_detail, tells_another_number, told};
 use super::country::only_country;
-use super::dismissal::{denied_of, denies_the_last, is_silence, told_to_deny};
+use super::dismissal::is_silence;
 use super::dispute::{Dispute, Party, Side, Verdict, dispute, negates, write_down};
+use super::item::{Item, items};
 use super::linkage::clusters;
-use super::normalise::words;
 use super::proposition::{propositions, subject};
 use super::relation::{Judgement, judge};
 use super::sketch::Sketch;
 use super::stem::is_past;
-use super::{Claim, ClaimId, Reading, StatementId};
-use crate::attribution::Statement;
-use crate::provenance::Tag;
+use super::{Claim, ClaimId, Reading};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::cell::LazyCell;
@@ -123,81 +121,6 @@ fn denial(told: Told) -> f64 {
 /// What becomes of each, in order: by all cores where there is much to do.
 fn map<T: Sync, R: Send>(items: &[T], of: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
     if items.len() < MANY { items.iter().map(of).collect() } else { items.par_iter().map(of).collect() }
-}
-
-struct Item<'a> {
-    id: StatementId,
-    denied: bool,
-    order: ((bool, i64, &'a crate::article::ArticleId), usize),
-    story: &'a str,
-    /// Year and month of its report.
-    published: Option<(u16, usize)>,
-    /// Who says it.
-    source: String,
-    /// The same with all that the article says of them.
-    speaker: String,
-    /// The state that the source or the medium that carries it speaks for.
-    state: Option<String>,
-    text: String,
-    /// Its words alone.
-    sentence: String,
-}
-
-fn items<'a>(reading: &Reading<'a>, story: &'a str) -> Vec<Item<'a>> {
-    let order = {
-        let seconds = reading.article.published.as_ref().map(|p| p.seconds);
-        (seconds.is_none(), seconds.unwrap_or(0), &reading.article.id)
-    };
-    let published = reading.article.published.as_ref().and_then(|date| {
-        let mut parts = date.iso.splitn(3, '-');
-        Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
-    });
-    let source = |statement: &Statement| match statement.chain.first() {
-        Some(source) => words(source.resolved_name.as_deref().unwrap_or(&source.name)).join(" "),
-        None => format!("in {}", reading.article.id),
-    };
-    let speaker = |statement: &Statement| {
-        let source = statement.chain.first();
-        let described = source.and_then(|source| source.described.first().or(source.mention.as_ref()));
-        let name = source.map(|source| source.resolved_name.as_deref().unwrap_or(&source.name));
-        format!("{} {}", name.unwrap_or_default(), described.map_or("", |words| words.text.as_str()))
-    };
-    let state = |place: usize| {
-        let nodes = &reading.tags.get(place)?.nodes;
-        let controlled = |tag: &&Tag| tag.line.as_ref().is_some_and(|line| line.starts_with("state:"));
-        nodes.first().and_then(|tag| tag.country.clone()).or_else(|| nodes.iter().find(controlled)?.country.clone())
-    };
-    let text = |statement: &Statement| statement.content.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" ");
-    let mut found: Vec<Item<'a>> = Vec::with_capacity(reading.statements.len());
-    for (place, statement) in reading.statements.iter().enumerate() {
-        let (source, own) = (source(statement), text(statement));
-        // "That is a lie": of what the statement before says, which is nobody's own denial
-        let words = words(&own);
-        let last = if denies_the_last(&words, statement.denied) {
-            let theirs = |owner: &str| found.iter().rev().find(|item| item.source.split(' ').any(|word| word == owner));
-            denied_of(&words).and_then(theirs).or(found.last()).filter(|last| last.denied || last.source != source)
-        } else {
-            None
-        };
-        let (text, sentence, denied) = match (last, told_to_deny(&own, statement.denied)) {
-            (Some(last), _) => (last.text.clone(), last.sentence.clone(), true),
-            (None, Some((told, denied))) => (told.to_owned(), self::words(told).join(" "), denied),
-            (None, None) => (own, words.join(" "), statement.denied),
-        };
-        found.push(Item {
-            id: reading.id(statement),
-            denied,
-            order: (order, statement.number),
-            story,
-            published,
-            source,
-            speaker: speaker(statement),
-            state: state(place),
-            sentence,
-            text,
-        });
-    }
-    found
 }
 
 /// Items of the same words, in the order of the words, so that the order of the input can decide nothing.

@@ -29,6 +29,7 @@ mod country;
 mod dismissal;
 mod dispute;
 mod group;
+mod item;
 mod lexicon;
 mod linkage;
 mod normalise;
