@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 use corroborate::article::Published;
+use corroborate::claim::StatementId;
 use corroborate::engine::{Assessment, ScoredClaim};
 use corroborate::{Article, Engine};
 use std::sync::LazyLock;
@@ -22,18 +23,25 @@ fn assess(reports: &[(&str, &str)]) -> Assessment {
     ENGINE.assess(articles.collect(), Vec::new())
 }
 
+/// The claims that a report's statement with these words asserts, and with `denied` those that it denies too.
+fn claims<'a>(found: &'a Assessment, article: &str, words: &str, denied: bool) -> Vec<&'a ScoredClaim> {
+    let read = found.articles.iter().find(|a| a.article.id.0 == article).unwrap();
+    let told = |number: usize| {
+        read.statements
+            .iter()
+            .any(|s| s.statement.number == number && s.statement.content.iter().any(|piece| piece.text.contains(words)))
+    };
+    let says = |id: &&StatementId| id.article.0 == article && told(id.number);
+    let stands = |c: &&ScoredClaim| {
+        c.claim.asserted_by.iter().any(|id| says(&id)) || denied && c.claim.denied_by.iter().any(|id| says(&id))
+    };
+    found.claims.iter().filter(stands).collect()
+}
+
 /// The smallest claim that a report's statement with these words asserts: a number in dispute is a claim within a claim.
 fn claim<'a>(found: &'a Assessment, article: &str, words: &str) -> &'a ScoredClaim {
-    let read = found.articles.iter().find(|a| a.article.id.0 == article).unwrap();
-    let says = |id: &corroborate::claim::StatementId| {
-        id.article.0 == article
-            && read
-                .statements
-                .iter()
-                .any(|s| s.statement.number == id.number && s.statement.content.iter().any(|piece| piece.text.contains(words)))
-    };
-    let of = found.claims.iter().filter(|c| c.claim.asserted_by.iter().any(says));
-    of.min_by_key(|c| c.claim.asserted_by.len()).unwrap_or_else(|| panic!("{article} asserts nothing with {words:?}"))
+    let of = claims(found, article, words, false);
+    of.into_iter().min_by_key(|c| c.claim.asserted_by.len()).unwrap_or_else(|| panic!("{article} asserts nothing with {words:?}"))
 }
 
 const MINE: &str = "The blast at the Karst coal mine near Ostra injured 12 miners, the regional governor said.";
@@ -171,18 +179,7 @@ fn how_two_reports_stand_to_each_other() {
     ];
     for ((day, one, word), (later, other, with), expected) in rows {
         let found = assess(&[(day, one), (later, other)]);
-        let asserts = |article: &str, word: &str| -> Vec<&ScoredClaim> {
-            let read = found.articles.iter().find(|a| a.article.id.0 == article).unwrap();
-            let says = |id: &corroborate::claim::StatementId| {
-                id.article.0 == article
-                    && read
-                        .statements
-                        .iter()
-                        .any(|s| s.statement.number == id.number && s.statement.content.iter().any(|c| c.text.contains(word)))
-            };
-            found.claims.iter().filter(|c| c.claim.asserted_by.iter().chain(&c.claim.denied_by).any(says)).collect()
-        };
-        let (a, b) = (asserts("Reuters", word), asserts("AFP", with));
+        let (a, b) = (claims(&found, "Reuters", word, true), claims(&found, "AFP", with, true));
         assert!(!a.is_empty() && !b.is_empty(), "{one} / {other}");
         let stand = if a.iter().any(|x| b.iter().any(|y| x.claim.contradicts.contains(&y.claim.id))) {
             Contradict

@@ -3,7 +3,6 @@
 use super::candidates::candidates;
 use super::compare::{Rarity, Told, is_telling, same_detail, tells_another_number, told};
 use super::country::only_country;
-use super::dismissal::is_silence;
 use super::dispute::{Dispute, Party, Side, Verdict, dispute, negates, write_down};
 use super::item::{Item, items};
 use super::linkage::clusters;
@@ -128,7 +127,7 @@ fn places(items: &[Item<'_>]) -> Vec<Vec<usize>> {
     let mut places: BTreeMap<(&str, usize), Vec<usize>> = BTreeMap::new();
     for (i, item) in items.iter().enumerate() {
         // what has no words is like nothing, not even itself
-        let alone = if item.sentence.is_empty() || is_silence(&item.sentence) { i + 1 } else { 0 };
+        let alone = if item.sentence.is_empty() || item.silent { i + 1 } else { 0 };
         places.entry((&item.sentence, alone)).or_default().push(i);
     }
     places.into_values().collect()
@@ -167,7 +166,8 @@ fn nodes(place: usize, party: &Party) -> Vec<Node> {
     found.into_iter().map(node).collect()
 }
 
-/// A proposition with its speaker for "we", "our", "it had": who speaks of himself says what others say of him by name.
+/// A proposition that its source denies, with the speaker for "we", "our", "it had": who denies of himself denies what others say of him by name. Of what is asserted it brought
+/// more wrong pairs than right ones.
 fn spoken_of<'a>(text: &'a str, party: &Party) -> Cow<'a, str> {
     const SELF: &[&str] = &["we", "our", "i", "my", "its", "their", "his", "her"];
     const HAVING: &[&str] = &["had", "has", "have", "did", "does", "do", "would", "will", "never"];
@@ -374,7 +374,7 @@ fn party(group: &[usize], items: &[Item<'_>]) -> Party {
     let speakers: BTreeSet<&str> = group.iter().map(|&i| items[i].speaker.as_str()).collect();
     let months: BTreeSet<_> = group.iter().map(|&i| items[i].published).collect();
     Party {
-        silent: is_silence(&items[group[0]].sentence),
+        silent: items[group[0]].silent,
         published: months.first().copied().flatten().filter(|_| months.len() == 1),
         speaker: speakers.first().filter(|_| speakers.len() == 1).map(|s| (*s).to_owned()),
         source: sources.first().filter(|_| sources.len() == 1).map(|s| (*s).to_owned()),

@@ -1,6 +1,6 @@
 //! Statements made ready for grouping: what each says of what, who says it, and whether they deny it.
 
-use super::dismissal::{denied_of, denies_the_last, told_to_deny};
+use super::dismissal::{denied_of, denies_the_last, is_silence, told_to_deny};
 use super::normalise::words;
 use super::{Reading, StatementId};
 use crate::attribution::Statement;
@@ -23,6 +23,8 @@ pub(super) struct Item<'a> {
     pub text: String,
     /// Its words alone.
     pub sentence: String,
+    /// It tells only that somebody said nothing.
+    pub silent: bool,
 }
 
 /// The statements of an article, in order; what only denies another takes over what that one says.
@@ -76,6 +78,7 @@ pub(super) fn items<'a>(reading: &Reading<'a>, story: &'a str) -> Vec<Item<'a>> 
             source,
             speaker: speaker(statement),
             state: state(place),
+            silent: is_silence(&sentence),
             sentence,
             text,
         });

@@ -35,6 +35,7 @@ mod linkage;
 mod normalise;
 mod proposition;
 mod quantity;
+mod range;
 mod relation;
 mod sketch;
 mod stem;

@@ -1,6 +1,7 @@
 //! Numbers with what they count: value or range, unit, and how exactly they are meant.
 
 use super::calendar::{clock, is_date};
+use super::range::{between, share, vague};
 use super::sketch::Token;
 
 /// What a number measures. Two quantities are only compared when they measure alike.
@@ -58,7 +59,7 @@ pub(super) struct Quantity {
 }
 
 /// Rounding of a number as written goes no further than this share of it: "1 billion" is no 1.4 billion, though it has one digit.
-const ROUNDING: f64 = 0.08;
+pub(super) const ROUNDING: f64 = 0.08;
 /// "About 200" may be 180 or 220; "nearly 200" is no less than 180. Chosen by us.
 const ABOUT: f64 = 0.12;
 /// "More than 200" is hardly meant for 400. Chosen by us.
@@ -149,7 +150,7 @@ fn is_part(tokens: &[Token], end: usize) -> bool {
     after(1) == "of" && matches!(after(2), "them" | "whom" | "which" | "those" | "these" | "the" | "us")
 }
 
-fn read(tokens: &[Token], start: usize) -> Option<Quantity> {
+pub(super) fn read(tokens: &[Token], start: usize) -> Option<Quantity> {
     let word = |i: usize| tokens.get(i).map_or("", |t| t.low.as_str());
     if matches!(word(start), "second" | "seconds") && start > 0 && matches!(word(start - 1), "a" | "per") {
         return None;
@@ -209,7 +210,7 @@ fn read(tokens: &[Token], start: usize) -> Option<Quantity> {
     };
     let exact = matches!(measure, Measure::Year | Measure::Ordinal | Measure::Age);
     let (low, high) = bounds(tokens, start, value, if exact { 0.0 } else { slack });
-    let open = high > value * (OPEN + 1.0) / 2.0;
+    let open = is_open(value, high);
     let below_zero = start.checked_sub(1).is_some_and(|at| word(at) == "minus");
     let measure = if below_zero && measure == Measure::Count { Measure::Temperature } else { measure };
     let (value, low, high) = if below_zero { (-value, -high, -low) } else { (value, low, high) };
@@ -226,94 +227,8 @@ fn read(tokens: &[Token], start: usize) -> Option<Quantity> {
     })
 }
 
-/// "between 1,750 and 1,900 jobs": one number that lies anywhere between the two. `first` is where the smaller begins.
-fn between(tokens: &[Token], first: usize) -> Option<Quantity> {
-    let word = |i: usize| tokens.get(i).map_or("", |t| t.low.as_str());
-    let before = first.checked_sub(1).filter(|&at| word(at) == "between")?;
-    // the smaller by itself, as if nothing stood before it
-    let least = read(&tokens[first..], 0)?;
-    let and = first + least.at.1 + 1;
-    let most = (word(and) == "and").then(|| read(&tokens[and + 1..], 0))??;
-    let whole = matches!(most.measure, Measure::Count | Measure::Money | Measure::Percent | Measure::Year);
-    if !whole || least.written.0.is_nan() || most.written.0.is_nan() {
-        return None;
-    }
-    let measure = if most.measure == Measure::Year && least.measure != Measure::Year { Measure::Count } else { most.measure };
-    let times = if least.measure == measure { least.written.3 } else { most.written.3 };
-    let low = least.written.0 * times / most.written.3;
-    // two years are a stretch of time, and what falls is no range
-    if measure == Measure::Year || low >= most.written.0 {
-        return None;
-    }
-    let (value, last) = ((low + most.written.0) / 2.0, and + 1 + most.at.1);
-    Some(Quantity {
-        measure,
-        value: value * most.written.3,
-        range: (least.range.0.min(low * most.written.3), most.range.1),
-        written: (value, low, most.written.0, most.written.3),
-        at: (before, last),
-        words: spoken(tokens, before, last),
-        part: false,
-        open: false,
-    })
-}
-
-/// A share that words tell: "two-thirds", "a fifth of", "one in three". `first` is where it begins.
-fn share(tokens: &[Token], first: usize) -> Option<Quantity> {
-    const PARTS: &[(&str, f64)] = &[
-        ("half", 2.0),
-        ("third", 3.0),
-        ("thirds", 3.0),
-        ("quarter", 4.0),
-        ("quarters", 4.0),
-        ("fifth", 5.0),
-        ("fifths", 5.0),
-        ("sixth", 6.0),
-        ("tenth", 10.0),
-        ("tenths", 10.0),
-    ];
-    let word = |i: usize| tokens.get(i).map_or("", |t| t.low.as_str());
-    let part = |i: usize| PARTS.iter().find(|(name, _)| *name == word(i)).map(|(_, parts)| *parts);
-    let count = if word(first) == "a" { Some(1.0) } else { number(word(first)).map(|(value, _)| value) };
-    let (share, last) = if word(first) == "half" && matches!(word(first + 1), "of" | "the") {
-        (0.5, first)
-    } else if let Some(parts) = part(first + 1).filter(|_| count.is_some_and(|count| count < 10.0)) {
-        let by = first.checked_sub(1).is_some_and(|at| word(at) == "by");
-        // "a third man" is the next after two
-        if !(word(first + 1).ends_with('s') || word(first + 2) == "of" || by) {
-            return None;
-        }
-        (count? / parts, first + 1)
-    } else {
-        let of = if word(first + 1) == "in" {
-            first + 2
-        } else if [word(first + 1), word(first + 2)] == ["out", "of"] {
-            first + 3
-        } else {
-            return None;
-        };
-        let (all, _) = number(word(of)).filter(|(all, _)| (2.0..=20.0).contains(all))?;
-        (count? / all, of)
-    };
-    let value = share * 100.0;
-    if !(0.0..100.0).contains(&value) || value == 0.0 {
-        return None;
-    }
-    let (low, high) = bounds(tokens, first, value, value * ROUNDING);
-    Some(Quantity {
-        measure: Measure::Percent,
-        value,
-        range: (low, high),
-        written: (value, low, high, 1.0),
-        at: (first, last),
-        words: spoken(tokens, first, last),
-        part: false,
-        open: high > value * (OPEN + 1.0) / 2.0,
-    })
-}
-
 /// The tokens as written, near enough: "$ 2 m".
-fn spoken(tokens: &[Token], from: usize, to: usize) -> String {
+pub(super) fn spoken(tokens: &[Token], from: usize, to: usize) -> String {
     let mut text = String::new();
     for (i, token) in tokens[from..=to].iter().enumerate() {
         let money = i > 0 && matches!(tokens[from + i - 1].low.as_str(), "$" | "€" | "£" | "¥" | ":");
@@ -334,7 +249,12 @@ fn slack(value: f64, digits: u32, large: bool) -> f64 {
     (0.5 * 10f64.powf(magnitude - f64::from(digits) + 1.0)).min(value * ROUNDING)
 }
 
-fn bounds(tokens: &[Token], start: usize, value: f64, slack: f64) -> (f64, f64) {
+/// Whether the greatest value that words leave room for is that of "at least".
+pub(super) fn is_open(value: f64, high: f64) -> bool {
+    high > value * (OPEN + 1.0) / 2.0
+}
+
+pub(super) fn bounds(tokens: &[Token], start: usize, value: f64, slack: f64) -> (f64, f64) {
     let before: Vec<&str> = tokens[start.saturating_sub(3)..start].iter().map(|t| t.low.as_str()).collect();
     let has = |words: &[&str]| before.iter().any(|w| words.contains(w));
     let two = |a: &str, b: &str| before.windows(2).any(|w| w[0] == a && w[1] == b);
@@ -361,37 +281,8 @@ fn bounds(tokens: &[Token], start: usize, value: f64, slack: f64) -> (f64, f64) 
     }
 }
 
-/// "dozens", "tens of thousands", "several": a range without a number.
-fn vague(tokens: &[Token], i: usize) -> Option<Quantity> {
-    let word = |i: usize| tokens.get(i).map_or("", |t| t.low.as_str());
-    let (range, last) = match word(i) {
-        "tens" if word(i + 1) == "of" && word(i + 2) == "thousands" => ((20_000.0, 99_999.0), i + 2),
-        "hundreds" if word(i + 1) == "of" && word(i + 2) == "thousands" => ((200_000.0, 999_999.0), i + 2),
-        "dozens" => ((24.0, 99.0), i),
-        "scores" => ((40.0, 200.0), i),
-        "hundreds" => ((200.0, 999.0), i),
-        "thousands" => ((2000.0, 9999.0), i),
-        "millions" => ((2e6, 9.9e7), i),
-        "several" => ((3.0, 10.0), i),
-        "couple" => ((2.0, 2.0), i),
-        "dozen" => ((11.0, 13.0), i),
-        _ => return None,
-    };
-    // no value of its own that could lie inside another's range: it agrees only with what lies inside its own
-    Some(Quantity {
-        measure: Measure::Count,
-        value: f64::NAN,
-        range,
-        written: (f64::NAN, range.0, range.1, 1.0),
-        at: (i, last),
-        words: spoken(tokens, i, last),
-        part: false,
-        open: false,
-    })
-}
-
 /// Value and number of digits before the closing zeros.
-fn number(word: &str) -> Option<(f64, u32)> {
+pub(super) fn number(word: &str) -> Option<(f64, u32)> {
     if word.starts_with(|c: char| c.is_ascii_digit()) && word.chars().all(|c| c.is_ascii_digit() || c == '.') {
         let value = word.parse().ok()?;
         let whole = if word.contains('.') { word } else { word.trim_end_matches('0') };
