@@ -23,7 +23,7 @@ fn keys(sketch: &Sketch) -> BTreeMap<&str, f32> {
 }
 
 /// Pairs of places worth comparing, the smaller place first, in order. Where nothing is crowded it is every pair with two keys in common.
-pub(super) fn candidates(sketches: &[&Sketch]) -> Vec<(usize, usize)> {
+pub(super) fn candidates(sketches: &[&Sketch], together: impl Fn(usize, usize) -> bool) -> Vec<(usize, usize)> {
     let keyed: Vec<BTreeMap<&str, f32>> = sketches.iter().map(|sketch| keys(sketch)).collect();
     let mut frequency: HashMap<&str, usize> = HashMap::new();
     for key in keyed.iter().flat_map(BTreeMap::keys).copied() {
@@ -58,8 +58,11 @@ pub(super) fn candidates(sketches: &[&Sketch]) -> Vec<(usize, usize)> {
                 score[j] += told;
             }
         }
-        let mut best: Vec<usize> =
-            touched.iter().copied().filter(|&j| shared[j] > 1 || keys.len() < 3 || chosen[j].len() < 3).collect();
+        let mut best: Vec<usize> = touched
+            .iter()
+            .copied()
+            .filter(|&j| shared[j] > 1 || keys.len() < 3 || chosen[j].len() < 3 || together(i, j))
+            .collect();
         best.sort_by(|a, b| score[*b].total_cmp(&score[*a]).then(a.cmp(b)));
         pairs.extend(best.iter().take(COMPANIONS).map(|&j| (i.min(j), i.max(j))));
         for j in touched.drain(..) {
@@ -87,12 +90,12 @@ mod tests {
     fn only_what_shares_keys_is_compared() {
         let texts = ["The ferry Aurora sank off Lund", "Off Lund the ferry Aurora went down", "A tax on sugar passed", ""];
         let sketches: Vec<Sketch> = texts.iter().map(|t| Sketch::of(t, false)).collect();
-        assert_eq!(candidates(&sketches.iter().collect::<Vec<_>>()), [(0, 1)]);
+        assert_eq!(candidates(&sketches.iter().collect::<Vec<_>>(), |_, _| false), [(0, 1)]);
     }
 
     #[test]
     fn a_crowd_costs_no_square() {
         let sketches: Vec<Sketch> = (0..3000).map(|i| Sketch::of(&format!("minister said harbour{i} reopened"), false)).collect();
-        assert!(candidates(&sketches.iter().collect::<Vec<_>>()).len() <= 3000 * COMPANIONS);
+        assert!(candidates(&sketches.iter().collect::<Vec<_>>(), |_, _| false).len() <= 3000 * COMPANIONS);
     }
 }

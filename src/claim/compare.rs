@@ -117,10 +117,12 @@ pub(super) struct Comparison<'a> {
     pub clashing: Option<[usize; 2]>,
     /// Tolls of one kind, one of them "at least" so many and the other more; whether the first is the greater.
     pub grown: Option<([usize; 2], bool)>,
+    /// What the second covers of the first, and the first of the second.
+    pub covers: [Cover; 2],
 }
 
 /// For each term of one side: how much of it the other side covers, and by which term; of equals the first.
-type Cover = Vec<(f32, Option<usize>)>;
+pub(super) type Cover = Vec<(f32, Option<usize>)>;
 
 /// What the second side covers of the first, and the first of the second: one look at each pair of terms, since likeness has no direction.
 fn alignments(a: &Sketch, b: &Sketch) -> (Cover, Cover) {
@@ -174,6 +176,7 @@ pub(super) fn compare<'a>(a: &'a Sketch, b: &Sketch) -> Comparison<'a> {
         one_toll: numbers.one_toll,
         clashing: numbers.clashing,
         grown: numbers.grown,
+        covers: Default::default(),
     };
     let covered = |s: &Sketch, to: &[(f32, Option<usize>)], matched: usize, of: usize| {
         let words: f32 = s.terms.iter().zip(to).map(|(t, (score, _))| t.weight * score).sum();
@@ -212,6 +215,7 @@ pub(super) fn compare<'a>(a: &'a Sketch, b: &Sketch) -> Comparison<'a> {
     let actor = value(Feature::OtherNames) * value(Feature::CommonCovered);
     found.values[Feature::Parted as usize] = parted;
     found.values[Feature::OtherActor as usize] = actor;
+    found.covers = [to_b, to_a];
     found
 }
 
@@ -248,12 +252,11 @@ pub(super) struct Told {
     pub weight: f64,
 }
 
-/// What of the first statement the second says too.
-pub(super) fn told(a: &Sketch, b: &Sketch, rarity: &Rarity) -> Told {
+/// What of a statement another says too, by what that one covers of it.
+pub(super) fn told(of: &Sketch, cover: &[(f32, Option<usize>)], rarity: &Rarity) -> Told {
     let (mut all, mut shared) = (0.0, 0.0);
-    for term in &a.terms {
+    for (term, &(like, _)) in of.terms.iter().zip(cover) {
         let weight = f64::from(term.weight) * rarity.of_term(term);
-        let like = b.terms.iter().map(|other| likeness(term, other)).fold(0.0, f32::max);
         all += weight;
         shared += weight * if like >= KIN { f64::from(like) } else { 0.0 };
     }

@@ -50,6 +50,8 @@ const SAYINGS: &[&str] = &[
 const POINTING: &[&str] = &["that", "this", "it", "the", "these", "those", "they", "such", "all"];
 /// A statement with more words tells something of its own. Chosen by us.
 const SHORT: usize = 12;
+/// Verbs between what is denied and the words that deny it.
+const LINKING: &[&str] = &["is", "are", "was", "were", "do", "does", "did", "has", "have", "had"];
 /// Words before the "that" of "the widespread claim that …". Chosen by us.
 const OPENING: usize = 8;
 
@@ -144,13 +146,28 @@ fn dismisses(words: &[&str]) -> bool {
     (0..words.len()).any(|at| begins_dismissal(&words[at..]))
 }
 
+/// Where "of" stands in "reports of a fire"; a figure or a number of something is no saying.
+fn told_of(low: &[&str]) -> Option<usize> {
+    let of = low.iter().take(OPENING).position(|word| matches!(*word, "of" | "about"))?;
+    let saying = low[..of].last().filter(|word| SAYINGS.contains(word))?;
+    let plain = low[..of].iter().all(|word| !LINKING.contains(word));
+    (plain && !saying.starts_with("figure") && !saying.starts_with("number")).then_some(of)
+}
+
+/// Whether words are one of the phrases that deny, and nothing else.
+fn is_dismissal(words: &[&str]) -> bool {
+    let [first, rest @ ..] = words else { return false };
+    dismissals().get(first).is_some_and(|known| known.iter().any(|more| rest == more.as_slice()))
+}
+
 fn begins_dismissal(words: &[&str]) -> bool {
     let [first, rest @ ..] = words else { return false };
     dismissals().get(first).is_some_and(|known| known.iter().any(|more| rest.starts_with(more)))
 }
 
 /// What a statement tells in order to deny it, and whether it then stands denied: "The claim that 40 drowned is false", "It is not true that 40 drowned", "There is no truth in
-/// reports that 40 drowned", and of a source that denies it "reports that 40 drowned" or "the claim that 40 drowned as nonsense". `denied`: its source denies its words.
+/// reports that 40 drowned", "Reports of a fire do not correspond to reality", "the report of a death a fabrication", and of a source that denies it "reports that 40 drowned" or "the
+/// claim that 40 drowned as nonsense". `denied`: its source denies its words.
 pub(super) fn told_to_deny(text: &str, denied: bool) -> Option<(&str, bool)> {
     let pieces: Vec<(usize, &str)> = text
         .split_whitespace()
@@ -160,7 +177,7 @@ pub(super) fn told_to_deny(text: &str, denied: bool) -> Option<(&str, bool)> {
         .collect();
     let low: Vec<String> = pieces.iter().map(|(_, piece)| piece.to_lowercase()).collect();
     let low: Vec<&str> = low.iter().map(String::as_str).collect();
-    let that = low.iter().take(OPENING).position(|word| *word == "that")?;
+    let that = low.iter().take(OPENING).position(|word| *word == "that").or_else(|| told_of(&low))?;
     let (opening, told) = (&low[..that], that + 1);
     let names_a_saying = opening.last().is_some_and(|word| SAYINGS.contains(word));
     let opens_a_denial = match opening {
@@ -182,14 +199,16 @@ pub(super) fn told_to_deny(text: &str, denied: bool) -> Option<(&str, bool)> {
         let rest = &low[at + 1..];
         let rest = if rest.first().is_some_and(|word| word.ends_with("ly")) { &rest[1..] } else { rest };
         match low[at] {
-            "is" | "are" | "was" | "were" => begins_dismissal(rest),
             "as" => denied && begins_dismissal(rest),
-            _ => false,
+            verb if LINKING.contains(&verb) => begins_dismissal(rest),
+            // "called the report of a death a fabrication"
+            _ => low[that] != "that" && is_dismissal(&low[at + 1..]) && !denied,
         }
     };
     match (told + 1..low.len()).rev().find(|&at| closes(at)) {
         Some(at) if low[at] == "as" => content(at).map(|told| (told, true)),
-        Some(at) => content(at).map(|told| (told, !denied)),
+        Some(at) if LINKING.contains(&low[at]) => content(at).map(|told| (told, !denied)),
+        Some(at) => content(at + 1).map(|told| (told, true)),
         None if denied => content(low.len()).map(|told| (told, true)),
         None => None,
     }
@@ -238,13 +257,20 @@ mod tests {
     fn what_is_told_in_order_to_deny_it() {
         let rows = [
             ("The claim that 40 drowned is false", false, Some(("40 drowned", true))),
-            ("Talk that the chief will go is “utter nonsense”.", false, None),
+            ("Talk that the chief will go is “utter nonsense”.", false, Some(("the chief will go", true))),
+            ("Talk that the chief will go is “early”.", false, None),
             ("Talk that the chief will go is nonsense", false, Some(("the chief will go", true))),
             ("Reports that he fled were completely untrue", false, Some(("he fled", true))),
             ("It is not true that the dam burst.", false, Some(("the dam burst", true))),
             ("There is no truth in reports that the dam burst", false, Some(("the dam burst", true))),
             ("reports that the dam had burst", true, Some(("the dam had burst", true))),
             ("the claim that the dam burst as baseless", true, Some(("the dam burst", true))),
+            ("Reports of a fire in the hall are a hoax", false, Some(("a fire in the hall", true))),
+            ("Claims of seven dead do not correspond to reality", false, Some(("seven dead", true))),
+            ("the report of a death a fabrication", false, Some(("a death", true))),
+            ("reports of looting as an invention", true, Some(("looting", true))),
+            ("Reports of a fire in the hall reached us at noon", false, None),
+            ("The number of dead is false", false, None),
             ("reports that the dam had burst", false, None),
             ("The report that said the dam was old is out", false, None),
             ("It was clear that the report was false", false, None),

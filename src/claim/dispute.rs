@@ -1,7 +1,6 @@
 //! Which claims exclude or replace each other.
 
 use super::Claim;
-use super::compare::Told;
 use super::relation::Judgement;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -97,8 +96,8 @@ pub(super) struct Dispute {
 /// Whether two propositions of one story exclude or replace each other.
 ///
 /// One source does not contradict itself: its two numbers are of two things, or the later replaces the earlier where both are tolls. Two denials exclude nothing, nor does a denial exclude what is asserted instead.
-/// A count that grew from one report to the next, or that a report says it raises, is an update. What either tells of the other is asked for only where it decides.
-pub(super) fn dispute(one: &Side<'_>, other: &Side<'_>, judged: &Judgement, told: impl Fn() -> [Told; 2]) -> Option<Dispute> {
+/// A count that grew from one report to the next, or that a report says it raises, is an update.
+pub(super) fn dispute(one: &Side<'_>, other: &Side<'_>, judged: &Judgement) -> Option<Dispute> {
     let (a, b) = (one.party, other.party);
     let one_source = a.source.is_some() && a.source == b.source;
     if a.denied || b.denied {
@@ -113,7 +112,7 @@ pub(super) fn dispute(one: &Side<'_>, other: &Side<'_>, judged: &Judgement, told
         let verdict = if first { Verdict::FirstIsLater } else { Verdict::SecondIsLater };
         return (later.is_gt() == first).then_some(Dispute { verdict, numbers: Some(numbers) });
     }
-    let verdict = relation(judged, &told, a, b)?;
+    let verdict = relation(judged, a, b)?;
     if one_source && (verdict == Verdict::Contradict || !judged.one_toll) {
         return None;
     }
@@ -144,13 +143,13 @@ pub(super) fn write_down(claims: &mut [Claim], verdicts: impl Iterator<Item = ([
 }
 
 /// Whether one of two negates the other: exactly one is negated, and what it negates is what the other says.
-pub(super) fn negates(judged: &Judgement, told: impl Fn() -> [Told; 2]) -> bool {
+pub(super) fn negates(judged: &Judgement) -> bool {
     if judged.p_event < HARDLY_ANOTHER {
         return false;
     }
     let negated = match judged.negative {
-        [true, false] => told()[0],
-        [false, true] => told()[1],
+        [true, false] => judged.told[0],
+        [false, true] => judged.told[1],
         _ => return false,
     };
     negated.share >= NEGATED && negated.weight >= NEGATED
@@ -165,12 +164,12 @@ fn order(a: &Party, b: &Party) -> Option<Ordering> {
     }
 }
 
-fn relation(judged: &Judgement, told: &impl Fn() -> [Told; 2], a: &Party, b: &Party) -> Option<Verdict> {
+fn relation(judged: &Judgement, a: &Party, b: &Party) -> Option<Verdict> {
     let fitted = judged.p_update + judged.p_contradict >= SURE;
-    let shorter = || told().iter().map(|told| told.share).fold(0.0, f64::max);
+    let shorter = judged.told[0].share.max(judged.told[1].share);
     let clash = judged.clash >= ONE_THING
-        && ONE_EVENT.iter().any(|&(p_event, share)| judged.p_event >= p_event && (judged.one_toll || shorter() >= share));
-    let negated = negates(judged, told);
+        && ONE_EVENT.iter().any(|&(p_event, share)| judged.p_event >= p_event && (judged.one_toll || shorter >= share));
+    let negated = negates(judged);
     let opposed = (judged.negated || judged.opposed) && judged.covered >= COVERED && judged.p_event >= ONE_EVENT_IN_WORDS;
     let parted = negated || opposed || clash;
     if !fitted && !parted {

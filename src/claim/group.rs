@@ -1,36 +1,23 @@
 //! Grouping statements into claims.
 
-use super::candidates::candidates;
-use super::compare::{Rarity, Told, is_telling, same_detail, tells_another_number, told};
-use super::country::only_country;
-use super::dispute::{Dispute, Party, Side, Verdict, dispute, negates, write_down};
-use super::item::{Item, items};
+use super::compare::{Told, is_telling, same_detail, tells_another_number};
+use super::dispute::{Dispute, Verdict, dispute, negates, write_down};
+use super::item::Item;
 use super::linkage::clusters;
-use super::proposition::{propositions, subject};
-use super::relation::{Judgement, judge};
+use super::material::{Material, Node, map};
+use super::relation::Judgement;
 use super::sketch::Sketch;
-use super::stem::is_past;
+use super::within::{alike, measured, one_claim};
 use super::{Claim, ClaimId, Reading};
-use rayon::prelude::*;
-use std::borrow::Cow;
-use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Mean likelihood of the same from which two clusters are one claim, where the reports are of one story: on nine event sets .10 to .17 find the same pairs but for a few, and
-/// from .15 on more origins are counted right. Far below one half because the model learned from pairs of headlines, where most of what is alike is the same.
-const ONE_CLAIM: f64 = 0.15;
-/// What a likeness counts between reports of different stories: as many false ones come from there, and few true ones. Chosen by us.
-const OTHER_STORY: f64 = 0.5;
-/// Statements at the head of an article that tell its news, and what their likeness to the head of another article of the story counts: reports of one event mostly begin with the
-/// same news. On the event sets and four invented ones two and two bring the pairs' F1 from .54 to .60.
-const HEAD: usize = 2;
-const AT_THE_HEAD: f64 = 2.0;
+/// Mean likelihood of the same from which two clusters are one claim: on the event sets .2 finds more pairs, and .35 counts more origins right; chosen between them. Between reports
+/// of different stories the likelihood is one of pairs of headlines, where most of what is alike is the same.
+const ONE_CLAIM: f64 = 0.25;
 /// Share and weight of what a denied statement says that another must say too to be what it denies. Chosen by us.
 const DENIED: f64 = 0.5;
 /// Pairs less likely than this count as having nothing in common.
 const FAINT: f64 = 0.02;
-/// From so many statements or pairs on the cores share the work; chosen by us: one takes some ten microseconds, and waking the others about as much as several.
-const MANY: usize = 256;
 /// Groups of equal numbers that a further number is compared with: those of the next smaller values.
 const NEIGHBOURS: usize = 8;
 
@@ -40,154 +27,60 @@ const NEIGHBOURS: usize = 8;
 /// [`Claim::denied_by`] of the claim for that content. Claims that exclude each other say so; where a later report replaces an earlier one the
 /// earlier is superseded and nothing is contradicted.
 pub fn group(readings: &[Reading<'_>], stories: &[String]) -> Vec<Claim> {
-    let items: Vec<Item<'_>> = readings.iter().zip(stories).flat_map(|(reading, story)| items(reading, story)).collect();
-    let places = places(&items);
-    let parties: Vec<Party> = places.iter().map(|group| party(group, &items)).collect();
-    let numbered: Vec<(usize, &Party)> = parties.iter().enumerate().collect();
-    let nodes: Vec<Node> = map(&numbered, |&(place, party)| nodes(place, party)).into_iter().flatten().collect();
-    let stories: Vec<BTreeSet<&str>> = places.iter().map(|group| group.iter().map(|&i| items[i].story).collect()).collect();
-    let together = |one: usize, other: usize| !stories[nodes[one].place].is_disjoint(&stories[nodes[other].place]);
-    let sketches: Vec<&Sketch> = nodes.iter().map(|node| &node.sketch).collect();
-    let mut near = candidates(&sketches);
-    near.retain(|&(i, j)| nodes[i].place != nodes[j].place);
-    let pairs: Vec<(usize, usize, Judgement)> = map(&near, |&(i, j)| (i, j, judge(sketches[i], sketches[j])));
-    let heads: Vec<BTreeSet<&str>> = places.iter().map(|group| heads(group, &items)).collect();
-    let counts = |i: usize, j: usize| {
-        let [a, b] = [i, j].map(|node| &heads[nodes[node].place]);
-        if nodes[i].actor.as_ref().zip(nodes[j].actor.as_ref()).is_some_and(|(one, other)| one != other)
-            || nodes[i].elsewhen != nodes[j].elsewhen
-            || tells_another_number(sketches[i], sketches[j])
-        {
-            0.0
-        } else if !together(i, j) {
-            OTHER_STORY
-        } else if a.iter().any(|one| b.iter().any(|other| one != other)) {
-            AT_THE_HEAD
-        } else {
-            1.0
-        }
-    };
-    let mut told_in: BTreeMap<&str, Vec<&Sketch>> = BTreeMap::new();
-    nodes
-        .iter()
-        .for_each(|node| stories[node.place].iter().for_each(|story| told_in.entry(*story).or_default().push(&node.sketch)));
-    // few stories have a pair that asks for it
-    let rarity: BTreeMap<&str, LazyCell<Rarity, _>> =
-        told_in.into_iter().map(|(story, of)| (story, LazyCell::new(move || Rarity::of(of.into_iter())))).collect();
-    let tell = |i: usize, j: usize| {
-        let of = stories[nodes[i].place].intersection(&stories[nodes[j].place]).next().map(|story| &rarity[story]);
-        of.map_or_else(Default::default, |of| [told(sketches[i], sketches[j], of), told(sketches[j], sketches[i], of)])
-    };
-    let edges: Vec<(usize, usize, f64)> = pairs
-        .iter()
-        .map(|&(i, j, judged)| {
-            let denied = [i, j].map(|node| parties[nodes[node].place].denied);
-            let likeness = match denied {
-                [false, false] if judged.negative[0] != judged.negative[1] && negates(&judged, || tell(i, j)) => 0.0,
-                // who denies that rounds were used and who says that none were say one thing, but no claim can hold both as that
-                [true, false] if judged.negative == [false, true] => 0.0,
-                [false, true] if judged.negative == [true, false] => 0.0,
-                [true, false] => judged.p_same.max(denial(tell(i, j)[0])),
-                [false, true] => judged.p_same.max(denial(tell(i, j)[1])),
-                _ => judged.p_same,
-            };
-            (i, j, (likeness * counts(i, j)).min(1.0))
-        })
+    let material = Material::of(readings, stories);
+    let pairs = material.pairs();
+    let edges: Vec<(usize, usize, f64)> = map(&pairs, |(i, j, judged)| (*i, *j, likeness(&material, *i, *j, judged)))
+        .into_iter()
         .filter(|edge| edge.2 >= FAINT)
         .collect();
-    let cluster = clusters(nodes.len(), &edges, ONE_CLAIM);
-    let mut bundles = bundles(&nodes, &cluster, places.len());
-    bundles.extend(details(&nodes, &stories, &bundles));
-    let side = |node: usize| Side { party: &parties[nodes[node].place], actor: nodes[node].actor.as_deref() };
+    let cluster = clusters(material.nodes.len(), &edges, ONE_CLAIM);
+    let mut bundles = bundles(&material.nodes, &cluster, material.places.len());
+    bundles.extend(details(&material.nodes, &material.stories, &bundles));
     let disputes: Vec<(usize, usize, Dispute)> = pairs
         .iter()
-        .filter(|pair| together(pair.0, pair.1) && nodes[pair.0].elsewhen == nodes[pair.1].elsewhen)
-        .filter_map(|&(i, j, judged)| Some((i, j, dispute(&side(i), &side(j), &judged, || tell(i, j))?)))
+        .filter(|pair| material.together(pair.0, pair.1) && !material.apart_in_time(pair.0, pair.1))
+        .filter_map(|(i, j, judged)| Some((*i, *j, dispute(&material.side(*i), &material.side(*j), judged)?)))
         // what tells only a number is in dispute over that number alone
-        .filter(|&(i, j, dispute)| dispute.numbers.is_some() || [i, j].iter().all(|&node| sketches[node].told.is_none()))
+        .filter(|&(i, j, dispute)| {
+            dispute.numbers.is_some() || [i, j].iter().all(|&node| material.nodes[node].sketch.told.is_none())
+        })
         .collect();
-    let parted = parted(&nodes, &cluster, &disputes, &mut bundles);
-    let (mut claims, place) = claims(&items, &places, &nodes, bundles);
+    let parted = parted(&material.nodes, &cluster, &disputes, &mut bundles);
+    let (mut claims, place) = claims(&material.items, &material.places, &material.nodes, bundles);
     write_down(&mut claims, parted.into_iter().map(|(ends, verdict)| (ends.map(|bundle| place[bundle]), verdict)));
     claims
+}
+
+/// How alike two propositions are as claims, 0..1.
+fn likeness(material: &Material<'_>, i: usize, j: usize, judged: &Judgement) -> f64 {
+    let [a, b] = [i, j].map(|node| &material.nodes[node]);
+    if alike(a.actor.as_ref(), b.actor.as_ref()) < 0.0 {
+        return 0.0;
+    }
+    let alike = if material.together(i, j) {
+        let setting = material.setting(i, j, judged);
+        // where numbers of one thing clash it is no claim, but reports that begin with one event tell of it, whatever its number
+        let clash = if setting.heads { 0.0 } else { judged.clash };
+        one_claim(&measured(judged, &a.sketch, &b.sketch, &setting)) * (1.0 - clash)
+    } else if material.apart_in_time(i, j) || tells_another_number(&a.sketch, &b.sketch) {
+        0.0
+    } else {
+        judged.p_same
+    };
+    match [a, b].map(|node| material.parties[node.place].denied) {
+        [false, false] if judged.negative[0] != judged.negative[1] && negates(judged) => 0.0,
+        // who denies that rounds were used and who says that none were say one thing, but no claim can hold both as that
+        [true, false] if judged.negative == [false, true] => 0.0,
+        [false, true] if judged.negative == [true, false] => 0.0,
+        [true, false] => alike.max(denial(judged.told[0])),
+        [false, true] => alike.max(denial(judged.told[1])),
+        _ => alike,
+    }
 }
 
 /// What the share of a denied statement that another says counts as likeness: who denies, denies what somebody says.
 fn denial(told: Told) -> f64 {
     if told.share >= DENIED && told.weight >= DENIED { told.share * DENIED } else { 0.0 }
-}
-
-/// What becomes of each, in order: by all cores where there is much to do.
-fn map<T: Sync, R: Send>(items: &[T], of: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
-    if items.len() < MANY { items.iter().map(of).collect() } else { items.par_iter().map(of).collect() }
-}
-
-/// Items of the same words, in the order of the words, so that the order of the input can decide nothing.
-fn places(items: &[Item<'_>]) -> Vec<Vec<usize>> {
-    let mut places: BTreeMap<(&str, usize), Vec<usize>> = BTreeMap::new();
-    for (i, item) in items.iter().enumerate() {
-        // what has no words is like nothing, not even itself
-        let alone = if item.sentence.is_empty() || item.silent { i + 1 } else { 0 };
-        places.entry((&item.sentence, alone)).or_default().push(i);
-    }
-    places.into_values().collect()
-}
-
-/// The articles that begin with what stands at a place.
-fn heads<'a>(group: &[usize], items: &'a [Item<'_>]) -> BTreeSet<&'a str> {
-    group.iter().map(|&i| &items[i].id).filter(|id| id.number <= HEAD).map(|id| id.article.0.as_str()).collect()
-}
-
-/// One proposition.
-struct Node {
-    place: usize,
-    /// Its words, where it is a part of what stands at its place only.
-    part: Option<String>,
-    /// The country whose doing it tells.
-    actor: Option<String>,
-    /// It tells of another month or year than that of the reports.
-    elsewhen: bool,
-    sketch: Sketch,
-}
-
-fn nodes(place: usize, party: &Party) -> Vec<Node> {
-    let found = propositions(&party.text);
-    let whole = found.len() == 1;
-    let node = |text: String| {
-        let sketch = if party.silent { Sketch::default() } else { Sketch::of(&spoken_of(&text, party), false) };
-        Node {
-            place,
-            actor: actor(subject(&text), party),
-            elsewhen: party.published.is_some_and(|(year, month)| sketch.is_of_another_time(year, month)),
-            sketch,
-            part: Some(text).filter(|_| !whole),
-        }
-    };
-    found.into_iter().map(node).collect()
-}
-
-/// A proposition that its source denies, with the speaker for "we", "our", "it had": who denies of himself denies what others say of him by name. Of what is asserted it brought
-/// more wrong pairs than right ones.
-fn spoken_of<'a>(text: &'a str, party: &Party) -> Cow<'a, str> {
-    const SELF: &[&str] = &["we", "our", "i", "my", "its", "their", "his", "her"];
-    const HAVING: &[&str] = &["had", "has", "have", "did", "does", "do", "would", "will", "never"];
-    let mut words = text.splitn(3, ' ');
-    let first = words.next().unwrap_or_default().to_lowercase();
-    let second = words.next().unwrap_or_default();
-    let speaks = SELF.contains(&first.as_str())
-        || (matches!(first.as_str(), "it" | "they" | "he" | "she") && (HAVING.contains(&second) || is_past(second)));
-    match party.speaker.as_deref().filter(|_| speaks && party.denied) {
-        Some(speaker) => Cow::Owned(format!("{speaker} {}", &text[first.len()..])),
-        None => Cow::Borrowed(text),
-    }
-}
-
-/// The country whose doing a proposition tells: that which its subject names, or that of the source where the subject is the source's own ("its boat").
-fn actor(subject: &str, party: &Party) -> Option<String> {
-    const OWN: &[&str] = &["its", "our", "we", "my"];
-    let first = subject.split(' ').next().unwrap_or_default().to_lowercase();
-    let own = || party.state.clone().filter(|_| OWN.contains(&first.as_str()));
-    only_country(subject).map(str::to_owned).or_else(own)
 }
 
 /// What becomes a claim: its propositions.
@@ -366,25 +259,6 @@ fn wording(items: &[Item<'_>], places: &[Vec<usize>], nodes: &[Node], bundle: &[
     }
 }
 
-/// Who says what stands at a place, and when it was first published.
-fn party(group: &[usize], items: &[Item<'_>]) -> Party {
-    let sources: BTreeSet<&str> = group.iter().map(|&i| items[i].source.as_str()).collect();
-    let seconds = group.iter().map(|&i| items[i].order.0).filter(|order| !order.0).map(|order| order.1).min();
-    let states: BTreeSet<Option<&str>> = group.iter().map(|&i| items[i].state.as_deref()).collect();
-    let speakers: BTreeSet<&str> = group.iter().map(|&i| items[i].speaker.as_str()).collect();
-    let months: BTreeSet<_> = group.iter().map(|&i| items[i].published).collect();
-    Party {
-        silent: items[group[0]].silent,
-        published: months.first().copied().flatten().filter(|_| months.len() == 1),
-        speaker: speakers.first().filter(|_| speakers.len() == 1).map(|s| (*s).to_owned()),
-        source: sources.first().filter(|_| sources.len() == 1).map(|s| (*s).to_owned()),
-        denied: group.iter().all(|&i| items[i].denied),
-        state: states.first().filter(|_| states.len() == 1).and_then(|state| state.map(str::to_owned)),
-        seconds,
-        text: items[group[0]].text.clone(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -425,7 +299,7 @@ mod tests {
             ("The yard in Ostra laid off 120 welders in March", "The yard in Ostra laid off 210 welders in March", false),
             ("The yard in Ostra laid off its welders in March", "The yard in Ostra never laid off its welders in March", false),
             ("The yard in Ostra laid off its young welders in March", "In March the Ostra yard laid off its young welders", true),
-            ("The yard in Ostra laid off welders", "The yard in Lund laid off painters", false),
+            ("The yard in Ostra laid off welders", "The school in Lund will hire painters", false),
             ("A guard drowned and the pier was shut", "Divers searched all day; the pier was shut", true),
             ("A guard drowned and the pier was shut", "A poet sang while the mayor slept", false),
         ];

@@ -32,6 +32,7 @@ mod group;
 mod item;
 mod lexicon;
 mod linkage;
+mod material;
 mod normalise;
 mod proposition;
 mod quantity;
@@ -41,6 +42,7 @@ mod sketch;
 mod stem;
 mod story;
 mod vocabulary;
+mod within;
 
 use crate::article::{Article, ArticleId};
 use crate::attribution::Statement;
@@ -55,6 +57,7 @@ pub use group::group;
 pub(crate) use normalise::words;
 pub use relation::{Label, Relation, relate};
 pub use story::stories;
+pub use within::{Measured, WEIGHED, within};
 
 /// One article with what was read from it.
 #[derive(Debug, Clone, Copy)]

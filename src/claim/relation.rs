@@ -1,6 +1,6 @@
 //! What two statements have to do with each other: same, contradict, update or different.
 
-use super::compare::{Comparison, FEATURES, Feature, compare};
+use super::compare::{Comparison, FEATURES, Feature, Rarity, Told, compare, told};
 use super::sketch::Sketch;
 use std::sync::OnceLock;
 
@@ -126,6 +126,10 @@ pub(super) fn relation(a: &Sketch, b: &Sketch) -> Relation {
 /// What grouping asks of a pair.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Judgement {
+    /// What was measured.
+    pub values: [f64; FEATURES],
+    /// What each tells of the other, words that are rare in their story counting more; nothing for statements of two stories.
+    pub told: [Told; 2],
     pub p_same: f64,
     /// How likely they speak of one event.
     pub p_event: f64,
@@ -155,14 +159,17 @@ pub(super) struct Judgement {
     pub covered: f64,
 }
 
-/// The same as [`relation`] without its words, for comparing many.
-pub(super) fn judge(a: &Sketch, b: &Sketch) -> Judgement {
-    let Comparison { values, unlike, one_toll, clashing, grown, .. } = compare(a, b);
+/// The same as [`relation`] without its words, for comparing many; `rarity` is that of the words in the story of both.
+pub(super) fn judge(a: &Sketch, b: &Sketch, rarity: Option<&Rarity>) -> Judgement {
+    let Comparison { values, unlike, one_toll, clashing, grown, covers: [to_b, to_a], .. } = compare(a, b);
+    let told = rarity.map_or_else(Default::default, |rarity| [told(a, &to_b, rarity), told(b, &to_a, rarity)]);
     let first_greater = clashing.map(|[i, j]| a.quantities[i].value > b.quantities[j].value);
     let [same, contradict, update, _] = model().labels(&values);
     let p_event = model().one_event(&values);
     let of = |feature: Feature| values[feature as usize];
     Judgement {
+        values,
+        told,
         p_same: p_event * same / (same + contradict + update).max(1e-12),
         p_event,
         p_contradict: contradict,
