@@ -2,9 +2,11 @@
 
 use super::gender::Gender;
 use super::known::{Known, Standing};
-use super::{Resolved, Resolver};
+use super::role::is_company_word;
+use super::{Resolved, Resolver, of, opening};
 use crate::attribution::lexicon::Classes;
 use crate::attribution::mention;
+use crate::attribution::unit::Unit;
 use crate::text::Span;
 
 /// What counts for a candidate. Chosen by us: a subject or source one sentence back beats one two sentences back,
@@ -142,10 +144,33 @@ impl Resolver<'_, '_> {
                 .or(Classes::SUBORDINATOR)
                 .or(Classes::COORDINATOR))
         });
-        if !fits || !known || name.is_empty() {
-            return plain;
+        if fits && known && !name.is_empty() {
+            return Resolved { resolved: Some(name.clone()), name, ..plain };
         }
-        Resolved { resolved: Some(name.clone()), name, ..plain }
+        if pronoun == "it" { self.body_that_opens(unit, mention).unwrap_or(plain) } else { plain }
+    }
+
+    /// "The central bank raised its rate, it said": the body or firm that the sentence is about.
+    fn body_that_opens(&self, unit: &Unit<'_>, mention: Span) -> Option<Resolved> {
+        let subject = opening(unit)?;
+        let words = &unit.tokens[subject.start..subject.core];
+        // a verb that the phrase ran over ends it
+        let end = words.iter().skip(1).position(|t| t.finite() && !t.capital()).map_or(words.len(), |at| at + 1);
+        let words = &words[..end];
+        let last = words.last().filter(|t| t.span.end() <= mention.start())?;
+        if words.first().is_none_or(|t| t.lower != "the") {
+            return None;
+        }
+        let phrase = of(words);
+        let named = self.names.iter().find(|n| phrase.contains(n.name)).filter(|n| !mention::is_person_name(n.bare));
+        let firm = words.iter().any(|t| is_company_word(&t.lower));
+        let name = match named {
+            Some(name) if firm => name.bare.to_owned(),
+            _ if firm || mention::is_body_word(&last.lower) => phrase.of(self.text).to_owned(),
+            _ => return None,
+        };
+        let described = vec![phrase.excerpt(self.text)];
+        Some(Resolved { resolved: Some(name.clone()), name, described, medium: None })
     }
 }
 

@@ -100,8 +100,26 @@ impl Resolver<'_, '_> {
         }
         match self.by_wider_role(&head, words, mention, &here) {
             Some(known) => self.as_known(mention.of(self.text).to_owned(), &known, mention),
+            // "Toyota will recall 40,000 cars, the company said"
+            None if is_company_word(&head) => {
+                let found = self.sentence_subject("it", mention);
+                if found.resolved.as_deref().is_some_and(|name| self.is_name(name)) {
+                    Resolved { name: plain.name, ..found }
+                } else {
+                    plain
+                }
+            }
             None => plain,
         }
+    }
+
+    /// Whether the article writes it with a capital inside a sentence too: "Reports" at the beginning of one is no name.
+    fn is_name(&self, word: &str) -> bool {
+        self.text.match_indices(word).any(|(at, _)| {
+            let before = self.text[..at].trim_end_matches(' ');
+            let whole = !self.text[at + word.len()..].starts_with(char::is_alphanumeric);
+            whole && before.len() < at && before.ends_with(|c: char| c.is_alphanumeric() || c == ',')
+        })
     }
 
     /// "the senior diplomat" for a deputy foreign minister: of the people of the last two paragraphs the one whom the role can mean,
@@ -325,9 +343,11 @@ impl Resolver<'_, '_> {
     }
 }
 
-fn is_company_word(word: &str) -> bool {
+pub(super) fn is_company_word(word: &str) -> bool {
     let makes = word.strip_suffix("maker").is_some_and(|what| !matches!(what, "law" | "policy" | "film" | "home" | "peace"));
+    let builds = word.ends_with("builder") && word != "builder";
     makes
+        || builds
         || matches!(
             word,
             "company"
@@ -355,17 +375,32 @@ fn is_public(name: &str) -> bool {
     matches!(
         last.as_str(),
         "agency"
+            | "army"
+            | "association"
+            | "authority"
+            | "charity"
             | "commission"
             | "committee"
+            | "confederation"
             | "council"
             | "court"
             | "department"
+            | "federation"
+            | "government"
+            | "guild"
             | "ministry"
             | "nations"
+            | "navy"
             | "organisation"
             | "organization"
+            | "parliament"
             | "party"
+            | "police"
+            | "regulator"
+            | "senate"
+            | "union"
             | "university"
+            | "watchdog"
     )
 }
 
