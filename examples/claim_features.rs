@@ -1,4 +1,4 @@
-//! Writes the features of labelled pairs as CSV, for `data/models/train_claims.py`.
+//! Writes the features of labelled pairs as CSV, for `data/models/train_claims.py` (`training/claims/README.md`).
 //!
 //! Reads JSON lines from stdin, each `{"a": TEXT, "b": TEXT, "label": …, "group": …}`; writes `group,label,` and the features.
 

@@ -22,7 +22,8 @@ fn keys(sketch: &Sketch) -> BTreeMap<&str, f32> {
     sketch.terms.iter().flat_map(|term| term.keys().map(|key| (key, term.weight))).collect()
 }
 
-/// Pairs of places worth comparing, the smaller place first, in order. Where nothing is crowded it is every pair with two keys in common.
+/// Pairs of places worth comparing, the smaller place first, in order. Where nothing is crowded it is every pair with two keys in
+/// common, or with one where the two are `together` in a story.
 pub(super) fn candidates(sketches: &[&Sketch], together: impl Fn(usize, usize) -> bool) -> Vec<(usize, usize)> {
     let keyed: Vec<BTreeMap<&str, f32>> = sketches.iter().map(|sketch| keys(sketch)).collect();
     let mut frequency: HashMap<&str, usize> = HashMap::new();

@@ -9,10 +9,13 @@
 //! p(same) = p(one event) · p(same | same, contradict or update)
 //! ```
 //!
+//! That holds for statements of different stories. Inside a story nearly all is of one event, most words are shared by what is not the same, and what is the same is worded otherwise:
+//! there a logistic score of its own judges ([`within`]), which also knows who speaks, where a statement stands, and which words are rare in the story.
+//!
 //! A statement is taken apart into its propositions first: sentences, and clauses with a verb of their own. A statement is in the claim of each of its propositions that others
 //! share, and in the claim of each telling number (money, a share, a count) that another report of the story gives too.
 //!
-//! Candidates come from an inverted index over the most telling words ([`block_keys`]), at most twenty for a statement, so that the work grows with the number of statements
+//! Candidates come from an inverted index over the most telling words ([`block_keys`]; two in common, inside a story one), at most twenty for a statement, so that the work grows with the number of statements
 //! and not with its square. Claims are clusters by average linkage: two clusters are one while their members are alike on average, so that one likeness does not chain a story
 //! together. A number that reports dispute becomes a claim of those who give it; what denies the statement before it ("that figure is a lie") stands under `denied_by` of that
 //! statement's claim. A pair of claims that cannot both hold is written down; where a later report gives a later state or a new count, the earlier claim is superseded instead.
