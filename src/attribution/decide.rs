@@ -9,6 +9,7 @@ use super::draft::{Draft, SourceDraft};
 use super::lexicon::lexicon;
 use super::phrase::View;
 use super::quotation::Quotation;
+use super::right::OUTCOMES;
 use super::statement::{Attitude, Kind, Part};
 use super::tagger::Found;
 use super::unit::Unit;
@@ -67,7 +68,12 @@ fn draft(text: &str, units: &[Unit<'_>], quotations: &[Quotation], drafts: &[Dra
     let inside = |s: Span| found.content.iter().any(|c| overlap(*c, s) > 0);
     let begins = |m: Span| found.content.iter().any(|c| c.start() <= m.start() && m.start() < c.end());
     let torn = |s: &SourceDraft| s.cue.is_some_and(inside) && s.mention.is_some_and(|m| !begins(m));
-    if drafts.iter().flat_map(|d| &d.sources).any(torn) {
+    // "Corliss has hired [Lazard to study an offer, a banker] said": it runs into somebody else's attribution
+    let runs_over = |s: &SourceDraft| {
+        let theirs = s.mention.is_some_and(|m| found.content.iter().any(|c| c.contains(m) && c.start() < m.start()));
+        theirs && s.cue.is_some_and(|cue| !inside(cue))
+    };
+    if drafts.iter().flat_map(|d| &d.sources).any(|s| torn(s) || runs_over(s)) {
         return None;
     }
     let fresh = found.content.iter().filter(|s| attributed(s) * 2 < s.len());
@@ -219,6 +225,10 @@ const INSCRIBED: &[&str] = &[
 /// What gives a thing its name ("a ferry called Hope"), unless somebody named does it ("Oda called the plan a mistake").
 const NAMING: &[&str] = &["called", "dubbed", "labelled", "labeled", "named", "titled"];
 
+/// Who does something to himself says nothing by it, unless he calls himself something ("describes itself as").
+const REFLEXIVE: &[&str] = &["himself", "herself", "itself", "themselves", "ourselves", "myself"];
+const TOWARDS: &[&str] = &["and", "for", "from", "in", "into", "of", "on", "to", "with"];
+
 /// Pronouns that stand for somebody who speaks.
 const SPEAKERS: &[&str] = &["he", "she", "they", "we", "i", "who"];
 
@@ -238,6 +248,11 @@ fn nothing_said(text: &str, mention: Span, cue: Span, content: &[Span], attitude
         || PASSIVE.iter().any(|be| cue.starts_with(be)) && has(cue, PATIENT)
         // "are considered reliable by the UN": not its subject considers it so
         || PASSIVE.iter().any(|be| cue.starts_with(be)) && content.iter().any(|c| c.of(text).contains(" by "))
+        || has(cue, &["find", "finds", "found"]) && has(&start, OUTCOMES)
+        // "do not recognise themselves in the story"
+        || start.split_once(' ').is_some_and(|(first, rest)| {
+            has(first, REFLEXIVE) && rest.split(' ').next().is_some_and(|next| has(next, TOWARDS))
+        })
         // "asked that his family name be withheld"
         || has(cue, INSTRUCTIONS) && content.first().is_some_and(|c| has(c.of(text), &["withheld", "anonymity"]));
     let negated = has(cue, NEGATIONS) || has(mention.of(text), NEGATIONS);

@@ -15,6 +15,7 @@ use super::unit::{Unit, units};
 use crate::article::Article;
 use crate::sentence::{Sentence, paragraphs};
 use crate::text::{Excerpt, Span};
+use std::collections::BTreeSet;
 
 /// Finds the statements of an article, in the order of the text; by the rules alone where no tagger is given. Never fails: odd text
 /// gives fewer statements.
@@ -409,14 +410,15 @@ struct Publisher {
 
 impl Publisher {
     fn new(outlet: &str, media: &Gazetteer) -> Self {
-        let ids = media
-            .media(outlet)
-            .iter()
-            .filter(|m| m.span.len() + 4 >= outlet.len())
-            .map(|m| m.id.to_owned())
-            .chain(media.by_domain(outlet).map(str::to_owned))
-            .collect();
-        Publisher { names: vec![plain(outlet)], ids }
+        // "BTA (Bulgarian News Agency)" is either
+        let (before, bracket) = outlet.split_once('(').unwrap_or((outlet, ""));
+        let names = [outlet, before.trim(), bracket.trim_end_matches([')', ' '])];
+        let names: BTreeSet<&str> = names.into_iter().filter(|name| !name.is_empty()).collect();
+        let known = |name: &&str| -> Vec<String> {
+            let whole = media.media(name).into_iter().filter(|m| m.span.len() + 4 >= name.len()).map(|m| m.id.to_owned());
+            whole.chain(media.by_domain(name).map(str::to_owned)).collect()
+        };
+        Publisher { ids: names.iter().flat_map(known).collect(), names: names.into_iter().map(plain).collect() }
     }
 
     fn is(&self, names: &Resolved, mention: Option<Span>, text: &str, named: &[Medium<'_>]) -> bool {
@@ -457,4 +459,29 @@ fn gaps(statement: &Statement, outlet_missing: bool) -> Vec<Gap> {
         gaps.push(Gap::ReporterNotGiven);
     }
     gaps
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_publisher_under_each_of_its_names() {
+        let media = Gazetteer::new([("BTA", "bta"), ("Reuters", "reuters")]).with_domains([("bta.bg", "bta")]);
+        let rows: [(&str, &[&str], &[&str]); 5] = [
+            ("BTA", &["bta"], &["bta"]),
+            ("bta.bg", &["bta.bg"], &["bta"]),
+            ("BTA (Bulgarian News Agency)", &["bta", "bta (bulgarian news agency)", "bulgarian news agency"], &["bta"]),
+            ("The Reuters agency of old", &["reuters agency of old"], &[]),
+            ("", &[], &[]),
+        ];
+        for (outlet, names, ids) in rows {
+            let publisher = Publisher::new(outlet, &media);
+            assert_eq!(
+                (publisher.names, publisher.ids),
+                (names.iter().map(|n| (*n).to_owned()).collect(), ids.iter().map(|i| (*i).to_owned()).collect()),
+                "{outlet}"
+            );
+        }
+    }
 }

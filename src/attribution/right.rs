@@ -151,6 +151,9 @@ fn asks(verb: &Verb) -> bool {
     matches!(verb.lemma, "ask" | "wonder" | "question" | "inquire")
 }
 
+/// A court finds somebody guilty, a guard is found dead: what came about, not what was said.
+pub(super) const OUTCOMES: &[&str] = &["guilty", "innocent", "liable", "dead", "alive", "unconscious", "unharmed", "hanged"];
+
 /// Whether a noun phrase here can be the content of the verb.
 fn object(region: &Region<'_, '_>, group: &Group<'_>, head: &[Token<'_>], right: usize) -> bool {
     let view = region.view;
@@ -163,7 +166,9 @@ fn object(region: &Region<'_, '_>, group: &Group<'_>, head: &[Token<'_>], right:
     let shows = !group.verb.frames.shows || head.iter().any(|t| t.is(Classes::DOCUMENT));
     // a paper publishes, an agency posts: without a clause that is an act, not an attribution
     let acts = group.verb.frames.deed;
-    !only_pronoun && shows && !acts
+    let outcome =
+        group.verb.lemma == "find" && (right + 1..region.hi.min(right + 6)).any(|k| OUTCOMES.contains(&&*view.tokens[k].lower));
+    !only_pronoun && shows && !acts && !outcome
 }
 
 /// "rejected suggestions that P", "denied reports that P": the denied proposition is P.

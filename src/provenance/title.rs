@@ -168,10 +168,9 @@ pub(super) fn issuer_of<'p, 'w>(phrase: &'p [Word<'w>]) -> Option<&'p [Word<'w>]
     const ISSUED: &[&str] = &["circulated", "issued", "made", "posted", "published", "put", "released", "sent", "signed"];
     // before the noun at most "a joint written"
     let head = phrase.iter().take(4).position(|w| STATEMENTS.contains(&w.lower.as_ref()))?;
-    if phrase[..head]
-        .iter()
-        .any(|w| w.possessive || w.capital && !is_definite(&w.lower) && !matches!(w.lower.as_ref(), "a" | "an"))
-    {
+    let article = |w: &Word<'_>| is_definite(&w.lower) || matches!(w.lower.as_ref(), "a" | "an");
+    let before = &phrase[phrase.iter().take_while(|w| article(w)).count()..head];
+    if before.iter().any(|w| w.possessive) || before.iter().any(|w| w.capital) && before.len() == head {
         return None;
     }
     let mut rest = &phrase[head + 1..];
@@ -181,6 +180,8 @@ pub(super) fn issuer_of<'p, 'w>(phrase: &'p [Word<'w>]) -> Option<&'p [Word<'w>]
     }
     match rest.first().map(|w| w.lower.as_ref()) {
         Some("by" | "from" | "of") => Some(&rest[1..]),
+        // "a Finance Ministry statement", "a company statement", but "bank statements" are papers
+        _ if !phrase[head].lower.ends_with('s') => Some(before),
         _ => Some(&[]),
     }
 }
