@@ -14,6 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Mean likelihood of the same from which two clusters are one claim: on the event sets .2 finds more pairs, and .35 counts more origins right; chosen between them. Between reports
 /// of different stories the likelihood is one of pairs of headlines, where most of what is alike is the same.
 const ONE_CLAIM: f64 = 0.25;
+/// What a likeness counts between reports of different stories: as many false ones come from there, and few true ones. Chosen by us.
+const OTHER_STORY: f64 = 0.8;
 /// Share and weight of what a denied statement says that another must say too to be what it denies. Chosen by us.
 const DENIED: f64 = 0.5;
 /// Pairs less likely than this count as having nothing in common.
@@ -65,7 +67,7 @@ fn likeness(material: &Material<'_>, i: usize, j: usize, judged: &Judgement) -> 
     } else if material.apart_in_time(i, j) || tells_another_number(&a.sketch, &b.sketch) {
         0.0
     } else {
-        judged.p_same
+        judged.p_same * OTHER_STORY
     };
     match [a, b].map(|node| material.parties[node.place].denied) {
         [false, false] if judged.negative[0] != judged.negative[1] && negates(judged) => 0.0,

@@ -1,6 +1,5 @@
 //! What the reports say, made ready for grouping: statements, who says them, their propositions, and which of these are worth comparing.
 
-use super::Reading;
 use super::candidates::candidates;
 use super::compare::{Rarity, tells_another_number};
 use super::country::only_country;
@@ -10,7 +9,8 @@ use super::proposition::{propositions, subject};
 use super::relation::{Judgement, judge};
 use super::sketch::Sketch;
 use super::stem::is_past;
-use super::within::{Setting, alike};
+use super::within::{Setting, WEIGHED, alike, measured};
+use super::{Reading, StatementId};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,7 +32,7 @@ pub(super) struct Material<'a> {
     pub stories: Vec<BTreeSet<&'a str>>,
     /// The articles that begin with what stands at each place.
     heads: Vec<BTreeSet<String>>,
-    /// How rare words are in each story of more than one report.
+    /// How rare words are in each story.
     rarity: BTreeMap<&'a str, Rarity>,
 }
 
@@ -104,6 +104,22 @@ impl<'a> Material<'a> {
             negated: judged.negative[0] != judged.negative[1],
         }
     }
+}
+
+/// Two statements, each with the ids of all who say it in the same words, and what the model weighs of them.
+pub type Measured = (Vec<StatementId>, Vec<StatementId>, [f64; WEIGHED]);
+
+/// What the model weighs of each pair of propositions of one story that grouping compares; for training and for looking into a pair.
+pub fn within(readings: &[Reading<'_>], stories: &[String]) -> Vec<Measured> {
+    let material = Material::of(readings, stories);
+    let said = |node: usize| material.places[material.nodes[node].place].iter().map(|&i| material.items[i].id.clone()).collect();
+    let pairs = material.pairs().into_iter().filter(|pair| material.together(pair.0, pair.1));
+    pairs
+        .map(|(i, j, judged)| {
+            let [a, b] = [i, j].map(|node| &material.nodes[node].sketch);
+            (said(i), said(j), measured(&judged, a, b, &material.setting(i, j, &judged)))
+        })
+        .collect()
 }
 
 /// What becomes of each, in order: by all cores where there is much to do.

@@ -10,7 +10,7 @@
 //! ```
 //!
 //! That holds for statements of different stories. Inside a story nearly all is of one event, most words are shared by what is not the same, and what is the same is worded otherwise:
-//! there a logistic score of its own judges ([`within()`]), which also knows who speaks, where a statement stands, and which words are rare in the story.
+//! there a logistic score of its own judges ([`within`](within())), which also knows who speaks, where a statement stands, and which words are rare in the story.
 //!
 //! A statement is taken apart into its propositions first: sentences, and clauses with a verb of their own. A statement is in the claim of each of its propositions that others
 //! share, and in the claim of each telling number (money, a share, a count) that another report of the story gives too.
@@ -57,10 +57,11 @@ pub use bundle::{Outline, bundles};
 pub use candidates::block_keys;
 pub use compare::{FEATURES, Feature, features};
 pub use group::group;
+pub use material::{Measured, within};
 pub(crate) use normalise::words;
 pub use relation::{Label, Relation, relate};
 pub use story::stories;
-pub use within::{Measured, WEIGHED, within};
+pub use within::WEIGHED;
 
 /// One article with what was read from it.
 #[derive(Debug, Clone, Copy)]

@@ -4,10 +4,8 @@
 //! score fitted to labelled event sets; card in `data/models`.
 
 use super::compare::Feature;
-use super::material::Material;
 use super::relation::Judgement;
 use super::sketch::Sketch;
-use super::{Reading, StatementId};
 use std::sync::OnceLock;
 
 const MODEL: &str = include_str!("../../data/models/within.csv");
@@ -93,22 +91,6 @@ fn model() -> &'static [f64; WEIGHED + 1] {
         }
         weights
     })
-}
-
-/// Two statements, each with the ids of all who say it in the same words, and what the model weighs of them.
-pub type Measured = (Vec<StatementId>, Vec<StatementId>, [f64; WEIGHED]);
-
-/// What the model weighs of each pair of propositions of one story that grouping compares; for training and for looking into a pair.
-pub fn within(readings: &[Reading<'_>], stories: &[String]) -> Vec<Measured> {
-    let material = Material::of(readings, stories);
-    let said = |node: usize| material.places[material.nodes[node].place].iter().map(|&i| material.items[i].id.clone()).collect();
-    let pairs = material.pairs().into_iter().filter(|pair| material.together(pair.0, pair.1));
-    pairs
-        .map(|(i, j, judged)| {
-            let [a, b] = [i, j].map(|node| &material.nodes[node].sketch);
-            (said(i), said(j), measured(&judged, a, b, &material.setting(i, j, &judged)))
-        })
-        .collect()
 }
 
 #[cfg(test)]
