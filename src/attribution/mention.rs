@@ -286,7 +286,9 @@ fn name_in(view: View<'_, '_>, segment: Range<usize>, opens: bool) -> Option<Spa
     let head_end = without_group(view, segment.start, head_end);
     let cut_kind = head_end < whole_end;
     let mut start = head_end;
-    while start > segment.start && part_of_name(&view.tokens[start - 1], start == head_end, opens && start == 1) {
+    while start > segment.start
+        && (part_of_name(&view.tokens[start - 1], start == head_end, opens && start == 1) || joins(view, start - 1))
+    {
         start -= 1;
     }
     // a particle cannot begin a name
@@ -385,6 +387,12 @@ const ING_NAMES: &[&str] = &[
     "wyoming",
 ];
 
+/// Whether an "&" here stands inside a name: "Marks & Spencer".
+fn joins(view: View<'_, '_>, at: usize) -> bool {
+    let capital = |k: usize| view.tokens.get(k).is_some_and(Token::capital);
+    view.tokens[at].mark('&') && at > 0 && capital(at - 1) && capital(at + 1)
+}
+
 fn part_of_name(token: &Token<'_>, last: bool, opens: bool) -> bool {
     // "Per Aldin" is a name; "But Stroem" is not, nor "In Velmar"
     let mut function = Classes::COORDINATOR.or(Classes::SUBORDINATOR).or(Classes::DETERMINER);
@@ -420,6 +428,7 @@ pub fn is_person_name(name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
     !words.is_empty()
         && words.len() <= 5
+        && !words.contains(&"&")
         && !words.iter().any(|w| BODY_WORDS.contains(w.trim_matches('.').to_lowercase().as_str()))
         && !words.iter().any(|w| w.len() > 1 && w.chars().all(char::is_uppercase) && !w.contains('.'))
 }
@@ -467,8 +476,8 @@ pub fn is_firm_name(name: &str) -> bool {
         "software",
         "telecom",
     ];
-    name.split_whitespace().count() > 1
-        && name.split_whitespace().last().is_some_and(|w| FIRM.contains(&w.trim_matches('.').to_lowercase().as_str()))
+    let last = || name.split_whitespace().last().map(|w| w.trim_matches('.').to_lowercase());
+    name.contains(" & ") || name.contains(' ') && last().is_some_and(|w| FIRM.contains(&w.as_str()))
 }
 
 /// A name as it stands in running text, with the words that describe it.
@@ -492,8 +501,9 @@ pub fn names(view: View<'_, '_>) -> Vec<NameMention> {
         }
         let mut end = i + 1;
         while end < hi
-            && (part_of_name(&view.tokens[end], false, false)
-                && (view.tokens[end].capital() || end + 1 < hi && view.tokens[end + 1].capital()))
+            && (joins(view, end)
+                || part_of_name(&view.tokens[end], false, false)
+                    && (view.tokens[end].capital() || end + 1 < hi && view.tokens[end + 1].capital()))
             && !view.tokens[end - 1].possessive()
         {
             end += 1;
