@@ -10,7 +10,7 @@ const WORDS: usize = 40;
 const SHARED: u32 = 3;
 /// A word in more articles than this of one window finds nobody.
 const CROWD: usize = 400;
-/// Cosine over the most telling words from which two articles are looked at together. Chosen by us near the mean likeness of a story
+/// Cosine over the most telling words from which two articles are looked at together. Chosen by us; it is not the likeness of a story
 /// (`story.rs`): a pair too many costs time, a pair too few loses what they have in common.
 const ALIKE: f32 = 0.2;
 /// The likest that an article brings along; chosen by us: the rest of a large story comes along with these.

@@ -103,14 +103,14 @@ fn mention_or_name<'a>(source: &'a SourceRef, mention: &'a str) -> &'a str {
 }
 
 impl<'a> Case<'a, '_> {
-    /// "British retailer Harlowe & Pine": no person has such a name.
-    fn no_firm(&self, class: Provenance) -> Provenance {
+    /// The class, or that of a firm for a person with a name that no person has: "British retailer Harlowe & Pine".
+    fn or_firm(&self, class: Provenance) -> Provenance {
         let firm = class == Provenance::NamedPerson && self.source.name.contains(" & ");
         if firm { Provenance::Company } else { class }
     }
 
     fn verdict(&self, class: Provenance, naming: Naming, rule: &str, evidence: Option<Span>) -> Verdict {
-        let class = self.no_firm(class);
+        let class = self.or_firm(class);
         Verdict { class, naming, rule: rule.to_owned(), evidence, role: None, country: None, line: None, owner: None }
     }
 
@@ -154,7 +154,7 @@ impl<'a> Case<'a, '_> {
         let owner =
             r.owner.map(|(from, to)| piece.text[phrase[from].start..phrase[to - 1].start + phrase[to - 1].text.len()].to_owned());
         let line = r.head.line.clone().or_else(|| r.field.filter(|_| person || institution).and_then(|f| f.line.clone()));
-        let class = self.no_firm(class);
+        let class = self.or_firm(class);
         Verdict { class, naming, rule: r.head.id.clone(), evidence, role, country: r.country.map(str::to_owned), line, owner }
     }
 
