@@ -41,7 +41,20 @@ fn according(region: &Region<'_, '_>, i: usize) -> Option<Frame> {
     let (source, platform) = posted(region, source);
     let (source, seen) = seen_by(region, source);
     let platform = platform.or(seen);
-    let mut links = account_links(region, source, &cue);
+    let given = given_to(region, source);
+    let source = given.map_or(source, |(_, to)| Phrase { end: to.end, ..source });
+    let mut links = match given {
+        Some((who, to)) => {
+            let mut links = vec![Link { phrase: Some(who), cue: Some(cue.clone()), part: Part::Speaker }];
+            links.extend(view.carriers(to.start, to.end).into_iter().map(|p| Link {
+                phrase: Some(p),
+                cue: None,
+                part: Part::Carrier,
+            }));
+            links
+        }
+        None => account_links(region, source, &cue),
+    };
     links.extend(platform.map(|p| Link { phrase: Some(p), cue: None, part: Part::Carrier }));
     let build = |own: Range<usize>, content: Vec<Range<usize>>, place| {
         (!content.is_empty()).then(|| Frame {
@@ -87,7 +100,28 @@ fn opening_end(region: &Region<'_, '_>, source: Phrase) -> usize {
     }
 }
 
-/// "according to an account she gave to the Free Beacon", "a report from French site iGen": a medium inside the phrase carried it.
+/// "according to an account | she gave to the Free Beacon", "a statement | Oda made to the court": who gave it, and to whom.
+fn given_to(region: &Region<'_, '_>, source: Phrase) -> Option<(Phrase, Phrase)> {
+    const GIVING: &[&str] = &["gave", "made", "provided", "offered", "sent", "wrote"];
+    let view = region.view;
+    let document = view.any(source.start..source.core, Classes::DOCUMENT.or(Classes::VENUE));
+    let verb = (source.core..region.hi.min(source.core + 8)).find(|k| GIVING.contains(&&*view.tokens[*k].lower))?;
+    let had = usize::from(view.is(verb - 1, "had"));
+    let who = source.core..verb - had;
+    let who = if who.is_empty() {
+        // a name runs on from the document's phrase: "an account Oda gave"
+        (source.start + 1..verb - had).rev().take_while(|k| view.tokens[*k].capital()).last()?..verb - had
+    } else {
+        who
+    };
+    let first = &view.tokens[who.start];
+    let person = first.is(Classes::PRONOUN) || first.capital() || first.is(Classes::DETERMINER.or(Classes::POSSESSIVE));
+    let to =
+        view.phrase(verb + 2, region.hi).filter(|_| document && person && who.start > source.start && view.is(verb + 1, "to"))?;
+    Some((Phrase { start: who.start, end: who.end, core: who.end }, Phrase { end: to.core, ..to }))
+}
+
+/// "a report from French site iGen": a medium inside the phrase carried it.
 fn account_links(region: &Region<'_, '_>, source: Phrase, cue: &Range<usize>) -> Vec<Link> {
     let view = region.view;
     let head = &view.tokens[source.start..source.core];

@@ -132,11 +132,30 @@ fn denies(unit: &Unit<'_>, cue: Span) -> bool {
     verbs.any(|(verb, _, _)| lexicon().verb(verb).denies)
 }
 
+/// Letters of the longest quotation that may be a name or a word in quotation marks (“Cuban 5”).
+const NAMED: usize = 16;
+
 /// Whether a content says that something is so: it is a clause or words quoted. Otherwise it names a thing on which the source takes a
-/// stand ("criticised the plan").
+/// stand ("criticised the plan", "promoted an interview with the men who were freed": a relative clause has the verb).
 fn proposition(units: &[Unit<'_>], content: &[Span]) -> bool {
-    let tokens = units.iter().flat_map(|u| &u.tokens);
-    tokens.filter(|t| content.iter().any(|c| overlap(t.span, *c) > 0)).any(|t| t.finite() || t.quote().is_some())
+    let tokens = units.iter().flat_map(|u| &u.tokens).filter(|t| content.iter().any(|c| overlap(t.span, *c) > 0));
+    let (mut relatives, mut verb) = (0, false);
+    for token in tokens {
+        // "were released" is one verb
+        let goes_on = std::mem::replace(&mut verb, token.finite()) && verb;
+        if token.quote().is_some() && token.span.len() > NAMED {
+            return true;
+        }
+        if matches!(&*token.lower, "who" | "which" | "whose" | "whom") {
+            relatives += 1;
+        } else if verb && !goes_on {
+            if relatives == 0 {
+                return true;
+            }
+            relatives -= 1;
+        }
+    }
+    false
 }
 
 /// Words that negate a cue, or a source ("nobody said").
@@ -162,6 +181,10 @@ const SPEAKING: &[&str] = &[
 ];
 /// What who is silent does not do: "did not respond to a request for | comment".
 const ANSWERING: &[&str] = &["answer", "comment", "reply", "respond", "return", "returned"];
+/// Who fails to report says nothing.
+const FAILING: &[&str] = &["fail", "fails", "failed", "failing"];
+/// With "claim" a deed: "laid claim to the square".
+const LAYING: &[&str] = &["lay", "lays", "laid", "laying", "stake", "stakes", "staked", "staking"];
 /// How a passive cue begins.
 const PASSIVE: &[&str] = &["are ", "been ", "is ", "was ", "were "];
 /// Passive verbs whose subject did not speak but was spoken of or to.
@@ -241,6 +264,8 @@ fn nothing_said(text: &str, mention: Span, cue: Span, content: &[Span], attitude
         || (has(cue, INSTRUCTIONS) && infinitive)
         || (infinitive || start.starts_with("requests")) && has(&start, SPEAKING)
         || has(cue, NEGATIONS) && has(cue, ANSWERING)
+        // "state media failed to report on him", "laid claim to the square"
+        || has(cue, FAILING) || has(cue, LAYING) && has(cue, &["claim", "claims"])
         // "posted a video in which", "do not distinguish between the two"
         || content.last().is_some_and(|c| c.of(text).ends_with(" which"))
         || start.starts_with("between ")

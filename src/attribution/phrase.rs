@@ -361,6 +361,7 @@ impl<'t> View<'_, 't> {
         }
         let opens = first.is(Classes::DETERMINER.or(Classes::PERSON).or(Classes::TITLE).or(Classes::POSSESSIVE))
             || first.capital()
+            || matches!(&*first.lower, "al" | "el") && self.tokens.get(i + 1).is_some_and(Token::capital)
             || first.lower == "former"
             || matches!(&*first.lower, "of" | "from") && end - i <= 6 && self.tokens[i + 1..end].iter().any(Token::capital);
         let relative = (i..end).find(|k| self.tokens[*k].is(Classes::RELATIVE)).unwrap_or(end);

@@ -241,15 +241,19 @@ fn relative(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Frame> {
     Some(frame("relative-clause", group, links, who - 1..from, vec![from..end], Place::Continued))
 }
 
-/// "In an interview with Reuters, …", "Speaking on state television, …": a medium in the opening adverbial carried the words.
+/// "In an interview with Reuters, …", "But in a letter published in Izvestia, …", "Speaking on state television, …": a medium in the opening adverbial carried the words.
 fn opening_carriers(region: &Region<'_, '_>, subject: usize) -> Vec<Phrase> {
     let view = region.view;
     let Some(comma) = (region.lo..subject).rev().find(|k| view.tokens[*k].comma()) else { return Vec::new() };
-    let first = &view.tokens[region.lo];
-    let telling = matches!(&*first.lower, "in" | "on") && view.any(region.lo + 1..comma, Classes::VENUE)
+    let start = if view.tokens[region.lo].is(Classes::COORDINATOR) { region.lo + 1 } else { region.lo };
+    let first = &view.tokens[start];
+    let published =
+        || (start..comma).any(|k| matches!(&*view.tokens[k].lower, "published" | "printed" | "carried" | "posted" | "aired"));
+    let telling = matches!(&*first.lower, "in" | "on")
+        && (view.any(start + 1..comma, Classes::VENUE) || view.any(start + 1..comma, Classes::DOCUMENT) && published())
         || matches!(&*first.lower, "speaking" | "writing" | "posting");
-    let seen = (region.lo..comma).any(|k| view.is(k, "seen"));
-    if telling && !seen && comma + 1 >= subject.saturating_sub(1) { view.carriers(region.lo + 1, comma) } else { Vec::new() }
+    let seen = (start..comma).any(|k| view.is(k, "seen"));
+    if telling && !seen && comma + 1 >= subject.saturating_sub(1) { view.carriers(start + 1, comma) } else { Vec::new() }
 }
 
 /// "Footage posted on TikTok shows": the platform inside the phrase of a document carried it.

@@ -1,10 +1,10 @@
 //! Which statements are worth comparing: an inverted index over what each is about.
 
-use super::sketch::Sketch;
-use std::collections::{BTreeMap, HashMap};
+use super::sketch::{Sketch, Term};
+use std::collections::{BTreeSet, HashMap};
 
-/// Keys of a statement that are looked up, the most telling first. Chosen by us: a sentence has about a dozen content words.
-const KEYS: usize = 8;
+/// Words of a statement that are looked up, the most telling first. Chosen by us: a sentence has about a dozen content words.
+const WORDS: usize = 8;
 /// A key in more statements than this finds nobody: it tells nothing and would cost the square of their number.
 const CROWD: usize = 400;
 /// Statements compared with each statement, the best first.
@@ -14,44 +14,64 @@ const COMPANIONS: usize = 20;
 ///
 /// Two statements that share no key are never compared, so that statements can be shuffled by key before they are grouped.
 pub fn block_keys(content: &str) -> Vec<String> {
-    keys(&Sketch::of(content, false)).into_keys().map(str::to_owned).collect()
+    Sketch::of(content, false).terms.iter().flat_map(Term::keys).collect::<BTreeSet<_>>().into_iter().map(str::to_owned).collect()
 }
 
-/// Keys with their weight.
-fn keys(sketch: &Sketch) -> BTreeMap<&str, f32> {
-    sketch.terms.iter().flat_map(|term| term.keys().map(|key| (key, term.weight))).collect()
+/// A word with all it can be found by.
+struct Word<'a> {
+    keys: Vec<&'a str>,
+    weight: f32,
 }
 
-/// Pairs of places worth comparing, the smaller place first, in order. Where nothing is crowded it is every pair with two keys in
+fn words(sketch: &Sketch) -> Vec<Word<'_>> {
+    sketch.terms.iter().map(|term| Word { keys: term.keys().collect(), weight: term.weight }).collect()
+}
+
+/// Pairs of places worth comparing, the smaller place first, in order. Where nothing is crowded it is every pair with two words in
 /// common, or with one where the two are `together` in a story.
 pub(super) fn candidates(sketches: &[&Sketch], together: impl Fn(usize, usize) -> bool) -> Vec<(usize, usize)> {
-    let keyed: Vec<BTreeMap<&str, f32>> = sketches.iter().map(|sketch| keys(sketch)).collect();
+    let worded: Vec<Vec<Word<'_>>> = sketches.iter().map(|sketch| words(sketch)).collect();
     let mut frequency: HashMap<&str, usize> = HashMap::new();
-    for key in keyed.iter().flat_map(BTreeMap::keys).copied() {
-        *frequency.entry(key).or_default() += 1;
+    for keys in worded.iter().map(|words| words.iter().flat_map(|word| &word.keys).collect::<BTreeSet<_>>()) {
+        keys.into_iter().for_each(|key| *frequency.entry(key).or_default() += 1);
     }
     let all = sketches.len() as f32;
-    let chosen: Vec<Vec<(&str, f32)>> = keyed
+    // of each word the keys that find somebody, each with what it tells
+    let chosen: Vec<Vec<Vec<(&str, f32)>>> = worded
         .iter()
-        .map(|keys| {
-            let told = keys.iter().map(|(key, weight)| (*key, weight * (1.0 + (all / frequency[key] as f32).ln())));
-            let mut told: Vec<(&str, f32)> = told.filter(|(key, _)| (2..=CROWD).contains(&frequency[*key])).collect();
-            told.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
-            told.truncate(KEYS);
-            told
+        .map(|words| {
+            let told = |key: &str, weight: f32| weight * (1.0 + (all / frequency[key] as f32).ln());
+            let finds = |key: &&str| (2..=CROWD).contains(&frequency[*key]);
+            let mut found: Vec<Vec<(&str, f32)>> = words
+                .iter()
+                .map(|word| word.keys.iter().copied().filter(finds).map(|key| (key, told(key, word.weight))).collect())
+                .filter(|keys: &Vec<_>| !keys.is_empty())
+                .collect();
+            let most = |keys: &[(&str, f32)]| keys.iter().map(|key| key.1).fold(0.0, f32::max);
+            found.sort_by(|a, b| most(b).total_cmp(&most(a)).then(a[0].0.cmp(b[0].0)));
+            found.truncate(WORDS);
+            found
         })
         .collect();
     let mut index: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (i, keys) in chosen.iter().enumerate() {
-        keys.iter().for_each(|(key, _)| index.entry(key).or_default().push(i));
+    for (i, words) in chosen.iter().enumerate() {
+        let keys: BTreeSet<&str> = words.iter().flatten().map(|(key, _)| *key).collect();
+        keys.into_iter().for_each(|key| index.entry(key).or_default().push(i));
     }
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     let mut score = vec![0.0_f32; sketches.len()];
     let mut shared = vec![0_u8; sketches.len()];
+    let mut by_word: Vec<(usize, f32)> = Vec::new();
     let mut touched: Vec<usize> = Vec::new();
-    for (i, keys) in chosen.iter().enumerate() {
-        for (key, told) in keys {
-            for &j in index[key].iter().filter(|j| **j != i) {
+    for (i, words) in chosen.iter().enumerate() {
+        for keys in words {
+            // a word is shared once, by the key that tells most
+            for (key, told) in keys {
+                by_word.extend(index[key].iter().filter(|j| **j != i).map(|&j| (j, *told)));
+            }
+            by_word.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+            by_word.dedup_by_key(|found| found.0);
+            for (j, told) in by_word.drain(..) {
                 if shared[j] == 0 {
                     touched.push(j);
                 }
@@ -62,7 +82,7 @@ pub(super) fn candidates(sketches: &[&Sketch], together: impl Fn(usize, usize) -
         let mut best: Vec<usize> = touched
             .iter()
             .copied()
-            .filter(|&j| shared[j] > 1 || keys.len() < 3 || chosen[j].len() < 3 || together(i, j))
+            .filter(|&j| shared[j] > 1 || words.len() < 3 || chosen[j].len() < 3 || together(i, j))
             .collect();
         best.sort_by(|a, b| score[*b].total_cmp(&score[*a]).then(a.cmp(b)));
         pairs.extend(best.iter().take(COMPANIONS).map(|&j| (i.min(j), i.max(j))));
