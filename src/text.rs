@@ -156,6 +156,11 @@ pub fn is_name_particle(lower: &str) -> bool {
     PARTICLES.binary_search(&lower).is_ok()
 }
 
+/// An Arabic article, which may begin a name in small letters: "al Watan".
+pub fn is_name_article(lower: &str) -> bool {
+    matches!(lower, "al" | "el")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

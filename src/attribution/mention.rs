@@ -3,7 +3,7 @@
 use super::lexicon::Classes;
 use super::phrase::View;
 use super::token::Token;
-use crate::text::{Span, WordSet, is_name_particle};
+use crate::text::{Span, WordSet, is_name_article, is_name_particle};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -291,8 +291,8 @@ fn name_in(view: View<'_, '_>, segment: Range<usize>, opens: bool) -> Option<Spa
     {
         start -= 1;
     }
-    // a particle cannot begin a name
-    while start < head_end && !view.tokens[start].capital() {
+    // a particle cannot begin a name, but an Arabic article can
+    while start < head_end && !view.tokens[start].capital() && !is_name_article(&view.tokens[start].lower) {
         start += 1;
     }
     if start == head_end {

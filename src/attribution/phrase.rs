@@ -2,7 +2,7 @@
 
 use super::lexicon::{Classes, Form};
 use super::token::{Kind, Token};
-use crate::text::WordSet;
+use crate::text::{WordSet, is_name_article};
 use std::sync::LazyLock;
 
 /// A noun phrase as token numbers, half open.
@@ -361,7 +361,7 @@ impl<'t> View<'_, 't> {
         }
         let opens = first.is(Classes::DETERMINER.or(Classes::PERSON).or(Classes::TITLE).or(Classes::POSSESSIVE))
             || first.capital()
-            || matches!(&*first.lower, "al" | "el") && self.tokens.get(i + 1).is_some_and(Token::capital)
+            || is_name_article(&first.lower) && self.tokens.get(i + 1).is_some_and(Token::capital)
             || first.lower == "former"
             || matches!(&*first.lower, "of" | "from") && end - i <= 6 && self.tokens[i + 1..end].iter().any(Token::capital);
         let relative = (i..end).find(|k| self.tokens[*k].is(Classes::RELATIVE)).unwrap_or(end);

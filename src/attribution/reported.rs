@@ -165,9 +165,14 @@ fn direct(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Frame> {
     carriers.extend(posted);
     let (subject, seen) = seen_by(region, subject);
     carriers.extend(seen);
-    carriers.extend(opening_carriers(region, subject.start));
+    let opening = opening_carriers(region, subject.start);
+    // how it came belongs to the attribution, and is nothing that the outlet tells
+    let around = (!opening.is_empty()).then_some(region.lo..subject.start);
+    carriers.extend(opening);
     let links = speaker_with(subject, group.cue.clone(), carriers);
-    place(region, group, subject, right, links)
+    let mut frame = place(region, group, subject, right, links)?;
+    frame.around.extend(around.filter(|opening| frame.content.iter().all(|c| c.start >= opening.end)));
+    Some(frame)
 }
 
 /// "a statement by the president in which he promised": the pronoun is whoever the words are by.
