@@ -6,7 +6,7 @@
 //!
 //! **What it does not do:** it does not read the content. A word in neither file makes an assertion, the commonest kind.
 
-use super::lexicon::lexicon;
+use super::lexicon::{Classes, lexicon};
 use super::statement::Attitude;
 use crate::text::{WordMap, WordSet};
 use std::borrow::Cow;
@@ -60,7 +60,7 @@ fn parse(name: &str) -> Option<Attitude> {
 pub fn attitude(cue: &str, after: &str) -> Attitude {
     let words: Vec<String> = words(cue).collect();
     let next = words_of_start(after);
-    let infinitive = next.iter().take(MOST_BETWEEN + 1).any(|w| w == "to") && next.first().is_none_or(|w| w != "that");
+    let infinitive = next.iter().position(|w| w == "to").is_some_and(|to| !next[..to].iter().any(|w| opens_clause(w)));
     // what follows may be part of the phrase: "call" + "for", "evidence" + "that"
     let with_next: Vec<&str> = words.iter().map(String::as_str).chain(next.iter().take(2).map(String::as_str)).collect();
     for length in (1..=LONGEST.min(with_next.len())).rev() {
@@ -72,6 +72,11 @@ pub fn attitude(cue: &str, after: &str) -> Attitude {
         }
     }
     Attitude::Assertion
+}
+
+/// "said | the roadway had begun to sag": with a subject or a verb before it the infinitive is not the cue's.
+fn opens_clause(word: &str) -> bool {
+    matches!(word, "that" | "he" | "she" | "they" | "we" | "i" | "there") || lexicon().classes(word).has(Classes::FINITE)
 }
 
 /// "told the three men of the crew to leave": so many words may stand between a cue and its infinitive.

@@ -6,7 +6,7 @@
 use super::attitude::attitude;
 use super::correct::correct;
 use super::draft::{Draft, SourceDraft};
-use super::lexicon::lexicon;
+use super::lexicon::{Classes, lexicon};
 use super::phrase::View;
 use super::quotation::Quotation;
 use super::right::OUTCOMES;
@@ -141,8 +141,10 @@ fn proposition(units: &[Unit<'_>], content: &[Span]) -> bool {
     let tokens = units.iter().flat_map(|u| &u.tokens).filter(|t| content.iter().any(|c| overlap(t.span, *c) > 0));
     let (mut relatives, mut verb) = (0, false);
     for token in tokens {
-        // "were released" is one verb
-        let goes_on = std::mem::replace(&mut verb, token.finite()) && verb;
+        // "were released" is one verb, "traffic safety rules" ends in none
+        let plural =
+            token.lower.ends_with('s') && !token.is(Classes::FINITE) && content.iter().any(|c| c.end() == token.span.end());
+        let goes_on = std::mem::replace(&mut verb, token.finite() && !plural) && verb;
         if token.quote().is_some() && token.span.len() > NAMED {
             return true;
         }
@@ -223,6 +225,8 @@ const EMPTY: &[&str] = &[
     "herself",
     "himself",
     "it",
+    "it differently",
+    "it otherwise",
     "itself",
     "nothing",
     "otherwise",
@@ -338,7 +342,9 @@ fn antecedent(units: &[Unit<'_>], pronoun: Span) -> Option<Span> {
     let view = View { tokens: &unit.tokens, media: &unit.media };
     let at = unit.tokens.iter().position(|t| t.span.start() == pronoun.start())?;
     let end = if at > 0 && unit.tokens[at - 1].comma() { at - 1 } else { at };
-    let start = (end.saturating_sub(LONGEST_PHRASE)..end).find(|i| view.phrase(*i, end).is_some_and(|p| p.core == end))?;
+    let noun = |i: &usize| end > i + 1 || !unit.tokens[*i].is(Classes::ADVERB.or(Classes::PART)) || unit.tokens[*i].capital();
+    let start =
+        (end.saturating_sub(LONGEST_PHRASE)..end).find(|i| view.phrase(*i, end).is_some_and(|p| p.core == end)).filter(noun)?;
     Some(unit.tokens[start].span.cover(unit.tokens[end - 1].span))
 }
 

@@ -430,7 +430,11 @@ impl Publisher {
             }
             _ => false,
         });
-        let same_name = self.names.contains(&plain(&names.name));
+        let name = plain(&names.name);
+        // "the Tribune" in the Agusar Tribune
+        let short = |own: &String| own.strip_suffix(name.as_str()).is_some_and(|rest| rest.ends_with(' '));
+        let called = mention.is_some_and(|m| m.of(text).to_lowercase() == format!("the {name}"));
+        let same_name = self.names.contains(&name) || called && self.names.iter().any(short);
         let id = mention
             .and_then(|m| named.iter().find(|n| m.contains(n.span) && is_medium(&names.name, n.span.of(text))))
             .map(|n| n.id);

@@ -131,7 +131,9 @@ impl Resolver<'_, '_> {
             .map(|t| t.text)
             .collect();
         let name = opening.join(" ");
-        let body = opening.len() == 1 || !mention::is_person_name(&name);
+        // "Corvane Gold has put its machines at their disposal, he said"
+        let owns = unit.tokens.iter().any(|t| t.lower == "its" && t.span.end() <= mention.start());
+        let body = opening.len() == 1 || owns || !mention::is_person_name(&name);
         let fits = match pronoun {
             "it" => body,
             "he" | "she" => opening.len() >= 2 && !body,
