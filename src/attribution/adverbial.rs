@@ -104,6 +104,11 @@ impl View<'_, '_> {
         if self.time(i + 1) {
             return Some(self.time_end(i + 1, hi));
         }
+        // "said in the evening it was not aware"
+        let part = self.get(i + 2, hi).is_some_and(|t| matches!(&*t.lower, "morning" | "afternoon" | "evening"));
+        if part && self.is(i, "in") && self.is(i + 1, "the") {
+            return Some(i + 3);
+        }
         let mut end = self.core_end(i + 1, hi);
         // a subordinator that is also a preposition, with a clause after it: "said after the vote was held"
         if end == i + 1 {

@@ -132,6 +132,9 @@ fn denies(unit: &Unit<'_>, cue: Span) -> bool {
     verbs.any(|(verb, _, _)| lexicon().verb(verb).denies)
 }
 
+/// Words whose clause has a verb of its own.
+const SUBORDINATE: &[&str] =
+    &["who", "which", "whose", "whom", "as", "while", "when", "after", "before", "until", "because", "since", "although"];
 /// Letters of the longest quotation that may be a name or a word in quotation marks (“Cuban 5”).
 const NAMED: usize = 16;
 
@@ -148,7 +151,7 @@ fn proposition(units: &[Unit<'_>], content: &[Span]) -> bool {
         if token.quote().is_some() && token.span.len() > NAMED {
             return true;
         }
-        if matches!(&*token.lower, "who" | "which" | "whose" | "whom") {
+        if SUBORDINATE.contains(&&*token.lower) {
             relatives += 1;
         } else if verb && !goes_on {
             if relatives == 0 {

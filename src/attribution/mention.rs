@@ -287,7 +287,7 @@ fn name_in(view: View<'_, '_>, segment: Range<usize>, opens: bool) -> Option<Spa
     let cut_kind = head_end < whole_end;
     let mut start = head_end;
     while start > segment.start
-        && (part_of_name(&view.tokens[start - 1], start == head_end, opens && start == 1) || joins(view, start - 1))
+        && (part_of_name(&view.tokens[start - 1], start == head_end, opens && start == 1) || joins(view, start - 1, head_end))
     {
         start -= 1;
     }
@@ -387,10 +387,11 @@ const ING_NAMES: &[&str] = &[
     "wyoming",
 ];
 
-/// Whether an "&" here stands inside a name: "Marks & Spencer".
-fn joins(view: View<'_, '_>, at: usize) -> bool {
+/// Whether an "&", or an "and" in the name of a firm that ends at `end`, stands inside a name: "Marks & Spencer", "Hualing Road and Bridge Group".
+fn joins(view: View<'_, '_>, at: usize, end: usize) -> bool {
     let capital = |k: usize| view.tokens.get(k).is_some_and(Token::capital);
-    view.tokens[at].mark('&') && at > 0 && capital(at - 1) && capital(at + 1)
+    let firm = || view.is(at, "and") && end > at + 2 && is_firm_name(&format!("x {}", view.tokens[end - 1].lower));
+    at > 0 && capital(at - 1) && capital(at + 1) && (view.tokens[at].mark('&') || firm())
 }
 
 fn part_of_name(token: &Token<'_>, last: bool, opens: bool) -> bool {
@@ -426,8 +427,11 @@ pub fn is_body_word(word: &str) -> bool {
 /// Whether a name is a person's as far as its words tell.
 pub fn is_person_name(name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
+    // "Slovakia's nuclear watchdog"
+    let part = |w: &&str| !w.starts_with(char::is_lowercase) || is_name_particle(w) || w.contains('-');
     !words.is_empty()
         && words.len() <= 5
+        && words.iter().all(part)
         && !words.contains(&"&")
         && !words.iter().any(|w| BODY_WORDS.contains(w.trim_matches('.').to_lowercase().as_str()))
         && !words.iter().any(|w| w.len() > 1 && w.chars().all(char::is_uppercase) && !w.contains('.'))
@@ -501,7 +505,7 @@ pub fn names(view: View<'_, '_>) -> Vec<NameMention> {
         }
         let mut end = i + 1;
         while end < hi
-            && (joins(view, end)
+            && (joins(view, end, hi)
                 || part_of_name(&view.tokens[end], false, false)
                     && (view.tokens[end].capital() || end + 1 < hi && view.tokens[end + 1].capital()))
             && !view.tokens[end - 1].possessive()

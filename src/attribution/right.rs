@@ -120,6 +120,11 @@ pub(super) fn starts_clause(region: &Region<'_, '_>, verb: &Verb, right: usize) 
         return matches!(&*first.lower, "whether" | "if" | "why" | "how" | "what" | "who" | "where" | "when")
             || first.quote().is_some();
     }
+    // "showed reporters a canal": a thing is shown to somebody
+    let somebody = first.is(Classes::PERSON.or(Classes::STAFF).or(Classes::OBJECT_PRONOUN)) || view.media[right] == right + 1;
+    if verb.frames.shows && somebody && view.get(right + 1, region.hi).is_some_and(|t| t.is(Classes::DETERMINER)) {
+        return false;
+    }
     // "what she said when she resigned": when it was said, and nothing else follows
     if first.lower == "when" && !view.tokens[right..region.hi].iter().any(Token::comma) && verb.lemma == "say" {
         return false;

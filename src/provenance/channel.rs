@@ -326,7 +326,10 @@ fn is_platform(source: &SourceRef, own: &[Word<'_>], around: &Surroundings, text
     };
     let beside = |s: &Span| {
         let phrase = words(s.of(text));
-        MEDIA.hits(&phrase).iter().any(|h| h.entry.sort == Sort::Platform && (h.to - h.from > 1 || is_forum(&phrase[h.from])))
+        // "said Shirin Akter over a messaging app": by which way is not who
+        let way = phrase.first().is_some_and(|w| matches!(w.lower.as_ref(), "by" | "in" | "on" | "over" | "through" | "via"));
+        let platform = |h: &Hit<'_>| h.entry.sort == Sort::Platform && (h.to - h.from > 1 || is_forum(&phrase[h.from]));
+        !way && MEDIA.hits(&phrase).iter().any(platform)
     };
     let speaks = source.part == Part::Speaker && !is_name(own);
     (!speaks && whole(own))
@@ -507,6 +510,7 @@ fn reports_under_its_name(source: &SourceRef, name: &[Word<'_>], notes: &Notes<'
     let reports = source.cue.as_ref().is_some_and(|c| words(&c.text).iter().any(reporting));
     reports
         && name.len() == 1
+        && !source.name.contains(' ')
         && read(name).is_none()
         && notes.known(&source.name).is_none()
         && !notes.has_longer_name(&source.name)
