@@ -15,7 +15,7 @@ use statrs::distribution::{Beta, ContinuousCDF};
 /// Least variance of whether a claim is true. Judged: two in a hundred sure beliefs are wrong on the development sets.
 const LEAST: f64 = 0.02;
 /// Standard deviation of the model's common error with one voice an object. Judged on the development sets.
-const COMMON: f64 = 0.15;
+const COMMON: f64 = 0.13;
 /// Bound of the common error.
 const MOST: f64 = 0.08;
 /// A source at the end of the scale has at least this share of the common variance.
