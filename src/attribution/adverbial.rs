@@ -236,6 +236,10 @@ impl View<'_, '_> {
             return false;
         }
         let start = self.medium_start(k, i);
+        // "told the press": whoever listened
+        if token.lower == "press" && self.tokens[start..k].iter().all(|t| t.is(Classes::DETERMINER)) {
+            return false;
+        }
         let own = self.tokens[start..k].iter().any(|t| t.is(Classes::POSSESSIVE));
         let next = self.tokens.get(k + 1).filter(|_| k + 1 < end);
         start < k

@@ -31,6 +31,12 @@ pub(super) fn left_content(region: &Region<'_, '_>, own_start: usize) -> bool {
     if own_start <= region.lo || questioned {
         return false;
     }
+    // "Ethiopia, Egypt and Sudan have agreed": the first of several
+    let capital = |k: usize| view.get(k, region.hi).is_some_and(Token::capital);
+    let several = own_start == region.lo + 1 && capital(region.lo) && capital(own_start + 1);
+    if several && (own_start + 2..own_start + 5).any(|k| view.is(k, "and") && capital(k + 1)) {
+        return false;
+    }
     let boundary = &view.tokens[own_start];
     let quote = view.tokens[own_start - 1].quote().is_some();
     quote || (boundary.comma() || boundary.dash()) && own_start - region.lo >= 1 && !only_adverbial(region, own_start)

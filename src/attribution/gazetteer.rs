@@ -153,7 +153,7 @@ impl Gazetteer {
             if let Some((name, id)) = self.longest(&text.as_bytes()[start..]) {
                 at = start + name.len();
                 // what is part of a longer word is passed over as a whole: no name begins inside it
-                if whole_word(text, start, at) {
+                if whole_word(text, start, at) && !goes_on(&text[at..]) {
                     found.push(Medium { span: Span::new(start, at), id });
                 }
             }
@@ -214,6 +214,12 @@ const JOINS: [bool; 256] = {
 
 fn first_two(bytes: &[u8]) -> [u8; 2] {
     [bytes.first().copied().unwrap_or(0), bytes.get(1).copied().unwrap_or(0)]
+}
+
+/// Whether a longer name goes on behind a known one: "L'Echo | du Fleuve" is another paper.
+fn goes_on(rest: &str) -> bool {
+    const PARTICLES: [&str; 6] = [" du ", " de la ", " della ", " do ", " da ", " des "];
+    PARTICLES.iter().filter_map(|particle| rest.strip_prefix(particle)).any(|name| name.starts_with(char::is_uppercase))
 }
 
 fn whole_word(text: &str, start: usize, end: usize) -> bool {

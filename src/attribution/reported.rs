@@ -358,7 +358,9 @@ fn place(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase, right: usi
     }
     match next {
         None => {
-            let shows = !group.verb.frames.shows || view.any(subject.start..subject.core, Classes::DOCUMENT);
+            let shows = !group.verb.frames.shows
+                || group.verb.lemma == "indicate"
+                || view.any(subject.start..subject.core, Classes::DOCUMENT);
             return if frames.postposed && left && shows {
                 build("postposed", own_start..right, after_content(region, own_start, right), Place::After)
             } else {

@@ -34,6 +34,10 @@ pub(super) fn content_right(
     }
     if frames.measure {
         let at = (right..region.hi).find(|k| view.is(*k, "at") || view.tokens[*k].lower == "closer")?;
+        // "put them out at about three": a deed at an hour
+        if (right..at).any(|k| matches!(&*view.tokens[k].lower, "out" | "off" | "down" | "away" | "back")) {
+            return None;
+        }
         return (at > right && view.tokens[at + 1..region.hi].iter().take(4).any(|t| t.digits() || t.cue.is_none() && t.word()))
             .then_some(("put-at", right));
     }
@@ -148,7 +152,8 @@ pub(super) fn starts_clause(region: &Region<'_, '_>, verb: &Verb, right: usize) 
     (right + 1..hi).any(|k| {
         view.tokens[k].finite() || view.tokens[k].quote().is_some() || matches!(view.tokens[k].cue, Some((_, Form::Base, _)))
     }) || first.quote().is_some()
-        || (!verb.frames.object && words >= 3)
+        // "explaining the conflicting tallies": one explains things too
+        || (!verb.frames.object && words >= 3 && verb.lemma != "explain")
 }
 
 /// Verbs that report a question: without one they attribute nothing ("asked for water").

@@ -86,6 +86,14 @@ pub(super) fn group<'v>(region: &Region<'_, '_>, i: usize, verb: &'v Verb, form:
     if form == Form::Participle && !helped && verb.lemma != "be" && form_differs(verb) {
         return None;
     }
+    // "the figure claimed by Lagos": a participle, unless "by" says in which way ("said by telephone")
+    if matches!(form, Form::Past | Form::Participle) && !helped && has_agent(region, i + length) {
+        return None;
+    }
+    // "Both states", "All disputes": a noun
+    if form == Form::Third && start > region.lo && plural_subject(&view.tokens[start - 1]) {
+        return None;
+    }
     // a determiner before the group makes it a noun or participle: "the reported attack", "a claim"
     if start > region.lo
         && view.tokens[start - 1].is(Classes::DETERMINER.or(Classes::POSSESSIVE))
@@ -126,6 +134,20 @@ pub(super) fn group<'v>(region: &Region<'_, '_>, i: usize, verb: &'v Verb, form:
         return None;
     }
     Some(Group { verb, form, cue: start..i + length, at: i })
+}
+
+/// Whether "by" and somebody who did it stand here.
+fn has_agent(region: &Region<'_, '_>, at: usize) -> bool {
+    const WAYS: &[&str] =
+        &["phone", "telephone", "email", "e-mail", "text", "video", "mail", "letter", "fax", "satellite", "radio", "then", "now"];
+    let view = region.view;
+    let agent = view.get(at + 1, region.hi).filter(|t| t.word() && !t.lower.ends_with("ing") && !view.time(at + 1));
+    view.is(at, "by") && agent.is_some_and(|t| !WAYS.contains(&&*t.lower) && !t.digits())
+}
+
+/// A number word that stands for several, after which a verb has no "-s".
+fn plural_subject(token: &Token<'_>) -> bool {
+    matches!(&*token.lower, "both" | "many" | "all" | "few" | "several" | "two" | "three")
 }
 
 pub(super) fn form_differs(verb: &Verb) -> bool {
