@@ -12,6 +12,7 @@ use super::quotation::Quotation;
 use super::right::OUTCOMES;
 use super::statement::{Attitude, Kind, Part};
 use super::tagger::Found;
+use super::token::Token;
 use super::unit::Unit;
 use crate::text::Span;
 
@@ -135,7 +136,7 @@ fn denies(unit: &Unit<'_>, cue: Span) -> bool {
 /// Words whose clause has a verb of its own.
 const SUBORDINATE: &[&str] =
     &["who", "which", "whose", "whom", "as", "while", "when", "after", "before", "until", "because", "since", "although"];
-/// Letters of the longest quotation that may be a name or a word in quotation marks (“Cuban 5”).
+/// Letters of the longest quotation that may be a name in quotation marks (“Cuban 5”).
 const NAMED: usize = 16;
 
 /// Whether a content says that something is so: it is a clause or words quoted. Otherwise it names a thing on which the source takes a
@@ -143,15 +144,19 @@ const NAMED: usize = 16;
 fn proposition(units: &[Unit<'_>], content: &[Span]) -> bool {
     let tokens = units.iter().flat_map(|u| &u.tokens).filter(|t| content.iter().any(|c| overlap(t.span, *c) > 0));
     let (mut relatives, mut verb) = (0, false);
+    // "which, officials said, will take effect" begins with its own clause
+    let first = |t: &Token<'_>| content.iter().any(|c| c.start() == t.span.start());
+    let name =
+        |t: &Token<'_>| t.span.len() <= NAMED && t.text.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
     for token in tokens {
         // "were released" is one verb, "traffic safety rules" ends in none
         let plural =
             token.lower.ends_with('s') && !token.is(Classes::FINITE) && content.iter().any(|c| c.end() == token.span.end());
         let goes_on = std::mem::replace(&mut verb, token.finite() && !plural) && verb;
-        if token.quote().is_some() && token.span.len() > NAMED {
+        if token.quote().is_some() && !name(token) {
             return true;
         }
-        if SUBORDINATE.contains(&&*token.lower) {
+        if SUBORDINATE.contains(&&*token.lower) && !first(token) {
             relatives += 1;
         } else if verb && !goes_on {
             if relatives == 0 {
