@@ -133,9 +133,8 @@ fn denies(unit: &Unit<'_>, cue: Span) -> bool {
     verbs.any(|(verb, _, _)| lexicon().verb(verb).denies)
 }
 
-/// Words whose clause has a verb of its own.
-const SUBORDINATE: &[&str] =
-    &["who", "which", "whose", "whom", "as", "while", "when", "after", "before", "until", "because", "since", "although"];
+/// Words whose clause has a verb of its own; not "after", "before", "since", which stand before nouns as often.
+const SUBORDINATE: &[&str] = &["who", "which", "whose", "whom", "as", "while", "when", "because", "although"];
 /// Letters of the longest quotation that may be a name in quotation marks (“Cuban 5”).
 const NAMED: usize = 16;
 

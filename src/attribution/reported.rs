@@ -40,9 +40,10 @@ fn inverted(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Frame> {
     if !group.verb.frames.postposed || !(mark.comma() || mark.quote().is_some() || mark.dash()) {
         return None;
     }
-    // "his own count, concluded in June, found 22 million people": what is found there does not speak
-    let shows = group.verb.frames.shows || group.verb.lemma == "find";
-    let speaks = |p: &Phrase| !shows || view.any(p.start..p.core, Classes::DOCUMENT);
+    let shows = |p: &Phrase| !group.verb.frames.shows || view.any(p.start..p.core, Classes::DOCUMENT);
+    // "his own count, concluded in June, found 22 million people": what is counted does not speak
+    let counted = |p: &Phrase| group.verb.lemma == "find" && view.tokens[p.start..p.core].iter().any(Token::digits);
+    let speaks = |p: &Phrase| shows(p) && !counted(p);
     let mut from = group.cue.end;
     let mut carriers = Vec::new();
     if view.time(from) {
