@@ -14,11 +14,38 @@ use std::ops::Range;
 pub fn frames(region: &Region<'_, '_>) -> Vec<Frame> {
     let found = (region.lo..region.hi)
         .filter_map(|i| region.view.tokens[i].cue.map(|cue| (i, cue)))
-        .filter_map(|(i, (verb, form, length))| at(region, i, lexicon().verb(verb), form, length));
+        .filter_map(|(i, (verb, form, length))| at(region, i, lexicon().verb(verb), form, length))
+        .flat_map(|frame| ends_at_colon(region, frame));
     // where a relative clause belongs to the subject of another report, that report counts
     let (aside, mut main): (Vec<Frame>, Vec<Frame>) = found.partition(|f| f.rule == "relative-clause");
     main.extend(aside);
     main
+}
+
+/// "dismissed reports of cracks as fabrication: | the wall had been examined": behind the colon stands what the source says instead.
+fn ends_at_colon(region: &Region<'_, '_>, mut frame: Frame) -> Vec<Frame> {
+    let view = region.view;
+    let colon = frame.content.last().and_then(|last| last.clone().find(|k| view.tokens[*k].mark(':')));
+    let told = colon.filter(|k| frame.denied && view.clause(k + 1..region.hi));
+    let (Some(colon), Some(last)) = (told, frame.content.last_mut()) else { return vec![frame] };
+    let rest = colon + 1..last.end;
+    last.end = colon;
+    // a quotation, or a cue of its own, says for itself whose it is
+    if rest.clone().any(|k| view.tokens[k].quote().is_some() || view.tokens[k].cue.is_some()) {
+        return vec![frame];
+    }
+    let instead = Frame {
+        rule: "after-colon",
+        links: Vec::new(),
+        own: colon..colon + 1,
+        content: vec![rest],
+        cue: Some(colon..colon + 1),
+        place: Place::Continued,
+        denied: false,
+        attitude: Attitude::Assertion,
+        around: Vec::new(),
+    };
+    vec![frame, instead]
 }
 
 fn at(region: &Region<'_, '_>, i: usize, verb: &'static Verb, form: Form, length: usize) -> Option<Frame> {
@@ -122,7 +149,9 @@ pub fn seen_by(region: &Region<'_, '_>, source: Phrase) -> (Phrase, Option<Phras
         let carrier = view.carriers(k + 2, source.end).into_iter().next();
         carrier.filter(|p| view.is(k + 1, "by") && p.start <= k + 3)
     });
-    let core = if view.tokens[k - 1].comma() { k - 1 } else { k };
+    // "pictures taken at noon and | reviewed by Reuters"
+    let joined = view.tokens[k - 1].comma() || view.tokens[k - 1].is(Classes::COORDINATOR);
+    let core = if joined { k - 1 } else { k };
     (Phrase { core: source.core.min(core), ..source }, carrier)
 }
 
