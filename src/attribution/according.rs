@@ -1,10 +1,10 @@
 //! Attribution without a reporting verb: "according to X", "X quoted Y as saying", "in the words of X", "for X, …".
 
+use super::carried::{posted, seen_by};
 use super::content::phrase_content;
 use super::frame::{Frame, Link, Place, Region};
 use super::lexicon::Classes;
 use super::phrase::Phrase;
-use super::reported::{posted, seen_by};
 use super::statement::{Attitude, Part};
 use super::token::Token;
 use std::ops::Range;

@@ -20,6 +20,7 @@ mod according;
 mod adverbial;
 mod aside;
 mod attitude;
+mod carried;
 mod content;
 mod coreference;
 mod correct;

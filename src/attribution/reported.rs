@@ -1,5 +1,6 @@
 //! Reporting verbs: "X said (that) …", "…, X said", "…, said X", "X told Y that …", "X: “…”", "adding that …".
 
+use super::carried::{opening_carriers, posted, seen_by};
 use super::content::{after_content, left_content, left_of_inserted, opening_participle, own_start};
 use super::frame::{Frame, Link, Place, Region, speaker_with};
 use super::lexicon::{Classes, Form, Verb, lexicon};
@@ -130,31 +131,6 @@ fn without_report(region: &Region<'_, '_>, source: Phrase) -> Phrase {
     }
 }
 
-/// "A memo seen by Dagbladet", "data published by NetPulse": the name ends before the participle, and a medium there carried it.
-pub fn seen_by(region: &Region<'_, '_>, source: Phrase) -> (Phrase, Option<Phrase>) {
-    let view = region.view;
-    let head = view.tokens[source.start..source.core].iter().take_while(|t| !t.is(Classes::PREPOSITION));
-    if !head.clone().any(|t| t.is(Classes::DOCUMENT)) {
-        return (source, None);
-    }
-    const SEEN: &[&str] =
-        &["seen", "obtained", "reviewed", "viewed", "verified", "published", "shared", "compiled", "released", "examined"];
-    let mut seen = (source.start + 1..source.end).filter(|k| {
-        SEEN.contains(&&*view.tokens[*k].lower)
-            && view.get(*k + 1, source.end).is_some_and(|t| matches!(&*t.lower, "by" | "with"))
-    });
-    let Some(k) = seen.next() else { return (source, None) };
-    // "published by a firm and reviewed by Reuters": the first that is a medium
-    let carrier = std::iter::once(k).chain(seen).find_map(|k| {
-        let carrier = view.carriers(k + 2, source.end).into_iter().next();
-        carrier.filter(|p| view.is(k + 1, "by") && p.start <= k + 3)
-    });
-    // "pictures taken at noon and | reviewed by Reuters"
-    let joined = view.tokens[k - 1].comma() || view.tokens[k - 1].is(Classes::COORDINATOR);
-    let core = if joined { k - 1 } else { k };
-    (Phrase { core: source.core.min(core), ..source }, carrier)
-}
-
 /// "Critics are saying that", "have been telling residents that": a form of "be" makes the participle finite.
 fn progressive(region: &Region<'_, '_>, i: usize) -> bool {
     let before = (region.lo..i)
@@ -276,56 +252,6 @@ fn relative(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Frame> {
     let end = close.unwrap_or(region.hi);
     let links = speaker_with(source, group.cue.clone(), carriers);
     Some(frame("relative-clause", group, links, who - 1..from, vec![from..end], Place::Continued))
-}
-
-/// "In an interview with Reuters, …", "But in a letter published in Izvestia, …", "Speaking on state television, …": a medium in the opening adverbial carried the words.
-fn opening_carriers(region: &Region<'_, '_>, subject: usize) -> Vec<Phrase> {
-    let view = region.view;
-    let Some(comma) = (region.lo..subject).rev().find(|k| view.tokens[*k].comma()) else { return Vec::new() };
-    let start = if view.tokens[region.lo].is(Classes::COORDINATOR) { region.lo + 1 } else { region.lo };
-    let first = &view.tokens[start];
-    let published =
-        || (start..comma).any(|k| matches!(&*view.tokens[k].lower, "published" | "printed" | "carried" | "posted" | "aired"));
-    let telling = matches!(&*first.lower, "in" | "on")
-        && (view.any(start + 1..comma, Classes::VENUE) || view.any(start + 1..comma, Classes::DOCUMENT) && published())
-        || matches!(&*first.lower, "speaking" | "writing" | "posting");
-    let seen = (start..comma).any(|k| view.is(k, "seen"));
-    if telling && !seen && comma + 1 >= subject.saturating_sub(1) { view.carriers(start + 1, comma) } else { Vec::new() }
-}
-
-/// "Footage posted on TikTok shows": the platform inside the phrase of a document carried it.
-pub fn posted(region: &Region<'_, '_>, subject: Phrase) -> (Phrase, Option<Phrase>) {
-    let view = region.view;
-    let head = view.tokens[subject.start..subject.core].iter().take_while(|t| !t.is(Classes::PREPOSITION));
-    if !head.clone().any(|t| t.is(Classes::DOCUMENT)) {
-        return (subject, None);
-    }
-    let Some(on) = (subject.start + 1..subject.end).rev().find(|k| view.is(*k, "on")) else { return (subject, None) };
-    // right after "on": "taken on Sunday and examined by the BBC" is no platform
-    let platform = view.carriers(on + 1, subject.end).into_iter().next().filter(|p| p.start <= on + 2);
-    if platform.is_none() {
-        return (subject, None);
-    }
-    let core = (subject.start + 1..on)
-        .find(|k| {
-            view.tokens[*k].is(Classes::PREPOSITION.or(Classes::RELATIVE))
-                && matches!(&*view.tokens[*k].lower, "in" | "on" | "that" | "which")
-        })
-        .unwrap_or(on)
-        .min(subject.core);
-    // "Footage filmed from a lifeboat and | posted on TikTok"
-    let core = (subject.start + 1..core)
-        .rev()
-        .take_while(|k| {
-            view.tokens[*k].is(Classes::COORDINATOR)
-                || matches!(
-                    &*view.tokens[*k].lower,
-                    "posted" | "shared" | "published" | "circulating" | "circulated" | "uploaded"
-                )
-        })
-        .last()
-        .unwrap_or(core);
-    (Phrase { core, ..subject }, platform)
 }
 
 pub(super) fn staff(head: &[Token<'_>]) -> bool {

@@ -59,6 +59,12 @@ pub(super) fn judge<'a>(source: &'a SourceRef, around: Surroundings, notes: &Not
     if source.part == Part::Hearsay {
         return case.verdict(Provenance::UnattributedReport, Naming::Anonymous, "hearsay", at);
     }
+    // "Russia and China said": states speak together, and the first named decides
+    if let Some(first) = first_of_states(&source.name)
+        && let Some(verdict) = case.common(&words(first), None)
+    {
+        return verdict;
+    }
     let name = words(core_name(&source.name));
     // a person with titles around the name: each title is read by itself
     let titled = own.len() > name.len() && is_name(&name) && read_common(&name).is_none();
@@ -89,6 +95,17 @@ pub(super) fn judge<'a>(source: &'a SourceRef, around: Surroundings, notes: &Not
     let whole = source.resolved_name.as_deref().filter(|full| full.ends_with(&format!(" {}", source.name)));
     let by_use = || proper::by_use(whole.unwrap_or(mention_or_name(source, mention)), notes).map(|b| case.of_body(b));
     case.named(&name).or_else(|| case.proper_body(&name)).or_else(by_use).unwrap_or_else(|| case.undecided(&name))
+}
+
+/// The first of several states that a name joins: "Ethiopia and Egypt".
+fn first_of_states(name: &str) -> Option<&str> {
+    let (left, last) = name.rsplit_once(" and ")?;
+    let state = |part: &str| {
+        let phrase = words(part);
+        read_common(&phrase).is_some_and(|r| r.head.sort == Sort::Country && r.to == phrase.len())
+    };
+    let mut parts = left.split(", ").chain([last]);
+    parts.all(state).then(|| left.split(", ").next()).flatten()
 }
 
 /// "Police said", "Organizers said": a common word that has its capital from the sentence, as far as one word can tell.
