@@ -105,15 +105,11 @@ fn given_to(region: &Region<'_, '_>, source: Phrase) -> Option<(Phrase, Phrase)>
     const GIVING: &[&str] = &["gave", "made", "provided", "offered", "sent", "wrote"];
     let view = region.view;
     let document = view.any(source.start..source.core, Classes::DOCUMENT.or(Classes::VENUE));
-    let verb = (source.core..region.hi.min(source.core + 8)).find(|k| GIVING.contains(&&*view.tokens[*k].lower))?;
-    let had = usize::from(view.is(verb - 1, "had"));
-    let who = source.core..verb - had;
-    let who = if who.is_empty() {
-        // a name runs on from the document's phrase: "an account Oda gave"
-        (source.start + 1..verb - had).rev().take_while(|k| view.tokens[*k].capital()).last()?..verb - had
-    } else {
-        who
-    };
+    let verb = (source.start + 2..region.hi.min(source.core + 8)).find(|k| GIVING.contains(&&*view.tokens[*k].lower))?;
+    let end = verb - usize::from(view.is(verb - 1, "had"));
+    // a name runs on from the document's phrase: "a statement Oda made"
+    let named = || (source.start + 1..end).rev().take_while(|k| view.tokens[*k].capital()).last();
+    let who = if source.core < end { source.core } else { named()? }..end;
     let first = &view.tokens[who.start];
     let person = first.is(Classes::PRONOUN) || first.capital() || first.is(Classes::DETERMINER.or(Classes::POSSESSIVE));
     let to =

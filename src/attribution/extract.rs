@@ -468,6 +468,7 @@ fn gaps(statement: &Statement, outlet_missing: bool) -> Vec<Gap> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sentence::split;
 
     #[test]
     fn the_publisher_under_each_of_its_names() {
@@ -486,6 +487,18 @@ mod tests {
                 (names.iter().map(|n| (*n).to_owned()).collect(), ids.iter().map(|i| (*i).to_owned()).collect()),
                 "{outlet}"
             );
+        }
+    }
+
+    #[test]
+    fn the_publisher_by_the_end_of_its_name() {
+        let media = Gazetteer::new([("Tribune", "another-tribune"), ("Reuters", "reuters")]);
+        let rows = [("Agusar Tribune", "the Tribune", 1), ("Agusar Tribune", "Reuters", 2), ("Agusar Herald", "the Tribune", 2)];
+        for (outlet, told, links) in rows {
+            let mut article = Article::from_text("a", &format!("The gate had failed, the mayor told {told}."));
+            article.outlet = Some(outlet.to_owned());
+            let statements = extract(&article, &split(&article.text), &media, None);
+            assert_eq!(statements[0].chain.len(), links, "{outlet}: {told}");
         }
     }
 }

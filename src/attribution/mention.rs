@@ -287,7 +287,7 @@ fn name_in(view: View<'_, '_>, segment: Range<usize>, opens: bool) -> Option<Spa
     let cut_kind = head_end < whole_end;
     let mut start = head_end;
     while start > segment.start
-        && (part_of_name(&view.tokens[start - 1], start == head_end, opens && start == 1) || joins(view, start - 1, head_end))
+        && (part_of_name(&view.tokens[start - 1], start == head_end, opens && start == 1) || joins(view, start - 1))
     {
         start -= 1;
     }
@@ -387,10 +387,11 @@ const ING_NAMES: &[&str] = &[
     "wyoming",
 ];
 
-/// Whether an "&", or an "and" in the name of a firm that ends at `end`, stands inside a name: "Marks & Spencer", "Hualing Road and Bridge Group".
-fn joins(view: View<'_, '_>, at: usize, end: usize) -> bool {
+/// Whether an "&", or an "and" before the last words of a firm's name, stands inside a name: "Marks & Spencer", "Hualing Road and Bridge Group".
+fn joins(view: View<'_, '_>, at: usize) -> bool {
     let capital = |k: usize| view.tokens.get(k).is_some_and(Token::capital);
-    let firm = || view.is(at, "and") && end > at + 2 && is_firm_name(&format!("x {}", view.tokens[end - 1].lower));
+    let last = || (at + 1..view.tokens.len()).take_while(|k| capital(*k)).last();
+    let firm = || view.is(at, "and") && last().is_some_and(|k| k > at + 1 && is_firm_word(&view.tokens[k].lower));
     at > 0 && capital(at - 1) && capital(at + 1) && (view.tokens[at].mark('&') || firm())
 }
 
@@ -437,8 +438,8 @@ pub fn is_person_name(name: &str) -> bool {
         && !words.iter().any(|w| w.len() > 1 && w.chars().all(char::is_uppercase) && !w.contains('.'))
 }
 
-/// Whether a name is a firm's as far as its words tell.
-pub fn is_firm_name(name: &str) -> bool {
+/// Whether a word ends the names of firms.
+fn is_firm_word(word: &str) -> bool {
     const FIRM: &[&str] = &[
         "inc",
         "ltd",
@@ -480,8 +481,12 @@ pub fn is_firm_name(name: &str) -> bool {
         "software",
         "telecom",
     ];
-    let last = || name.split_whitespace().last().map(|w| w.trim_matches('.').to_lowercase());
-    name.contains(" & ") || name.contains(' ') && last().is_some_and(|w| FIRM.contains(&w.as_str()))
+    FIRM.contains(&word.trim_matches('.').to_lowercase().as_str())
+}
+
+/// Whether a name is a firm's as far as its words tell.
+pub fn is_firm_name(name: &str) -> bool {
+    name.contains(" & ") || name.contains(' ') && name.split_whitespace().last().is_some_and(is_firm_word)
 }
 
 /// A name as it stands in running text, with the words that describe it.
@@ -505,7 +510,7 @@ pub fn names(view: View<'_, '_>) -> Vec<NameMention> {
         }
         let mut end = i + 1;
         while end < hi
-            && (joins(view, end, hi)
+            && (joins(view, end)
                 || part_of_name(&view.tokens[end], false, false)
                     && (view.tokens[end].capital() || end + 1 < hi && view.tokens[end + 1].capital()))
             && !view.tokens[end - 1].possessive()
