@@ -495,7 +495,7 @@ mod tests {
         let media = Gazetteer::new([("Tribune", "another-tribune"), ("Reuters", "reuters")]);
         let rows = [("Agusar Tribune", "the Tribune", 1), ("Agusar Tribune", "Reuters", 2), ("Agusar Herald", "the Tribune", 2)];
         for (outlet, told, links) in rows {
-            let mut article = Article::from_text("a", &format!("The gate had failed, the mayor told {told}."));
+            let mut article = Article::from_text("a", format!("The gate had failed, the mayor told {told}."));
             article.outlet = Some(outlet.to_owned());
             let statements = extract(&article, &split(&article.text), &media, None);
             assert_eq!(statements[0].chain.len(), links, "{outlet}: {told}");
