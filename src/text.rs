@@ -151,7 +151,7 @@ impl<'a> CodePoints<'a> {
 pub fn is_name_particle(lower: &str) -> bool {
     const PARTICLES: &[&str] = &[
         "abu", "ag", "al", "ben", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "des", "di", "do", "dos", "du",
-        "e", "el", "ibn", "la", "le", "les", "ould", "ten", "ter", "van", "von", "y", "zu",
+        "e", "el", "ibn", "la", "las", "le", "les", "los", "ould", "ten", "ter", "van", "von", "y", "zu",
     ];
     PARTICLES.binary_search(&lower).is_ok()
 }

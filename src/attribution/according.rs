@@ -38,6 +38,7 @@ fn according(region: &Region<'_, '_>, i: usize) -> Option<Frame> {
         return None;
     }
     let opens = (region.lo..i).all(|k| view.tokens[k].is(Classes::COORDINATOR.or(Classes::ADVERB)) || view.tokens[k].comma());
+    let phrase = source;
     let (source, platform) = posted(region, source);
     let (source, seen) = seen_by(region, source);
     let platform = platform.or(seen);
@@ -70,7 +71,7 @@ fn according(region: &Region<'_, '_>, i: usize) -> Option<Frame> {
         })
     };
     if opens {
-        let end = opening_end(region, source);
+        let end = opening_end(region, Phrase { core: source.core.max(phrase.core), ..source });
         let from = if view.get(end, region.hi).is_some_and(Token::comma) { end + 1 } else { end };
         return if from < region.hi { build(region.lo..from, vec![from..region.hi], Place::Before) } else { None };
     }
@@ -93,11 +94,18 @@ fn opening_end(region: &Region<'_, '_>, source: Phrase) -> usize {
     let view = region.view;
     if view.get(source.core, region.hi).is_some_and(Token::comma) {
         // an appositive only if another comma closes it before the clause
-        let close = source.end;
+        let close = if subject_follows(region, source.core) { source.core } else { source.end };
         if close > source.core && view.get(close, region.hi).is_some_and(Token::comma) { close } else { source.core }
     } else {
         source.end
     }
+}
+
+/// "As reported by the Daily Mirror, | Plant, as well as his bandmates, was offered …": one name behind that of a medium does not describe it.
+fn subject_follows(region: &Region<'_, '_>, core: usize) -> bool {
+    let view = region.view;
+    let comma = |k: usize| view.get(k, region.hi).is_some_and(Token::comma);
+    view.media[core - 1] == core && comma(core) && comma(core + 2) && view.tokens[core + 1].capital()
 }
 
 /// "according to an account | she gave to the Free Beacon", "a statement | Oda made to the court": who gave it, and to whom.
@@ -141,7 +149,7 @@ fn account_links(region: &Region<'_, '_>, source: Phrase, cue: &Range<usize>) ->
         let media = view.carriers(k + 1, source.core);
         let direct = |m: &&Phrase| {
             !(k + 1..m.end).any(|j| {
-                view.tokens[j].is(Classes::PREPOSITION)
+                view.tokens[j].is(Classes::PREPOSITION) && view.media[j] == 0
                     || matches!(view.tokens[j].cue, Some((_, super::lexicon::Form::Past | super::lexicon::Form::Participle, _)))
             })
         };
@@ -180,6 +188,8 @@ fn quoted(region: &Region<'_, '_>, i: usize) -> Option<Frame> {
         Some(at) => (saying(region, at)?, i),
         // "cited witnesses who saw the jets"
         None if view.tokens[cited.start].is(Classes::PRONOUN) => return None,
+        // "…, the paper quoted officials."
+        None if view.get(cited.end, region.hi).is_none() && ends_quoting(region, i, cited) => (region.hi, i),
         None => return cited_who(region, i, cited),
     };
     let mut start = i;
@@ -198,7 +208,11 @@ fn quoted(region: &Region<'_, '_>, i: usize) -> Option<Frame> {
     while own_start > region.lo && (view.tokens[own_start - 1].comma() || view.tokens[own_start - 1].is(Classes::COORDINATOR)) {
         own_start -= 1;
     }
-    let (own, content, place) = if trailing || view.get(from, region.hi).is_some_and(Token::comma) {
+    // "quoted Oda as saying, “…”"
+    let comma = view.get(from, region.hi).is_some_and(Token::comma);
+    let quote = comma && view.get(from + 1, region.hi).is_some_and(|t| t.quote().is_some());
+    let from = if quote { from + 1 } else { from };
+    let (own, content, place) = if trailing || comma && !quote {
         let own = own_start..after;
         (own.clone(), phrase_content(region, &own), Place::After)
     } else {
@@ -218,6 +232,15 @@ fn quoted(region: &Region<'_, '_>, i: usize) -> Option<Frame> {
     })
 }
 
+/// Whether a clause ahead of the comma is what a medium "quoted" somebody on, at the end of the sentence.
+fn ends_quoting(region: &Region<'_, '_>, i: usize, cited: Phrase) -> bool {
+    let view = region.view;
+    let Some(subject) = view.subject(region.lo, i) else { return false };
+    let people = view.any(cited.start..cited.core, Classes::PERSON);
+    let comma = subject.start.checked_sub(1).filter(|k| *k > region.lo && view.tokens[*k].comma());
+    people && comma.is_some_and(|k| view.main_clause(region.lo..k))
+}
+
 /// After "as saying", "as telling NP", or bare "saying": where the content begins.
 fn saying(region: &Region<'_, '_>, at: usize) -> Option<usize> {
     let view = region.view;
@@ -233,7 +256,7 @@ fn cited_who(region: &Region<'_, '_>, i: usize, cited: Phrase) -> Option<Frame> 
     if !matches!(&*view.tokens[i].lower, "cited" | "cites" | "quoted" | "quotes") || !view.is(cited.core, "who") {
         return None;
     }
-    let verb = cited.core + 1;
+    let verb = cited.core + if view.get(cited.core + 1, region.hi)?.is(Classes::HAVE) { 2 } else { 1 };
     let (_, _, length) = view.get(verb, region.hi)?.cue?;
     let from = if view.is(verb + length, "that") { verb + length + 1 } else { verb + length };
     let mut start = i;

@@ -140,6 +140,8 @@ impl View<'_, '_> {
                 Some(stop)
             } else if named > k {
                 Some(self.medium_tail(named.min(end), end))
+            } else if self.site(k) || self.interviewer(k, end) {
+                Some(k + 1)
             } else if let Some(stop) = self.titled_medium(k, end) {
                 Some(stop)
             } else if self.named_by_kind(k, end) {
@@ -165,14 +167,36 @@ impl View<'_, '_> {
 
     /// "on BreachYard, a cybercrime forum": a platform that only its description makes known.
     pub(super) fn described_platform(&self, k: usize, end: usize) -> Option<usize> {
-        let on = k > 0 && self.is(k - 1, "on") && self.tokens[k].capital();
+        let on = k > 0 && self.is(k - 1, "on") && self.tokens[k].capital() && !self.time(k);
         let name_end = (k..end).find(|j| !self.tokens[*j].capital()).unwrap_or(end);
         let comma = on && self.tokens.get(name_end).is_some_and(Token::comma);
         let close = if comma { self.segment_end(name_end + 1, self.tokens.len()) } else { name_end };
         let kind = |t: &Token<'_>| {
             matches!(&*t.lower, "forum" | "platform" | "network" | "app" | "board" | "site" | "marketplace" | "messenger")
         };
-        (comma && self.tokens[name_end + 1..close].iter().any(kind)).then_some(name_end)
+        let close = close.min(name_end + 8);
+        (comma && self.tokens[(name_end + 1).min(close)..close].iter().any(kind)).then_some(name_end)
+    }
+
+    /// "DailyMail.com": the address of a site.
+    fn site(&self, k: usize) -> bool {
+        let name = self.tokens[k].lower.trim_end_matches("'s").trim_end_matches("’s");
+        [".com", ".org", ".net"].iter().any(|ending| name.len() > ending.len() + 2 && name.ends_with(ending))
+    }
+
+    /// "in an interview with Ma’ariv": one word that nobody is called by; a person would have two.
+    fn interviewer(&self, k: usize, end: usize) -> bool {
+        let word = &self.tokens[k];
+        let alone = !self.tokens.get(k + 1).filter(|_| k + 1 < end).is_some_and(|t| t.capital() || t.is(Classes::PERSON));
+        let interview = k >= 2
+            && matches!(&*self.tokens[k - 1].lower, "with" | "to")
+            && matches!(&*self.tokens[k - 2].lower, "interview" | "interviews");
+        interview
+            && alone
+            && word.capital()
+            && !word.possessive()
+            && !word.is(Classes::PERSON.or(Classes::TITLE))
+            && !self.time(k)
     }
 
     /// "the Ostmere Courier", "Radio Mitre", "Channel Five": a name that newspapers and stations have.
@@ -200,6 +224,12 @@ impl View<'_, '_> {
             "channel",
             "mirror",
             "bulletin",
+            "news",
+            "star",
+            "globe",
+            "mail",
+            "standard",
+            "express",
         ];
         if !self.tokens[k].capital()
             || k > 0 && self.tokens[k - 1].capital() && self.media[k - 1] == 0 && !self.tokens[k - 1].is(Classes::DETERMINER)

@@ -2,7 +2,7 @@
 //! "citing two officials", "quoted by Interfax", "who asked not to be named because …", "without giving its source".
 
 use super::lexicon::{Classes, Form};
-use super::mention::is_body_word;
+use super::name_kind::is_body_word;
 use super::phrase::{Phrase, View};
 use super::token::Token;
 use std::ops::Range;
@@ -158,15 +158,20 @@ fn carried_by(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
     })
 }
 
-/// ", speaking to Reuters,": the medium carried the words.
+/// ", speaking to Reuters,", "an official who spoke to the AP": the medium carried the words.
 fn spoken_to(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
     let opens = i == 0 || view.tokens[i - 1].comma();
-    if !opens || !(view.is(i, "speaking") || view.is(i, "talking")) || !(view.is(i + 1, "to") || view.is(i + 1, "with")) {
+    let speaking = opens && matches!(&*view.tokens[i].lower, "speaking" | "talking");
+    let who = view.is(i, "who") && view.get(i + 1, hi).is_some_and(|t| matches!(&*t.lower, "spoke" | "talked"));
+    let to = if who { i + 2 } else { i + 1 };
+    if !(speaking || who) || !(view.is(to, "to") || view.is(to, "with")) {
         return None;
     }
-    let end = view.segment_end(i + 2, hi);
-    let medium = view.carriers(i + 2, end).into_iter().next()?;
-    Some(Aside { range: with_commas(view, i, end, hi), meaning: Meaning::CarriedBy(medium), cue: i..i + 2 })
+    let end = view.segment_end(to + 1, hi);
+    let medium = view.carriers(to + 1, end).into_iter().next()?;
+    // "on condition of anonymity" is another aside
+    let end = if who { medium.end } else { end };
+    Some(Aside { range: with_commas(view, i, end, hi), meaning: Meaning::CarriedBy(medium), cue: i..to + 1 })
 }
 
 /// "A letter, first reported by the broadcaster NRK, warned": the medium carried it.

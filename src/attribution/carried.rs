@@ -1,8 +1,10 @@
 //! Media and platforms that carried the words, beside the source: "a memo seen by Dagbladet", "footage posted on TikTok", "in an interview with Reuters, …".
 
-use super::frame::Region;
+use super::frame::{Link, Region};
 use super::lexicon::Classes;
 use super::phrase::Phrase;
+use super::statement::Part;
+use std::ops::Range;
 
 /// "A memo seen by Dagbladet", "data published by NetPulse": the name ends before the participle, and a medium there carried it.
 pub fn seen_by(region: &Region<'_, '_>, source: Phrase) -> (Phrase, Option<Phrase>) {
@@ -39,7 +41,9 @@ pub fn opening_carriers(region: &Region<'_, '_>, subject: usize) -> Vec<Phrase> 
         || (start..comma).any(|k| matches!(&*view.tokens[k].lower, "published" | "printed" | "carried" | "posted" | "aired"));
     let telling = matches!(&*first.lower, "in" | "on")
         && (view.any(start + 1..comma, Classes::VENUE) || view.any(start + 1..comma, Classes::DOCUMENT) && published())
-        || matches!(&*first.lower, "speaking" | "writing" | "posting");
+        || matches!(&*first.lower, "speaking" | "writing" | "posting")
+        // "On CNBC's “Fast Money,” | Blair said"
+        || view.is(start, "on") && view.media[start + 1] > start + 1;
     let seen = (start..comma).any(|k| view.is(k, "seen"));
     if telling && !seen && comma + 1 >= subject.saturating_sub(1) { view.carriers(start + 1, comma) } else { Vec::new() }
 }
@@ -77,4 +81,17 @@ pub fn posted(region: &Region<'_, '_>, subject: Phrase) -> (Phrase, Option<Phras
         .last()
         .unwrap_or(core);
     (Phrase { core, ..subject }, platform)
+}
+
+/// "an article by AP on the Gazette's website says": the medium that wrote it speaks, and the one that printed it carried it.
+pub(super) fn outlets_article(region: &Region<'_, '_>, subject: Phrase, cue: &Range<usize>) -> Option<Vec<Link>> {
+    let view = region.view;
+    let by = (subject.start + 1..subject.core).find(|k| matches!(&*view.tokens[*k].lower, "by" | "from" | "in"))?;
+    let vehicle = view.tokens[by - 1].lower.trim_end_matches('s');
+    let media = view.carriers(by + 1, subject.core);
+    let written = matches!(vehicle, "article" | "report" | "story" | "dispatch" | "piece" | "account") && by <= subject.start + 3;
+    let first = media.first().filter(|m| written && m.start == by + 1 && m.core == m.end)?;
+    let mut links = vec![Link { phrase: Some(*first), cue: Some(cue.clone()), part: Part::Relay }];
+    links.extend(media[1..].iter().map(|m| Link { phrase: Some(*m), cue: None, part: Part::Carrier }));
+    Some(links)
 }

@@ -85,7 +85,10 @@ pub(super) fn after_content(region: &Region<'_, '_>, own_start: usize, own_end: 
     let mut content = Vec::new();
     if own_start > region.lo {
         // "Oda scolded him: “…,” she said": the words before the colon are the outlet's
-        let colon = own_start.checked_sub(2).filter(|k| *k > region.lo && region.view.tokens[*k].mark(':'));
+        // … as are those before a dash where another closes it: "They are safe — “I’m fine,” he said — but …"
+        let closed = region.view.get(own_end, region.hi).is_some_and(Token::dash);
+        let sets_off = |t: &Token<'_>| t.mark(':') || closed && t.dash();
+        let colon = own_start.checked_sub(2).filter(|k| *k > region.lo && sets_off(&region.view.tokens[*k]));
         let quoted = region.view.tokens[own_start - 1].quote().is_some();
         content.push(colon.filter(|_| quoted).map_or(region.lo, |k| k + 1)..own_start);
     }
@@ -115,7 +118,7 @@ pub(super) fn goes_on(region: &Region<'_, '_>, own_start: usize, own_end: usize)
     // "Aircraft, he argued, were a humanitarian matter": the left part has no verb yet
     let interrupted = !left_quoted && !view.clause(region.lo..own_start) && view.clause(next..region.hi);
     let predicate = token.is(Classes::FINITE) && !token.capital() && !left_quoted;
-    let and = token.lower == "and" && !left_quoted && !has_cue(region, next);
+    let and = matches!(&*token.lower, "and" | "including") && !left_quoted && !has_cue(region, next);
     // "The firm “had a deal,” Oda said, and still “got a seat”"
     let more = token.lower == "and"
         && view.tokens[region.lo].quote().is_none()

@@ -7,7 +7,7 @@ use super::attitude::attitude;
 use super::correct::correct;
 use super::draft::{Draft, SourceDraft};
 use super::lexicon::{Classes, lexicon};
-use super::phrase::View;
+use super::phrase::{Phrase, View};
 use super::quotation::Quotation;
 use super::right::OUTCOMES;
 use super::statement::{Attitude, Kind, Part};
@@ -83,6 +83,10 @@ fn draft(text: &str, units: &[Unit<'_>], quotations: &[Quotation], drafts: &[Dra
         return None;
     }
     let attitude = attitude(found.cue.of(text), after(text, units[unit].span, found.cue));
+    // "…, which would imply": a clause, and nobody
+    if mention.of(text) == "which" && antecedent(units, mention).is_none() {
+        return None;
+    }
     if nothing_said(text, mention, found.cue, &content, attitude) {
         return None;
     }
@@ -106,12 +110,15 @@ fn draft(text: &str, units: &[Unit<'_>], quotations: &[Quotation], drafts: &[Dra
     }
     let asserts = attitude == Attitude::Assertion && !that && !proposition(units, &content);
     let attitude = if asserts { Attitude::Belief } else { attitude };
+    if attitude == Attitude::Assertion && says_nobody(mention.of(text), found.cue.of(text)) {
+        return None;
+    }
     Some(Draft {
         kind: kind(&content, quotations),
         content,
         attitude,
         denied,
-        sources: vec![source(text, units, mention, found.cue)],
+        sources: std::iter::once(source(text, units, mention, found.cue)).chain(carriers(&units[unit], found)).collect(),
         hedges: Vec::new(),
         carried_over: false,
         anonymity_reason: None,
@@ -194,6 +201,8 @@ const ANSWERING: &[&str] = &["answer", "comment", "reply", "respond", "return", 
 const FAILING: &[&str] = &["fail", "fails", "failed", "failing"];
 /// With "claim" a deed: "laid claim to the square".
 const LAYING: &[&str] = &["lay", "lays", "laid", "laying", "stake", "stakes", "staked", "staking"];
+/// Who is briefed on something hears of it; what he hears is not told.
+const BRIEFING: &[&str] = &["brief", "briefs", "briefed", "briefing"];
 /// How a passive cue begins.
 const PASSIVE: &[&str] = &["are ", "been ", "is ", "was ", "were "];
 /// Passive verbs whose subject did not speak but was spoken of or to.
@@ -202,6 +211,8 @@ const PATIENT: &[&str] = &[
     "acquitted",
     "advised",
     "alleged",
+    "asked",
+    "believed",
     "blamed",
     "charged",
     "condemned",
@@ -219,6 +230,7 @@ const PATIENT: &[&str] = &[
     "said",
     "sentenced",
     "suspected",
+    "thought",
     "told",
     "urged",
     "warned",
@@ -263,6 +275,12 @@ const NAMING: &[&str] = &["called", "dubbed", "labelled", "labeled", "named", "t
 const REFLEXIVE: &[&str] = &["himself", "herself", "itself", "themselves", "ourselves", "myself"];
 const TOWARDS: &[&str] = &["and", "for", "from", "in", "into", "of", "on", "to", "with"];
 
+/// What points at a thing, or tells whose it is, as the whole source.
+const POINTING: &[&str] = &["this", "that", "these", "those", "my", "his", "its", "our", "their", "your"];
+
+/// Who writes, or reads: the outlet's own voice.
+const OURSELVES: &[&str] = &["i", "we", "you"];
+
 /// Pronouns that stand for somebody who speaks.
 const SPEAKERS: &[&str] = &["he", "she", "they", "we", "i", "who"];
 
@@ -271,19 +289,24 @@ fn nothing_said(text: &str, mention: Span, cue: Span, content: &[Span], attitude
     let cue = cue.of(text);
     let start: String = content.first().map_or("", |c| c.of(text)).split_inclusive(' ').take(4).collect();
     let infinitive = start.starts_with("to ") || start.starts_with("not to ");
+    let passive = PASSIVE.iter().any(|be| cue.starts_with(be));
     let silent = (has(cue, REFUSALS) && (has(cue, SPEAKING) || has(&start, SPEAKING)))
         || (has(cue, INSTRUCTIONS) && infinitive)
         || (infinitive || start.starts_with("requests")) && has(&start, SPEAKING)
         || has(cue, NEGATIONS) && has(cue, ANSWERING)
+        // "has yet to comment", "briefed the president on her plans", "also known as"
+        || has(cue, &["yet"]) && has(cue, SPEAKING)
+        || has(cue, BRIEFING) && content.first().is_some_and(|c| c.of(text).contains(" on "))
+        || has(cue, &["known"]) && cue.ends_with(" as")
         // "state media failed to report on him", "laid claim to the square"
         || has(cue, FAILING) || has(cue, LAYING) && has(cue, &["claim", "claims"])
         // "posted a video in which", "do not distinguish between the two"
         || content.last().is_some_and(|c| c.of(text).ends_with(" which"))
         || start.starts_with("between ")
         // "Oda is accused of": somebody accuses him
-        || PASSIVE.iter().any(|be| cue.starts_with(be)) && has(cue, PATIENT)
+        || (passive || cue.starts_with("also ") && PASSIVE.iter().any(|be| cue[5..].starts_with(be))) && has(cue, PATIENT)
         // "are considered reliable by the UN": not its subject considers it so
-        || PASSIVE.iter().any(|be| cue.starts_with(be)) && content.iter().any(|c| c.of(text).contains(" by "))
+        || passive && content.iter().any(|c| c.of(text).contains(" by "))
         || has(cue, &["find", "finds", "found"]) && has(&start, OUTCOMES)
         // "do not recognise themselves in the story"
         || start.split_once(' ').is_some_and(|(first, rest)| {
@@ -301,6 +324,13 @@ fn nothing_said(text: &str, mention: Span, cue: Span, content: &[Span], attitude
     let inscribed = has(cue, INSCRIBED) || has(who, INSCRIBED) || names;
     let questioned = content.first().is_some_and(|c| cue_is_question(cue) && mention.start() >= c.end());
     silent || theirs || inscribed || questioned || attitude == Attitude::Assertion && negated
+}
+
+/// Whether nobody asserts it: "this would suggest that", "My comments were wrong", "we learned that" are the outlet's voice, and what is
+/// cited is a source or a reason.
+fn says_nobody(who: &str, cue: &str) -> bool {
+    let who = who.to_lowercase();
+    POINTING.contains(&&*who) || OURSELVES.contains(&&*who) || cue.ends_with("citing")
 }
 
 /// Whether a cue begins with a word for a question put to somebody.
@@ -340,6 +370,25 @@ fn source(text: &str, units: &[Unit<'_>], mention: Span, cue: Span) -> SourceDra
     }
 }
 
+/// The media behind the cue that carried what the tagger found: "told the AP that".
+fn carriers(unit: &Unit<'_>, found: &Found) -> Vec<SourceDraft> {
+    let view = View { tokens: &unit.tokens, media: &unit.media };
+    let from = unit.tokens.partition_point(|t| t.span.start() < found.cue.end());
+    let next = found.content.iter().map(|c| c.start()).filter(|at| *at >= found.cue.end()).min();
+    let to = next.map_or(unit.tokens.len(), |at| unit.tokens.partition_point(|t| t.span.end() <= at));
+    let mut verbs = unit.tokens.iter().filter(|t| overlap(t.span, found.cue) > 0).filter_map(|t| t.cue);
+    let addressed = verbs.any(|(verb, _, _)| lexicon().verb(verb).frames.addressee);
+    let phrases = match view.hearer(from, to).filter(|_| addressed) {
+        Some(hearer) => view.carriers(hearer.start, hearer.core),
+        None => view.adverbials(from, to).1,
+    };
+    let carrier = |phrase: Phrase| {
+        let mention = Some(unit.tokens[phrase.start].span.cover(unit.tokens[phrase.end - 1].span));
+        SourceDraft { mention, shown: None, core: mention, cue: None, part: Part::Carrier }
+    };
+    phrases.into_iter().map(carrier).collect()
+}
+
 /// Tokens before a relative pronoun in which its noun phrase begins.
 const LONGEST_PHRASE: usize = 14;
 
@@ -350,9 +399,32 @@ fn antecedent(units: &[Unit<'_>], pronoun: Span) -> Option<Span> {
     let at = unit.tokens.iter().position(|t| t.span.start() == pronoun.start())?;
     let end = if at > 0 && unit.tokens[at - 1].comma() { at - 1 } else { at };
     let noun = |i: &usize| end > i + 1 || !unit.tokens[*i].is(Classes::ADVERB.or(Classes::PART)) || unit.tokens[*i].capital();
-    let start =
-        (end.saturating_sub(LONGEST_PHRASE)..end).find(|i| view.phrase(*i, end).is_some_and(|p| p.core == end)).filter(noun)?;
+    // "has been distributed by | a media group, who": no verb
+    let nominal = |i: &usize| !view.tokens[*i..end].iter().any(|t| t.is(Classes::BE.or(Classes::HAVE).or(Classes::MODAL)));
+    let nearest = if view.is(at, "which") { 0 } else { person_before(view, end) };
+    let whole = |i: &usize| *i >= nearest && nominal(i) && view.phrase(*i, end).is_some_and(|p| p.core == end);
+    let start = (end.saturating_sub(LONGEST_PHRASE)..end).find(whole).filter(noun)?;
     Some(unit.tokens[start].span.cover(unit.tokens[end - 1].span))
+}
+
+/// "spoke with | a number of scientists, who": where the noun phrase begins that ends at `end`, with the people it is "of".
+fn person_before(view: View<'_, '_>, end: usize) -> usize {
+    let inside = |k: &usize| {
+        let token = &view.tokens[*k];
+        let stop = Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::RELATIVE).or(Classes::FINITE);
+        view.media[*k] != 0 || token.word() && token.cue.is_none() && !token.is(stop) || token.is(Classes::DETERMINER)
+    };
+    let left = |end: usize| (0..end).rev().take_while(inside).last().unwrap_or(end);
+    let start = left(end);
+    // "a number of", "a member of", "an official with"
+    let of = start.checked_sub(2).filter(|k| matches!(&*view.tokens[*k + 1].lower, "of" | "from" | "with" | "at" | "in" | "for"));
+    let many = |t: &Token<'_>| {
+        matches!(&*t.lower, "number" | "group" | "couple" | "team" | "member" | "members" | "one" | "some" | "many")
+    };
+    match of.filter(|k| view.tokens[*k].is(Classes::PERSON) || many(&view.tokens[*k])) {
+        Some(k) => left(k + 1),
+        None => start,
+    }
 }
 
 /// What follows a cue in its unit.

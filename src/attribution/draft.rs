@@ -205,7 +205,8 @@ impl<'t> Reader<'_, 't> {
         if content.is_empty() && !matches!(frame.place, Place::Previous | Place::Following) {
             return None;
         }
-        let mut sources: Vec<SourceDraft> = frame.links.iter().map(|l| self.source(l)).collect();
+        let links = self.mediums_sources(&frame.links);
+        let mut sources: Vec<SourceDraft> = links.iter().map(|l| self.source(l)).collect();
         let mut anonymity_reason = None;
         for aside in
             self.asides.iter().filter(|a| (region.lo..=region.hi).contains(&self.at(a)) && nearest(frame, all, self.at(a)))
@@ -238,6 +239,22 @@ impl<'t> Reader<'_, 't> {
             takes_previous: frame.place == Place::Previous,
             takes_next: frame.place == Place::Following,
         })
+    }
+
+    /// "The Journal's sources said": the sources speak, and the Journal carries it.
+    fn mediums_sources(&self, links: &[Link]) -> Vec<Link> {
+        let view = self.view;
+        let mut links = links.to_vec();
+        let Some(Link { phrase: Some(phrase), part: Part::Speaker, .. }) = links.first() else { return links };
+        let phrase = *phrase;
+        let sources = matches!(&*view.tokens[phrase.core - 1].lower, "source" | "sources" | "insider" | "insiders");
+        let medium = (phrase.start..phrase.core).find(|k| view.media[*k] > *k).map(|k| view.media[k]);
+        if let Some(end) = medium.filter(|end| sources && *end < phrase.core && view.tokens[*end - 1].possessive()) {
+            links[0].phrase = Some(Phrase { start: end, ..phrase });
+            let medium = Phrase { start: phrase.start, end, core: end };
+            links.insert(1, Link { phrase: Some(medium), cue: None, part: Part::Carrier });
+        }
+        links
     }
 
     /// The frame's own attitude, or what its cue and the words after it say: "asked … to", a verb that no rule knows.

@@ -1,11 +1,12 @@
 //! What a noun phrase calls its source: a name, a pronoun, or a description.
 
+use super::given::borne_by;
 use super::lexicon::Classes;
+use super::name_kind::{BODY_WORDS, is_firm_word};
 use super::phrase::View;
 use super::token::Token;
-use crate::text::{Span, WordSet, is_name_article, is_name_particle};
+use crate::text::{Span, is_name_article, is_name_particle};
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// What a mention is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,129 +18,6 @@ pub enum Form {
     /// A description without a name.
     Described,
 }
-
-/// Words that begin or end the names of bodies, not of persons.
-static BODY_WORDS: LazyLock<WordSet<&str>> = LazyLock::new(|| {
-    WordSet::from_iter([
-        "ministry",
-        "department",
-        "office",
-        "council",
-        "agency",
-        "commission",
-        "committee",
-        "court",
-        "parliament",
-        "party",
-        "union",
-        "bank",
-        "group",
-        "university",
-        "institute",
-        "centre",
-        "center",
-        "force",
-        "forces",
-        "army",
-        "navy",
-        "police",
-        "service",
-        "authority",
-        "association",
-        "organization",
-        "organisation",
-        "board",
-        "company",
-        "airlines",
-        "airways",
-        "lines",
-        "house",
-        "senate",
-        "congress",
-        "nations",
-        "observatory",
-        "federation",
-        "foundation",
-        "fund",
-        "hospital",
-        "staff",
-        "guard",
-        "corps",
-        "bureau",
-        "administration",
-        "inc",
-        "ltd",
-        "plc",
-        "corp",
-        "news",
-        "times",
-        "post",
-        "journal",
-        "media",
-        "press",
-        "tv",
-        "radio",
-        "rovers",
-        "united",
-        "city",
-        "club",
-        "biologics",
-        "health",
-        "monitor",
-        "watch",
-        "initiative",
-        "fuels",
-        "fuel",
-        "energy",
-        "oil",
-        "gas",
-        "motors",
-        "systems",
-        "technologies",
-        "technology",
-        "foods",
-        "pharma",
-        "steel",
-        "air",
-        "line",
-        "holdings",
-        "industries",
-        "partners",
-        "capital",
-        "logistics",
-        "shipping",
-        "mining",
-        "power",
-        "electric",
-        "insurance",
-        "securities",
-        "labs",
-        "laboratories",
-        "therapeutics",
-        "software",
-        "telecom",
-        "railways",
-        "rail",
-        "bus",
-        "prison",
-        "school",
-        "college",
-        "academy",
-        "museum",
-        "church",
-        "network",
-        "coalition",
-        "alliance",
-        "front",
-        "movement",
-        "tribunal",
-        "embassy",
-        "mission",
-        "kremlin",
-        "pentagon",
-        "society",
-    ])
-});
 
 /// Adjectives that stand before words for media.
 const COMMON: &[&str] = &[
@@ -162,7 +40,17 @@ const COMMON: &[&str] = &[
     "private",
     "pro-government",
     "state-run",
-    "national",
+    "early",
+    "earlier",
+    "initial",
+    "other",
+    "past",
+    "previous",
+    "recent",
+    "satirical",
+    "several",
+    "some",
+    "unconfirmed",
 ];
 
 /// The form of the phrase `range`, whose head is `core`.
@@ -193,7 +81,25 @@ pub fn form(view: View<'_, '_>, range: Range<usize>, core: Range<usize>) -> Form
         segments.push(start..close);
         start = close + 1;
     }
-    segments.into_iter().filter(|s| !s.is_empty()).find_map(|s| name_in(view, s, false)).map_or(Form::Described, Form::Named)
+    // "a woman in Macerata, Italy,": where the place is, and nobody's name
+    if let [head, second, ..] = segments.as_slice() {
+        let place = (head.start + 1..head.end).rev().find(|k| !view.tokens[*k].capital()).is_some_and(|k| {
+            k + 1 < head.end && matches!(&*view.tokens[k].lower, "in" | "at" | "from" | "of" | "near" | "outside")
+        });
+        const PARTS: &[&str] = &[
+            "central", "east", "eastern", "new", "north", "northern", "saudi", "south", "southern", "united", "west", "western",
+        ];
+        let area =
+            second.len() == 1 || second.len() <= 3 && !second.is_empty() && PARTS.contains(&&*view.tokens[second.start].lower);
+        if place && area && view.tokens[second.end - 1].capital() {
+            segments.remove(1);
+        }
+    }
+    segments
+        .into_iter()
+        .filter(|s| !s.is_empty())
+        .find_map(|s| name_in(view, s.clone(), s.start == 0))
+        .map_or(Form::Described, Form::Named)
 }
 
 /// The name of a medium when the head is that medium: "state news agency TASS", "the Belga news agency".
@@ -226,6 +132,10 @@ fn medium(view: View<'_, '_>, core: Range<usize>) -> Option<Span> {
     let part = (end..core.end)
         .take_while(|k| view.tokens[*k].is(Classes::PART) && (view.tokens[*k].capital() || view.tokens[*k].lower == "radio"))
         .count();
+    // "BBC Radio Leeds"
+    let place =
+        part > 0 && view.tokens[end + part - 1].lower == "radio" && rest.get(part).is_some_and(|t| t.capital() || t.digits());
+    let part = part + usize::from(place);
     let rest = &rest[part..];
     let end = end + part;
     let heads = rest.iter().all(|t| {
@@ -248,9 +158,17 @@ fn holder(view: View<'_, '_>, run: Range<usize>) -> Option<usize> {
     let the = run.start.checked_sub(1).is_some_and(|k| view.is(k, "the"));
     let before = run.start.checked_sub(if the { 2 } else { 1 })?;
     let preposition = matches!(&*view.tokens[before].lower, "to" | "for" | "of" | "in") && !view.tokens[before].capital();
+    // "the governor of Somalia's Lower Shabelle region"
+    let noun = view.tokens.get(run.end).is_some_and(|t| {
+        t.word()
+            && !t.capital()
+            && !t.finite()
+            && t.cue.is_none()
+            && !t.is(Classes::PREPOSITION.or(Classes::RELATIVE).or(Classes::COORDINATOR).or(Classes::ADVERB))
+    });
     let post = before.checked_sub(1).is_some_and(|k| view.tokens[k].is(Classes::PERSON.or(Classes::TITLE)));
     let last = view.tokens.get(run.end.checked_sub(1)?)?;
-    if !preposition || !post || run.len() < 3 || REALMS.contains(&&*last.lower) {
+    if !preposition || noun || !post || run.len() < 3 || REALMS.contains(&&*last.lower) {
         return None;
     }
     let mut start = run.end - 2;
@@ -259,7 +177,9 @@ fn holder(view: View<'_, '_>, run: Range<usize>) -> Option<usize> {
     while start > run.start + 1 && inside(&view.tokens[start]) {
         start -= 1;
     }
-    let plain = |t: &Token<'_>| !BODY_WORDS.contains(&*t.lower) && !t.is(Classes::MEDIUM.or(Classes::TIME));
+    // "Samantha Power": many words for bodies are surnames too
+    let given = borne_by(view.tokens[start].text).is_some();
+    let plain = |t: &Token<'_>| (given || !BODY_WORDS.contains(&*t.lower)) && !t.is(Classes::MEDIUM.or(Classes::TIME));
     (!inside(&view.tokens[start]) && view.tokens[start..run.end].iter().all(plain)).then_some(start)
 }
 
@@ -280,6 +200,15 @@ fn name_in(view: View<'_, '_>, segment: Range<usize>, opens: bool) -> Option<Spa
         && let Some(start) = holder(view, run.clone())
     {
         return Some(span(&view.tokens[start..run.end]));
+    }
+    // "Former head of biological weapons for the British army | Hamish Gordon": the name ends it
+    let last = (behind..segment.end).rev().take_while(|k| part_of_name(&view.tokens[*k], *k + 1 == segment.end, false)).last();
+    if let Some(start) = last.filter(|k| *k > behind && segment.end - *k >= 2 && head_end < segment.end)
+        && borne_by(view.tokens[start].text).is_some()
+        && !view.tokens[start - 1].is(Classes::PREPOSITION.or(Classes::DETERMINER).or(Classes::COORDINATOR))
+        && view.any(segment.start..head_end, Classes::PERSON.or(Classes::TITLE))
+    {
+        return Some(span(&view.tokens[start..segment.end]));
     }
     let whole_end = head_end;
     let head_end = (segment.start..head_end).rev().find(|k| !is_kind_word(&view.tokens[*k])).map_or(head_end, |k| k + 1);
@@ -316,13 +245,21 @@ fn name_in(view: View<'_, '_>, segment: Range<usize>, opens: bool) -> Option<Spa
     let body = name.iter().any(|t| BODY_WORDS.contains(&*t.lower));
     if body && head_end < segment.end && !view.tokens[head_end].mark('(')
         || view.is(head_end, "of") && name.len() <= 3 && !is_full_person(name)
+        // "the Centers for Disease Control"
+        || view.is(head_end, "for") && name.len() == 1 && the && view.tokens.get(head_end + 1).is_some_and(Token::capital)
+        // "posted online Monday by"
+        || name.len() == 1 && view.time(bare)
     {
         return None;
     }
     // "Multiple outlets", "Local media": an adjective at the start of the sentence
+    // "Cuban media outlets", "U.S. media"
+    let place = |t: &Token<'_>| {
+        demonym(t) || t.lower.ends_with("-language") || t.text.len() == 4 && t.text.ends_with('.') && view.is(head_end, "media")
+    };
     let only_kind = name
         .iter()
-        .all(|t| t.is(Classes::MEDIUM) || cut_kind && name.len() == 1 && demonym(t) || cut_kind && COMMON.contains(&&*t.lower));
+        .all(|t| t.is(Classes::MEDIUM) || cut_kind && name.len() == 1 && place(t) || cut_kind && COMMON.contains(&&*t.lower));
     let only_title = only_kind || name.iter().all(|t| t.is(Classes::TITLE.or(Classes::PERSON)) && name.len() <= 2);
     // "Officials in Nepal", "Critics": one capital at the start of the sentence is no name
     let opens = name.len() == 1
@@ -350,8 +287,8 @@ fn is_kind_word(token: &Token<'_>) -> bool {
 
 fn demonym(token: &Token<'_>) -> bool {
     [
-        "ian", "ean", "ish", "ese", "can", "aqi", "aeli", "ani", "eni", "udi", "iti", "ench", "utch", "erman", "reek", "wiss",
-        "urkish",
+        "abic", "arab", "brew", "ian", "ean", "ish", "ese", "can", "aqi", "aeli", "ani", "eni", "udi", "iti", "ench", "utch",
+        "erman", "reek", "wiss", "urkish",
     ]
     .iter()
     .any(|ending| token.lower.ends_with(ending))
@@ -403,8 +340,11 @@ fn part_of_name(token: &Token<'_>, last: bool, opens: bool) -> bool {
     }
     // "Buying Bruna would …": a verb that opens a sentence
     let gerund = opens && token.lower.len() >= 6 && token.lower.ends_with("ing") && !ING_NAMES.contains(&&*token.lower);
+    // "Additionally, it said"
+    let adverb = opens && token.lower.len() >= 8 && token.lower.ends_with("ly") && borne_by(token.text).is_none();
     if !token.word()
         || gerund
+        || adverb
         || token.is(Classes::PRONOUN)
         || token.is(function) && !token.is(Classes::TITLE.or(Classes::PERSON)) && token.text.chars().count() > 1
     {
@@ -418,75 +358,6 @@ fn span(tokens: &[Token<'_>]) -> Span {
         (Some(first), Some(last)) => first.span.cover(last.span),
         _ => Span::new(0, 0),
     }
-}
-
-/// Whether the word (lower case) names a kind of body: "ministry", "council".
-pub fn is_body_word(word: &str) -> bool {
-    BODY_WORDS.contains(word)
-}
-
-/// Whether a name is a person's as far as its words tell.
-pub fn is_person_name(name: &str) -> bool {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    // "Slovakia's nuclear watchdog"
-    let part = |w: &&str| !w.starts_with(char::is_lowercase) || is_name_particle(w) || w.contains('-');
-    !words.is_empty()
-        && words.len() <= 5
-        && words.iter().all(part)
-        && !words.contains(&"&")
-        && !words.iter().any(|w| BODY_WORDS.contains(w.trim_matches('.').to_lowercase().as_str()))
-        && !words.iter().any(|w| w.len() > 1 && w.chars().all(char::is_uppercase) && !w.contains('.'))
-}
-
-/// Whether a word ends the names of firms.
-fn is_firm_word(word: &str) -> bool {
-    const FIRM: &[&str] = &[
-        "inc",
-        "ltd",
-        "plc",
-        "corp",
-        "gmbh",
-        "ag",
-        "ab",
-        "asa",
-        "as",
-        "nv",
-        "oyj",
-        "spa",
-        "sa",
-        "co",
-        "group",
-        "airlines",
-        "airways",
-        "lines",
-        "line",
-        "bank",
-        "fuels",
-        "energy",
-        "oil",
-        "motors",
-        "systems",
-        "technologies",
-        "foods",
-        "pharma",
-        "steel",
-        "holdings",
-        "industries",
-        "logistics",
-        "shipping",
-        "mining",
-        "biologics",
-        "health",
-        "therapeutics",
-        "software",
-        "telecom",
-    ];
-    FIRM.contains(&word.trim_matches('.').to_lowercase().as_str())
-}
-
-/// Whether a name is a firm's as far as its words tell.
-pub fn is_firm_name(name: &str) -> bool {
-    name.contains(" & ") || name.contains(' ') && name.split_whitespace().last().is_some_and(is_firm_word)
 }
 
 /// A name as it stands in running text, with the words that describe it.

@@ -171,6 +171,7 @@ pub(super) fn charge_noun(view: &View<'_, '_>, at: usize, hi: usize) -> Option<u
         "charges",
         "claim",
         "claims",
+        "fact",
         "version",
     ];
     let article = view.get(at, hi).is_some_and(|t| matches!(&*t.lower, "a" | "an"));

@@ -120,7 +120,9 @@ impl<'t> View<'_, 't> {
     /// Whether a weekday, month or the like stands here as an adverbial.
     pub fn time(&self, i: usize) -> bool {
         let Some(token) = self.tokens.get(i) else { return false };
-        if self.media[i] != 0 {
+        // "Hollywood Today magazine": part of a name
+        let named = token.lower == "today" && token.capital() && i > 0 && self.tokens[i - 1].capital();
+        if self.media[i] != 0 || named {
             return false;
         }
         if WEEKDAYS.contains(&*token.lower) || (matches!(&*token.lower, "may" | "march") && token.capital()) {
@@ -363,6 +365,10 @@ impl<'t> View<'_, 't> {
             || first.capital()
             || is_name_article(&first.lower) && self.tokens.get(i + 1).is_some_and(Token::capital)
             || first.lower == "former"
+            // "delivery manager at a pizza house"
+            || first.word() && !first.finite() && first.cue.is_none() && self.tokens.get(i + 1).filter(|_| i + 1 < end).is_some_and(|t| {
+                t.is(Classes::TITLE) && !first.is(Classes::PREPOSITION.or(Classes::ADVERB).or(Classes::COORDINATOR).or(Classes::SUBORDINATOR))
+            })
             || matches!(&*first.lower, "of" | "from") && end - i <= 6 && self.tokens[i + 1..end].iter().any(Token::capital);
         let relative = (i..end).find(|k| self.tokens[*k].is(Classes::RELATIVE)).unwrap_or(end);
         opens

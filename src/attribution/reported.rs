@@ -1,6 +1,7 @@
 //! Reporting verbs: "X said (that) …", "…, X said", "…, said X", "X told Y that …", "X: “…”", "adding that …".
 
-use super::carried::{opening_carriers, posted, seen_by};
+use super::carried::{opening_carriers, outlets_article, posted, seen_by};
+use super::colon::{ends_at_colon, quotes_behind_colon};
 use super::content::{after_content, left_content, left_of_inserted, opening_participle, own_start};
 use super::frame::{Frame, Link, Place, Region, speaker_with};
 use super::lexicon::{Classes, Form, Verb, lexicon};
@@ -16,37 +17,12 @@ pub fn frames(region: &Region<'_, '_>) -> Vec<Frame> {
     let found = (region.lo..region.hi)
         .filter_map(|i| region.view.tokens[i].cue.map(|cue| (i, cue)))
         .filter_map(|(i, (verb, form, length))| at(region, i, lexicon().verb(verb), form, length))
+        .map(|frame| quotes_behind_colon(region, frame))
         .flat_map(|frame| ends_at_colon(region, frame));
     // where a relative clause belongs to the subject of another report, that report counts
     let (aside, mut main): (Vec<Frame>, Vec<Frame>) = found.partition(|f| f.rule == "relative-clause");
     main.extend(aside);
     main
-}
-
-/// "dismissed reports of cracks as fabrication: | the wall had been examined": behind the colon stands what the source says instead.
-fn ends_at_colon(region: &Region<'_, '_>, mut frame: Frame) -> Vec<Frame> {
-    let view = region.view;
-    let colon = frame.content.last().and_then(|last| last.clone().find(|k| view.tokens[*k].mark(':')));
-    let told = colon.filter(|k| frame.denied && view.clause(k + 1..region.hi));
-    let (Some(colon), Some(last)) = (told, frame.content.last_mut()) else { return vec![frame] };
-    let rest = colon + 1..last.end;
-    last.end = colon;
-    // a quotation, or a cue of its own, says for itself whose it is
-    if rest.clone().any(|k| view.tokens[k].quote().is_some() || view.tokens[k].cue.is_some()) {
-        return vec![frame];
-    }
-    let instead = Frame {
-        rule: "after-colon",
-        links: Vec::new(),
-        own: colon..colon + 1,
-        content: vec![rest],
-        cue: Some(colon..colon + 1),
-        place: Place::Continued,
-        denied: false,
-        attitude: Attitude::Assertion,
-        around: Vec::new(),
-    };
-    vec![frame, instead]
 }
 
 fn at(region: &Region<'_, '_>, i: usize, verb: &'static Verb, form: Form, length: usize) -> Option<Frame> {
@@ -147,6 +123,12 @@ fn direct(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Frame> {
     }
     let subject = view.subject(region.lo, group.cue.start)?;
     let subject = author(region, subject).unwrap_or(subject);
+    // "we reported on Monday that": the outlet's own voice
+    let ours = subject.end == subject.start + 1 && matches!(&*view.tokens[subject.start].lower, "i" | "we" | "you");
+    let quotes = view.tokens[group.cue.end..region.hi].iter().any(|t| t.quote().is_some());
+    if ours && !quotes && group.verb.attitude == Attitude::Assertion {
+        return None;
+    }
     // a condition says nothing yet: "if the mayor says so, …"
     if subject.start > region.lo && matches!(&*view.tokens[subject.start - 1].lower, "if" | "unless" | "whether") {
         return None;
@@ -164,10 +146,22 @@ fn direct(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Frame> {
     let addressed = addressee(region, group)?;
     let mut right = addressed.end;
     let mut carriers = addressed.carriers;
+    // "continues to remain “tenuous”": an infinitive, where only a hearer could follow
+    let infinitive = view.is(right, "to")
+        && view.get(right + 1, region.hi).is_some_and(|t| {
+            let hearer = Classes::PERSON.or(Classes::STAFF).or(Classes::MEDIUM).or(Classes::DETERMINER).or(Classes::POSSESSIVE);
+            t.word() && !t.capital() && !t.is(hearer.or(Classes::PRONOUN).or(Classes::OBJECT_PRONOUN)) && !t.lower.ends_with('s')
+        });
+    if infinitive && !group.verb.frames.infinitive {
+        return None;
+    }
     if !(group.verb.frames.infinitive && view.is(right, "to")) {
         let (end, more) = view.adverbials(right, region.hi);
         right = end;
         carriers.extend(more);
+    }
+    if let Some(links) = outlets_article(region, subject, &group.cue) {
+        return place(region, group, subject, right, links);
     }
     let (subject, posted) = posted(region, subject);
     carriers.extend(posted);
@@ -249,6 +243,10 @@ fn relative(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Frame> {
         return None;
     }
     let source = Phrase { start, end: who - 1, core };
+    // "CNN interviewed Peter Henderson, who said"
+    let asked = start.checked_sub(1).filter(|k| *k > region.lo && matches!(&*view.tokens[*k].lower, "interviewed" | "quoted"));
+    let by = asked.and_then(|verb| view.subject(region.lo, verb)).filter(|p| view.media[p.core - 1] == p.core);
+    carriers.extend(by.map(|p| Phrase { end: p.core, ..p }));
     let end = close.unwrap_or(region.hi);
     let links = speaker_with(source, group.cue.clone(), carriers);
     Some(frame("relative-clause", group, links, who - 1..from, vec![from..end], Place::Continued))
@@ -281,7 +279,14 @@ fn addressee(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Addressed> {
     // "told Channel 5, which is close to the party, that …", "told reporters in Nairobi, where he met the president, that …"
     let aside = view.get(end, region.hi).is_some_and(Token::comma)
         && view.get(end + 1, region.hi).is_some_and(|t| matches!(&*t.lower, "which" | "who" | "where"));
-    let close = (end + 1..region.hi).find(|k| view.tokens[*k].comma() && view.is(k + 1, "that")).filter(|_| aside);
+    // without "that" the aside has its own verb, and no new clause begins before its comma
+    let bare = |k: usize| {
+        k > end + 2
+            && view.tokens[k].comma()
+            && view.clause(end + 2..k)
+            && view.get(k + 1, region.hi).is_some_and(|t| t.is(Classes::DETERMINER))
+    };
+    let close = (end + 1..region.hi).find(|k| view.tokens[*k].comma() && view.is(k + 1, "that") || bare(*k)).filter(|_| aside);
     let end = close.map_or(end, |k| k + 1);
     // "told users to try again": an instruction
     if view.is(end, "to") || view.is(end, "not") {
@@ -296,7 +301,9 @@ fn place(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase, right: usi
     let view = region.view;
     let frames = &group.verb.frames;
     let own_start = own_start(region, subject.start);
-    let left = left_content(region, own_start) || left_of_inserted(region, own_start, right);
+    // "… on the loose, so they informed their boss": what came of it
+    let outcome = subject.start > region.lo && view.is(subject.start - 1, "so");
+    let left = !outcome && (left_content(region, own_start) || left_of_inserted(region, own_start, right));
     let next = view.get(right, region.hi);
     let build = |rule, own: Range<usize>, content: Vec<Range<usize>>, place| {
         (!content.is_empty()).then(|| frame(rule, group, links.clone(), own, content, place))
@@ -317,7 +324,7 @@ fn place(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase, right: usi
             let shows = !group.verb.frames.shows
                 || group.verb.lemma == "indicate"
                 || view.any(subject.start..subject.core, Classes::DOCUMENT);
-            return if frames.postposed && left && shows {
+            return if frames.postposed && left && shows && !as_reported(region, group, subject) {
                 build("postposed", own_start..right, after_content(region, own_start, right), Place::After)
             } else {
                 None
@@ -390,6 +397,17 @@ fn place(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase, right: usi
     Some(frame)
 }
 
+/// "…, double the number of shots originally reported": a participle behind what can tell nothing.
+fn as_reported(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase) -> bool {
+    let view = region.view;
+    let adverb = view.tokens[group.cue.start..group.at]
+        .iter()
+        .any(|t| matches!(&*t.lower, "already" | "earlier" | "first" | "initially" | "originally" | "previously"));
+    let people = Classes::PERSON.or(Classes::MEDIUM).or(Classes::STAFF).or(Classes::PRONOUN).or(Classes::DOCUMENT);
+    let tells = |k: usize| view.tokens[k].is(people) || view.tokens[k].capital() || view.media[k] != 0;
+    adverb && !(subject.start..subject.core).any(tells)
+}
+
 /// "The union put it lower: one train in five had left, it said": who speaks behind as a pronoun stands ahead of the colon, as the subject of a clause of its own.
 fn put_ahead(region: &Region<'_, '_>, subject: Phrase, own_start: usize) -> Option<(Phrase, usize)> {
     let view = region.view;
@@ -423,12 +441,15 @@ fn continued(region: &Region<'_, '_>, i: usize, verb: &'static Verb, length: usi
     if !verb.frames.clause {
         return if before.comma() { judged(region, i, verb, length) } else { None };
     }
-    // "the lender's thinking": a noun
-    if before.possessive() {
+    // "the lender's thinking": a noun; "with the rep not identifying": nothing said
+    if before.possessive() || before.is(Classes::NEGATION) {
         return None;
     }
-    let (right, carriers) = view.adverbials(i + length, region.hi);
+    let (right, mut carriers) = view.adverbials(i + length, region.hi);
     let right = if verb.frames.addressee { view.hearer(i + length, region.hi)?.core } else { right };
+    if verb.frames.addressee {
+        carriers.extend(view.carriers(i + length, right));
+    }
     let next = view.get(right, region.hi)?;
     let that = next.lower == "that";
     let quote = next.quote().is_some() || next.mark(':');
@@ -475,21 +496,27 @@ fn judged(region: &Region<'_, '_>, i: usize, verb: &'static Verb, length: usize)
 pub fn main_subject(region: &Region<'_, '_>, before: usize) -> Option<Phrase> {
     let view = region.view;
     let verb = (region.lo + 1..before).find(|k| view.tokens[*k].finite() && !view.tokens[*k].capital())?;
+    // "CNN also corrected it, saying": the adverb goes with the verb
+    let verb = (region.lo + 1..=verb).rev().find(|k| !view.tokens[*k - 1].adverb()).unwrap_or(verb);
     view.subject(region.lo, verb)
 }
 
 /// "two traders were told by Balticflow that …": the agent is the source, the hearer relays.
 fn passive(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Frame> {
     let view = region.view;
-    let subject = view.subject(region.lo, group.cue.start)?;
     let next = group.cue.end;
-    if group.verb.frames.addressee && view.is(next, "by") {
+    let told_by = group.verb.frames.addressee && view.is(next, "by");
+    // "He had hoped so but was told by staff that": the hearer stands in the clause before
+    let joined = group.cue.start > region.lo && matches!(&*view.tokens[group.cue.start - 1].lower, "and" | "but");
+    let here = Phrase { start: group.cue.start, end: group.cue.start, core: group.cue.start };
+    let subject = view.subject(region.lo, group.cue.start).or((told_by && joined).then_some(here))?;
+    if told_by {
         let agent = view.phrase(next + 1, region.hi)?;
         let that = (next + 2..region.hi.min(agent.core + 1)).find(|k| view.is(*k, "that") || view.is(*k, "of"))?;
         let agent = Phrase { end: that, core: that, ..agent };
         let from = that + 1;
         let mut links = speaker_with(agent, group.cue.clone(), Vec::new());
-        if !view.tokens[subject.start].is(Classes::PRONOUN) {
+        if subject.start < subject.end && !view.tokens[subject.start].is(Classes::PRONOUN) {
             links.push(Link { phrase: Some(subject), cue: None, part: Part::Relay });
         }
         return Some(frame("told-by", group, links, subject.start..from, vec![from..region.hi], Place::Before));

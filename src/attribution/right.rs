@@ -1,7 +1,7 @@
 //! What stands right of a reporting verb: a clause, a thing, a charge, a name that is given; where it begins and ends.
 
 use super::frame::Region;
-use super::lexicon::{Classes, Form, Verb};
+use super::lexicon::{Classes, Form, Verb, lexicon};
 use super::phrase::Phrase;
 use super::reported::staff;
 use super::statement::Attitude;
@@ -120,6 +120,12 @@ pub(super) fn starts_clause(region: &Region<'_, '_>, verb: &Verb, right: usize) 
     if first.is(Classes::FINITE) && !first.is(Classes::DETERMINER) && !first.capital() {
         return false;
     }
+    // "reports on what it found": a subject, and no clause
+    let subject =
+        first.lower == "on" && view.get(right + 1, region.hi).is_some_and(|t| matches!(&*t.lower, "what" | "how" | "why"));
+    if subject {
+        return false;
+    }
     if asks(verb) {
         return matches!(&*first.lower, "whether" | "if" | "why" | "how" | "what" | "who" | "where" | "when")
             || first.quote().is_some();
@@ -212,7 +218,9 @@ pub(super) fn thing_end(region: &Region<'_, '_>, from: usize) -> usize {
             })
     };
     let end = (from + 1..region.hi).find(leaves).unwrap_or(region.hi);
-    let gerund = view.get(end + 1, region.hi).is_some_and(|t| matches!(t.cue, Some((_, Form::Gerund, _))));
+    // "the Mail reports parents are livid, demanding an explanation": who wants something is in the clause
+    let wants = |verb: usize| lexicon().verb(verb).attitude == Attitude::Eventuality;
+    let gerund = view.get(end + 1, region.hi).is_some_and(|t| matches!(t.cue, Some((verb, Form::Gerund, _)) if !wants(verb)));
     let clause = view.clause(from..end);
     let end = if !gerund && clause { region.hi } else { end };
     // "confirmed the deaths | in a statement carried by the agency": how it was said

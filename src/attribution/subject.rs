@@ -5,6 +5,10 @@ use super::nest::charge_noun;
 use super::phrase::{Phrase, View};
 use super::token::Token;
 
+/// Stretches of time, behind which "after" begins a clause.
+const UNITS: &[&str] =
+    &["minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years", "moments"];
+
 impl View<'_, '_> {
     /// The subject that ends before the verb group at `verb`, looking no further left than `lo`.
     pub fn subject(&self, lo: usize, verb: usize) -> Option<Phrase> {
@@ -21,7 +25,7 @@ impl View<'_, '_> {
             return None;
         }
         // "a video in which she said": the pronoun is the whole subject
-        if matches!(&*self.tokens[verb - 1].lower, "he" | "she" | "they" | "we") {
+        if matches!(&*self.tokens[verb - 1].lower, "he" | "she" | "they" | "we" | "it" | "i") {
             return Some(Phrase { start: verb - 1, end: verb, core: verb });
         }
         let start = self.name_before(lo, self.strip_left(self.subject_edge(lo, verb), verb), verb);
@@ -65,8 +69,8 @@ impl View<'_, '_> {
     fn adverbial_in_subject(&self, k: usize, end: usize) -> bool {
         let token = &self.tokens[k];
         let reflexive = reflexive(token);
-        let time =
-            matches!(&*token.lower, "on" | "in" | "late" | "early") && self.time(k + 1) || self.time(k) && !token.capital();
+        let time = matches!(&*token.lower, "on" | "in" | "late" | "early") && self.time(k + 1)
+            || self.time(k) && (!token.capital() || !self.tokens[k - 1].capital() && !self.tokens[k - 1].digits());
         let vehicle = matches!(&*token.lower, "in" | "at")
             && self.any(k + 1..end, Classes::VENUE)
             && !self.is(end - 1, "scene")
@@ -91,8 +95,8 @@ impl View<'_, '_> {
 
     /// "The head of the mission, former judge Carmen Duarte, said"
     pub(super) fn subject_with_appositive(&self, lo: usize, verb: usize) -> Option<Phrase> {
-        let comma =
-            (lo..verb - 1).rev().find(|k| !self.tokens[*k].word() && !self.tokens[*k].mark('(') && !self.tokens[*k].mark(')'))?;
+        let inside = |t: &Token<'_>| t.word() || ['(', ')', '&', '/'].iter().any(|mark| t.mark(*mark));
+        let comma = (lo..verb - 1).rev().find(|k| !inside(&self.tokens[*k]))?;
         if !self.tokens[comma].comma()
             || comma == lo
             || !(self.appositive(comma + 1, verb - 1) || self.aside(comma + 1, verb - 1))
@@ -101,9 +105,22 @@ impl View<'_, '_> {
         }
         let inner =
             if self.tokens[comma - 1].digits() && comma >= 2 && self.tokens[comma - 2].comma() { comma - 2 } else { comma };
+        let inner = self.before_description(lo, inner, &self.tokens[comma + 1]);
         let start = self.name_before(lo, self.strip_left(self.subject_edge(lo, inner), inner), inner);
         let core = self.subject_core(start, inner);
         (start < inner && self.nominal(start, inner)).then_some(Phrase { start, end: verb - 1, core })
+    }
+
+    /// "Duncan Hunter | , a veteran of two tours, who was there, told": a description before a relative clause belongs to the name ahead of it.
+    fn before_description(&self, lo: usize, inner: usize, next: &Token<'_>) -> usize {
+        let relative = matches!(&*next.lower, "who" | "whose" | "which");
+        let open = (lo + 1..inner).rev().find(|k| !self.tokens[*k].word()).filter(|k| relative && self.tokens[*k].comma());
+        let described = |k: &usize| {
+            let first = &self.tokens[*k + 1];
+            let opens = matches!(&*first.lower, "a" | "an" | "the" | "former") || first.possessive();
+            opens && self.tokens[*k - 1].capital() && self.appositive(*k + 1, inner)
+        };
+        open.filter(described).unwrap_or(inner)
     }
 
     /// "…, a claim | his lawyer called a smear": what was said before is no source of what is said of it.
@@ -170,10 +187,16 @@ impl View<'_, '_> {
                 let role = token.lower == "as"
                     && j >= lo + 2
                     && (self.tokens[j - 2].is(Classes::OBJECT_PRONOUN) || self.tokens[j - 2].lower.ends_with("ed"));
+                // "reports in the past | where Oda claimed he was alive"; "the hospital where he was treated" has its own verb
+                let where_clause = token.lower == "where"
+                    && self.tokens.get(j).is_some_and(|t| t.capital() || t.is(Classes::DETERMINER.or(Classes::PRONOUN)))
+                    && !self.tokens[j..end].iter().any(|t| t.is(Classes::FINITE) || t.lower.ends_with("ed"));
                 // "came a day | after the Journal reported": a verb before it tells that a clause begins
                 let after = matches!(&*token.lower, "after" | "before" | "since" | "until")
-                    && (self.verb_before(lo, j - 1) || self.headline());
-                let clause_word = clause_word && !role || after;
+                    && (self.verb_before(lo, j - 1)
+                        || self.headline()
+                        || j >= lo + 2 && UNITS.contains(&&*self.tokens[j - 2].lower));
+                let clause_word = clause_word && !role || after || where_clause;
                 let that = token.lower == "that"
                     && self.tokens.get(j).is_some_and(|t| {
                         // "a fire that killed a caretaker"
@@ -202,7 +225,7 @@ impl View<'_, '_> {
         (edge + 1..end).any(|k| {
             let token = &self.tokens[k];
             let irregular =
-                matches!(&*token.lower, "came" | "comes" | "went" | "began" | "took" | "fell" | "rose" | "left" | "met");
+                matches!(&*token.lower, "came" | "come" | "comes" | "went" | "began" | "took" | "fell" | "rose" | "left" | "met");
             // "arrested after the attack" may be a participle
             !token.capital() && (irregular || token.is(Classes::FINITE) && !self.noun_use(k, end))
         })
@@ -285,8 +308,6 @@ impl View<'_, '_> {
 
     /// "a day after | its chief denied it": where a clause begins behind a stretch of time.
     fn span_of_time(&self, start: usize, end: usize) -> Option<usize> {
-        const UNITS: &[&str] =
-            &["minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years", "moments"];
         let unit = (start..end.min(start + 3)).find(|k| UNITS.contains(&&*self.tokens[*k].lower))?;
         (unit + 2 < end && matches!(&*self.tokens[unit + 1].lower, "after" | "before")).then_some(unit + 2)
     }

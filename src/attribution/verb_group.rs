@@ -94,6 +94,10 @@ pub(super) fn group<'v>(region: &Region<'_, '_>, i: usize, verb: &'v Verb, form:
     if form == Form::Third && start > region.lo && plural_subject(&view.tokens[start - 1]) {
         return None;
     }
+    // "the boy's alleged death", "Oda's claims contradict"
+    if start > region.lo && form != Form::Gerund && view.tokens[start - 1].possessive() {
+        return None;
+    }
     // a determiner before the group makes it a noun or participle: "the reported attack", "a claim"
     if start > region.lo
         && view.tokens[start - 1].is(Classes::DETERMINER.or(Classes::POSSESSIVE))
@@ -120,6 +124,23 @@ pub(super) fn group<'v>(region: &Region<'_, '_>, i: usize, verb: &'v Verb, form:
     if verb.frames.noun && matches!(form, Form::Base | Form::Third) && !verb_by_context(region, i + length) {
         return None;
     }
+    // "unconfirmed reports", "the medical reports": what stands before is an adjective, and nobody
+    let opens = start == region.lo + 1;
+    if verb.frames.noun
+        && matches!(form, Form::Base | Form::Third)
+        && start > region.lo
+        && describes_noun(&view.tokens[start - 1], opens)
+    {
+        return None;
+    }
+    // "these two reported incidents"
+    let several = start > region.lo && (plural_subject(&view.tokens[start - 1]) || view.tokens[start - 1].digits());
+    let plural = view
+        .get(i + length, region.hi)
+        .is_some_and(|t| t.word() && !t.capital() && t.lower.ends_with('s') && !t.is(Classes::DETERMINER.or(Classes::PRONOUN)));
+    if form == Form::Past && several && plural {
+        return None;
+    }
     // "A police report said": a noun before the verb of its clause
     let after =
         (i + length..region.hi).find(|k| !(view.tokens[*k].is(Classes::ADVERB) && !view.tokens[*k].is(Classes::PREPOSITION)));
@@ -130,10 +151,21 @@ pub(super) fn group<'v>(region: &Region<'_, '_>, i: usize, verb: &'v Verb, form:
     {
         return None;
     }
+    if form == Form::Past && verb.frames.predicate && names_subject(region, i + length) {
+        return None;
+    }
     if form == Form::Past && verb.frames.participle && !form_differs(verb) && is_reduced(region, i + length) {
         return None;
     }
     Some(Group { verb, form, cue: start..i + length, at: i })
+}
+
+/// "A man dubbed | ‘the guru in bling’ has convinced": a name in quotation marks, and then the verb.
+fn names_subject(region: &Region<'_, '_>, at: usize) -> bool {
+    let view = region.view;
+    let verb = (at + 1..region.hi).find(|k| !view.tokens[*k].adverb()).and_then(|k| view.get(k, region.hi));
+    view.get(at, region.hi).is_some_and(|t| t.quote().is_some())
+        && verb.is_some_and(|t| !t.capital() && (t.finite() || t.cue.is_some() || t.lower.ends_with("ed")))
 }
 
 /// Whether "by" and somebody who did it stand here.
@@ -143,6 +175,40 @@ fn has_agent(region: &Region<'_, '_>, at: usize) -> bool {
     let view = region.view;
     let agent = view.get(at + 1, region.hi).filter(|t| t.word() && !t.lower.ends_with("ing") && !view.time(at + 1));
     view.is(at, "by") && agent.is_some_and(|t| !WAYS.contains(&&*t.lower) && !t.digits())
+}
+
+/// Whether a word looks like an adjective, and names nobody who could report or claim; one that opens a sentence has a capital.
+fn describes_noun(token: &Token<'_>, opens: bool) -> bool {
+    const ADJECTIVES: &[&str] = &[
+        "bogus",
+        "early",
+        "earlier",
+        "false",
+        "fresh",
+        "intelligence",
+        "latest",
+        "media",
+        "many",
+        "new",
+        "news",
+        "past",
+        "press",
+        "recent",
+        "such",
+    ];
+    const ENDINGS: &[&str] = &["al", "ous", "ive", "ful", "less", "ed", "ing", "able", "ible", "ent", "ant", "ary", "ory", "ic"];
+    let somebody = Classes::PERSON.or(Classes::STAFF).or(Classes::PRONOUN).or(Classes::TITLE);
+    let body = Classes::MEDIUM.or(Classes::DOCUMENT);
+    let word = &*token.lower;
+    if !token.word()
+        || token.capital() && (!opens || token.text.chars().skip(1).any(char::is_uppercase))
+        || token.is(somebody)
+        || token.cue.is_some()
+    {
+        return false;
+    }
+    let adjective = ENDINGS.iter().any(|end| word.len() > end.len() + 3 && word.ends_with(end));
+    ADJECTIVES.contains(&word) || adjective && !token.is(body) && !super::name_kind::is_body_word(word)
 }
 
 /// A number word that stands for several, after which a verb has no "-s".

@@ -42,7 +42,7 @@ pub(super) fn judge<'r>(
     let mention = source.mention.as_ref();
     let own = mention.map_or(source.name.as_str(), |m| m.text.as_str());
     let own_words = words(own);
-    if source.part == Part::Hearsay || is_staff(&own_words) {
+    if source.part == Part::Hearsay {
         return None;
     }
     let context = mention.map(|m| context(notes.text(), m.span)).unwrap_or_default();
@@ -52,7 +52,9 @@ pub(super) fn judge<'r>(
     if actor && source.part != Part::Carrier {
         return None;
     }
-    if speaks_for_itself(&own_words) || is_person(source) {
+    // "the Diplomat", "The Hollywood Reporter": in capitals, and the registry has it
+    let listed = is_title(&own_words) && matches!(registry.lookup(&source.name, &context, None), Lookup::Found(_));
+    if !listed && (speaks_for_itself(&own_words) || is_staff(&own_words)) || is_person(source) {
         return None;
     }
     // "Local media" is no outlet called The Local
@@ -128,6 +130,12 @@ enum Found<'r> {
     /// Nothing decides between these; the class is the one they all have.
     Several(Option<Provenance>),
     None,
+}
+
+/// Whether a phrase is an article and words with capitals.
+fn is_title(own: &[Word<'_>]) -> bool {
+    let [the, rest @ ..] = own else { return false };
+    is_definite(&the.lower) && !rest.is_empty() && rest.iter().all(|w| w.capital && !w.possessive)
 }
 
 /// Whether a single word is written in small letters where every name of the outlet has capitals.
@@ -504,12 +512,16 @@ fn describes_medium(phrase: &[Word<'_>], small: usize) -> bool {
     noun && only_media && !person && !longer_institution(&phrase[..small], 1, small)
 }
 
-/// "Karvwire reported": one word that reports, and nobody's surname in this article.
+/// "Karvwire reported", "Karvwire quoted the mayor": one word that reports, and nobody's surname in this article.
 fn reports_under_its_name(source: &SourceRef, name: &[Word<'_>], notes: &Notes<'_>) -> bool {
-    let reporting = |w: &Word<'_>| matches!(w.lower.as_ref(), "report" | "reports" | "reported");
+    let quotes = source.part == Part::Relay;
+    let reporting = |w: &Word<'_>| {
+        matches!(w.lower.as_ref(), "report" | "reports" | "reported") || quotes && matches!(w.lower.as_ref(), "quoted" | "quotes")
+    };
     let reports = source.cue.as_ref().is_some_and(|c| words(&c.text).iter().any(reporting));
     reports
         && name.len() == 1
+        && !proper::names_nobody(name)
         && !source.name.contains(' ')
         && read(name).is_none()
         && notes.known(&source.name).is_none()

@@ -417,7 +417,8 @@ const GIVEN: &str = include_str!("../../data/cues/provenance_given_names.csv");
 
 /// Given names in small letters, as spelled and without marks.
 pub(super) static GIVEN_NAMES: LazyLock<WordSet<String>> = LazyLock::new(|| {
-    let mut out = WordSet::default();
+    let recorded = include_str!("../../data/cues/given_names.csv").lines().skip(1).filter_map(|row| row.split_once(','));
+    let mut out: WordSet<String> = recorded.map(|(name, _)| name.to_lowercase()).collect();
     for row in rows(GIVEN) {
         for name in row.get("names").map(String::as_str).unwrap_or("").split('|') {
             let lower = name.to_lowercase();

@@ -308,9 +308,12 @@ const ACADEMY: &[&str] = &["university", "college", "institute", "school", "acad
 /// A name with the capitalised words around it that no list knows ("Han" → "Han Do-gyeong").
 fn whole_name(text: &str, span: Span) -> Span {
     let plain = |w: &super::words::Word<'_>| w.capital && !w.possessive && SPEAKERS.hits(std::slice::from_ref(w)).is_empty();
-    let line = text[..span.start()].rfind('\n').map_or(0, |i| i + 1);
-    let before = words(&text[line..span.start()]);
-    let mut start = span.start();
+    // "al-Badri"
+    let article = ["al-", "el-", "Al-", "El-"].iter().find(|a| text[..span.start()].ends_with(**a));
+    let from = span.start() - article.map_or(0, |a| a.len());
+    let line = text[..from].rfind('\n').map_or(0, |i| i + 1);
+    let before = words(&text[line..from]);
+    let mut start = from;
     for w in before.iter().rev() {
         let joined = text[line + w.end..start].trim().is_empty();
         let opens = line + w.start == line || text[..line + w.start].trim_end().ends_with(['.', '!', '?', '"', '“', '”']);

@@ -175,22 +175,54 @@ struct Signs {
     class: Option<(Provenance, &'static str, Span)>,
 }
 
+/// Words that name nobody, and have their capital from the sentence.
+const NOBODY: &[&str] = &[
+    "anybody",
+    "anyone",
+    "everybody",
+    "everyone",
+    "he",
+    "i",
+    "it",
+    "nobody",
+    "one",
+    "she",
+    "somebody",
+    "someone",
+    "that",
+    "these",
+    "they",
+    "this",
+    "those",
+    "we",
+    "who",
+    "whoever",
+    "you",
+];
+
 /// "Another said": one of many, with a capital from the sentence, and nobody's name.
 pub(super) fn is_one_of_many(name: &[Word<'_>]) -> bool {
     const ANY: &[&str] = &["all", "another", "both", "few", "many", "most", "none", "one", "others", "several", "some", "two"];
     matches!(name, [only] if ANY.contains(&only.lower.as_ref()))
 }
 
+/// Whether a phrase is one word that has its capital from the sentence: "Another", "We", "Anyone".
+pub(super) fn names_nobody(name: &[Word<'_>]) -> bool {
+    let pronoun = |w: &Word<'_>| NOBODY.contains(&w.lower.split(['\'', '’']).next().unwrap_or(""));
+    is_one_of_many(name) || matches!(name, [only] if pronoun(only))
+}
+
 /// How the article treats a name of which its words say nothing.
 pub(super) fn by_use(name: &str, notes: &Notes<'_>) -> Option<Body> {
     let phrase = words(name);
     let bare = name_of(&phrase)?;
-    if is_person(&phrase) || bare.is_empty() || is_one_of_many(bare) {
+    let aged = bare.iter().any(|w| w.lower.contains("-year-old"));
+    if is_person(&phrase) || bare.is_empty() || names_nobody(bare) || aged {
         return None;
     }
     let bare_text = name.get(bare[0].start..bare[bare.len() - 1].start + bare[bare.len() - 1].text.len())?;
     // "Orrin & Vale": two names of one firm
-    if name.contains(" & ") {
+    if name.contains(" & ") && !bare.iter().any(|w| matches!(w.lower.as_ref(), "for" | "of")) {
         return Some(Body { class: Provenance::Company, rule: "name-joint", evidence: None });
     }
     if let Some(body) = expanded(bare_text, notes) {
@@ -251,6 +283,36 @@ fn class_of_possession(word: &str) -> Option<(Provenance, &'static str)> {
         (&OF_A_FIRM, Provenance::Company, "name-with-customers"),
     ];
     table.into_iter().find(|(list, ..)| list.contains(word)).map(|(_, class, rule)| (class, rule))
+}
+
+/// "Wingrove said it | appeared that", "decided it | was time to": a pronoun that stands for nothing.
+fn expletive(after: &[Word<'_>]) -> bool {
+    const SEEMING: &[&str] = &["appeared", "appears", "seemed", "seems", "looked", "turned", "transpired", "emerged"];
+    const BEING: &[&str] = &["is", "was", "be", "been", "has", "had", "would", "will", "could", "may", "might", "not", "still"];
+    const JUDGED: &[&str] = &[
+        "clear",
+        "difficult",
+        "easy",
+        "essential",
+        "good",
+        "hard",
+        "important",
+        "impossible",
+        "likely",
+        "necessary",
+        "obvious",
+        "possible",
+        "time",
+        "too",
+        "true",
+        "unclear",
+        "unlikely",
+        "vital",
+        "wrong",
+    ];
+    let first = after.first().map_or("", |w| w.lower.as_ref());
+    let judged = after.iter().take(5).find(|w| !BEING.contains(&w.lower.as_ref()));
+    SEEMING.contains(&first) || BEING.contains(&first) && judged.is_some_and(|w| JUDGED.contains(&w.lower.as_ref()))
 }
 
 impl Signs {
@@ -330,6 +392,7 @@ impl Signs {
                     self.person |= !self.body;
                     return;
                 }
+                "it" if expletive(&all[i + 1..]) => {}
                 "it" | "its" | "itself" | "their" | "they" if near => {
                     let singular = word.lower.starts_with("it");
                     self.body |= singular;

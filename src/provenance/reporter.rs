@@ -15,6 +15,11 @@ use std::sync::LazyLock;
 pub(super) fn is_reporter(source: &SourceRef, around: &Surroundings, notes: &Notes<'_>, registry: &Registry) -> bool {
     let mention = source.mention.as_ref();
     let own = mention.map_or(source.name.as_str(), |m| m.text.as_str());
+    // "The Hollywood Reporter"
+    let title = words(&source.name).iter().all(|w| w.capital);
+    if title && matches!(registry.lookup(&source.name, own, None), Lookup::Found(_)) {
+        return false;
+    }
     let beside = around.before.iter().chain(&around.apposed).map(|s| s.of(notes.text()));
     let named = is_name(&words(&source.name));
     let described = source.described.iter().map(|d| d.text.as_str()).chain(source.resolved_name.as_deref());

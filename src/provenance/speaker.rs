@@ -397,6 +397,12 @@ impl<'a> Case<'a, '_> {
         if reading.to - reading.from == 1 && self.source.name.ends_with(phrase[reading.from].text) {
             return None;
         }
+        // "official Banksy pages", "director Danny Boyle": of nothing that has officials or a board
+        if let [alone] = phrase.as_slice()
+            && matches!(alone.lower.as_ref(), "official" | "director")
+        {
+            return None;
+        }
         let class = settle_title(&phrase, &reading).or_else(|| self.by_owner(&reading, &phrase, piece.text))?;
         let class = if self.is_police_rank(&reading, &phrase) { Provenance::Official } else { class };
         Some(self.of_reading(class, true, &reading, &phrase, piece))
@@ -475,6 +481,12 @@ impl<'a> Case<'a, '_> {
         // "an 81-year-old in Salthill": somebody met there
         if name.iter().any(|w| w.lower.ends_with("-year-old") || w.lower.ends_with("-year-olds")) && !is_name(name) {
             return self.verdict(Provenance::AnonymousWitness, Naming::Anonymous, "witness-by-age", evidence);
+        }
+        // "A spokesman said": of whom is not told, but he speaks for it
+        if let Some(reading) =
+            read_common(name).filter(|r| r.head.sort == Sort::Spokesperson && r.owner.is_none() && name.len() <= 2)
+        {
+            return self.verdict(Provenance::Official, Naming::Role, &reading.head.id, evidence);
         }
         if proper::is_one_of_many(name) {
             return self.verdict(Provenance::AnonymousSource, Naming::Anonymous, "one-of-many", evidence);

@@ -1,7 +1,6 @@
 //! Whether a person is spoken of as "he" or "she", where title, kinship or given name tells.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
+use crate::attribution::given::borne_by;
 
 /// The pronoun an article uses for a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,12 +10,6 @@ pub enum Gender {
     /// "he"
     He,
 }
-
-/// `data/cues/given_names.csv`: given name, `f` or `m`.
-static NAMES: LazyLock<HashMap<&'static str, Gender>> = LazyLock::new(|| {
-    let rows = include_str!("../../../data/cues/given_names.csv").lines().skip(1).filter_map(|row| row.split_once(','));
-    rows.map(|(name, gender)| (name, if gender == "f" { Gender::She } else { Gender::He })).collect()
-});
 
 const SHE: &[&str] = &[
     "actress",
@@ -113,8 +106,7 @@ fn given(name: &str) -> Option<Gender> {
     let first =
         words.find(|w| !matches!(w.trim_end_matches('.').to_lowercase().as_str(), "dr" | "prof" | "gen" | "col" | "capt"))?;
     words.next()?;
-    // "Lim Seo-yun", "Jean-Pierre": a double name goes by its first part
-    NAMES.get(first).or_else(|| NAMES.get(first.split('-').next()?)).copied()
+    borne_by(first).map(|sex| if sex == "f" { Gender::She } else { Gender::He })
 }
 
 #[cfg(test)]

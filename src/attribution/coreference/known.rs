@@ -2,7 +2,7 @@
 
 use super::gender::Gender;
 use crate::attribution::lexicon::{Classes, lexicon};
-use crate::attribution::mention::is_body_word;
+use crate::attribution::name_kind::is_body_word;
 use crate::text::Excerpt;
 
 /// How prominently somebody was named.

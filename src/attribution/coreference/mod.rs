@@ -15,6 +15,7 @@ use self::known::{Known, Standing};
 use super::draft::Draft;
 use super::lexicon::{Classes, lexicon};
 use super::mention::{self, Form, NameMention};
+use super::name_kind;
 use super::phrase::{Phrase, View};
 use super::statement::Part;
 use super::token::{Token, tokens};
@@ -131,8 +132,8 @@ impl<'a, 't> Resolver<'a, 't> {
             tokens[subject.start..subject.core].iter().filter(|t| t.word()).map(|t| t.lower.clone().into_owned()).collect();
         let head = known::head_word(&words).map(|w| lexicon().classes(w)).unwrap_or_default();
         let pronoun = subject.core == subject.start + 1 && tokens[subject.start].is(Classes::PRONOUN);
-        let described =
-            head.has(Classes::PERSON.or(Classes::STAFF).or(Classes::DOCUMENT)) || words.iter().any(|w| mention::is_body_word(w));
+        let described = head.has(Classes::PERSON.or(Classes::STAFF).or(Classes::DOCUMENT))
+            || words.iter().any(|w| name_kind::is_body_word(w));
         let view = View { tokens, media: &unit.media };
         let named = matches!(mention::form(view, subject.start..subject.end, subject.start..subject.core), Form::Named(_));
         if !(named || described || pronoun && matches!(words[0].as_str(), "he" | "she" | "they" | "it")) {
@@ -155,7 +156,7 @@ impl<'a, 't> Resolver<'a, 't> {
     fn named_in(&self, span: Span) -> Vec<Known> {
         let fresh = |m: &&Name<'_>| span.contains(m.phrase) && !self.known.iter().any(|k| k.phrase.span.overlaps(m.name));
         let person = |m: &&Name<'_>| {
-            mention::is_person_name(m.bare)
+            name_kind::is_person_name(m.bare)
                 && self.medium_at(m.name).is_none()
                 && (m.bare.contains(' ') || self.fuller(m.bare).is_some())
         };
@@ -207,7 +208,7 @@ impl<'a, 't> Resolver<'a, 't> {
         let inherited = self.known.iter().rev().find(|k| k.name == name);
         let named_person = resolved.medium.is_none()
             && name.starts_with(char::is_uppercase)
-            && mention::is_person_name(&name)
+            && name_kind::is_person_name(&name)
             && !words.first().is_some_and(|w| w == "the" && !head_person);
         let person = if pronoun {
             inherited.map_or(matches!(words[0].as_str(), "he" | "she"), |k| k.person)
@@ -216,7 +217,7 @@ impl<'a, 't> Resolver<'a, 't> {
         };
         let and = tokens.windows(3).position(|w| w[1].lower == "and" && w[0].capital() && w[2].capital());
         // "the Food and Drug Administration" is one body
-        let is_body = |t: &Token<'_>| t.capital() && mention::is_body_word(&t.lower);
+        let is_body = |t: &Token<'_>| t.capital() && name_kind::is_body_word(&t.lower);
         let one_body = |at: usize| tokens.last().is_some_and(is_body) && !tokens[..=at].iter().any(is_body);
         let joined = and.is_some_and(|at| !one_body(at)) && !name.contains(" of ");
         let unit = self.unit_at(mention);

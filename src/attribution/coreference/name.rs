@@ -1,7 +1,7 @@
 //! Names: the full name that a surname, short form or acronym stands for, and what the article says of its bearer elsewhere.
 
 use super::{Name, Resolved, Resolver, bare};
-use crate::attribution::mention;
+use crate::attribution::name_kind;
 use crate::text::{Excerpt, Span};
 
 impl Resolver<'_, '_> {
@@ -28,7 +28,7 @@ impl Resolver<'_, '_> {
         let longer = || self.names.iter().filter(|full| full.bare.len() > name.len());
         let ends = |full: &&Name<'_>| full.lower.strip_suffix(&wanted).is_some_and(|rest| rest.ends_with(' '));
         let begins = |full: &&Name<'_>| single && full.lower.strip_prefix(&wanted).is_some_and(|rest| rest.starts_with(' '));
-        let last = longer().find(|full| ends(full) && mention::is_person_name(full.bare));
+        let last = longer().find(|full| ends(full) && name_kind::is_person_name(full.bare));
         let found = last.or_else(|| longer().find(begins));
         found.map(|full| full.bare.to_owned()).or_else(|| self.acronym(name))
     }

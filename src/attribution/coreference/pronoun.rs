@@ -5,7 +5,7 @@ use super::known::{Known, Standing};
 use super::role::is_company_word;
 use super::{Resolved, Resolver, of, opening};
 use crate::attribution::lexicon::Classes;
-use crate::attribution::mention;
+use crate::attribution::name_kind;
 use crate::attribution::unit::Unit;
 use crate::text::Span;
 
@@ -133,7 +133,7 @@ impl Resolver<'_, '_> {
         let name = opening.join(" ");
         // "Corvane Gold has put its machines at their disposal, he said"
         let owns = unit.tokens.iter().any(|t| t.lower == "its" && t.span.end() <= mention.start());
-        let body = opening.len() == 1 || owns || !mention::is_person_name(&name);
+        let body = opening.len() == 1 || owns || !name_kind::is_person_name(&name);
         let fits = match pronoun {
             "it" => body,
             "he" | "she" => opening.len() >= 2 && !body,
@@ -164,11 +164,11 @@ impl Resolver<'_, '_> {
             return None;
         }
         let phrase = of(words);
-        let named = self.names.iter().find(|n| phrase.contains(n.name)).filter(|n| !mention::is_person_name(n.bare));
+        let named = self.names.iter().find(|n| phrase.contains(n.name)).filter(|n| !name_kind::is_person_name(n.bare));
         let firm = words.iter().any(|t| is_company_word(&t.lower));
         let name = match named {
             Some(name) if firm => name.bare.to_owned(),
-            _ if firm || mention::is_body_word(&last.lower) => phrase.of(self.text).to_owned(),
+            _ if firm || name_kind::is_body_word(&last.lower) => phrase.of(self.text).to_owned(),
             _ => return None,
         };
         let described = vec![phrase.excerpt(self.text)];

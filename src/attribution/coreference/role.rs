@@ -3,7 +3,7 @@
 use super::known::{Known, Number, Standing, head_word, number};
 use super::{Name, Resolved, Resolver};
 use crate::attribution::lexicon::{Classes, lexicon};
-use crate::attribution::mention;
+use crate::attribution::name_kind;
 use crate::attribution::token::Token;
 use crate::text::Span;
 use std::collections::BTreeMap;
@@ -279,7 +279,7 @@ impl Resolver<'_, '_> {
                 && !rest.is_empty()
                 && self.text[..m.phrase.start()].trim_end().trim_end_matches(',').to_lowercase().ends_with(&format!("the {rest}"))
                 && phrase.len() >= m.name.len()
-                && mention::is_person_name(m.name.of(self.text))
+                && name_kind::is_person_name(m.name.of(self.text))
         });
         let resolved = match named {
             Some(named) => named.bare.to_owned(),
@@ -308,8 +308,8 @@ impl Resolver<'_, '_> {
             let phrase = m.phrase.of(self.text).to_lowercase();
             let name = m.name.of(self.text);
             phrase.split(|c: char| !c.is_alphanumeric()).any(|w| is_company_word(w) || w == "owner")
-                && !mention::is_person_name(name)
-                || mention::is_firm_name(name)
+                && !name_kind::is_person_name(name)
+                || name_kind::is_firm_name(name)
         };
         let found = self.names.iter().rev().filter(|m| m.name.end() <= mention.start()).find(called)?;
         let name = found.bare.to_owned();
@@ -320,7 +320,7 @@ impl Resolver<'_, '_> {
     /// "the governor" where the article elsewhere has "Priluzhye Governor Anatoly Grechin": the nearest before, else the first after.
     fn named_by_role(&self, head: &str, words: &[Token<'_>], mention: Span) -> Option<Resolved> {
         // a ministry is not the engineer who works for it, and "doctors" are no single one
-        if mention::is_body_word(head)
+        if name_kind::is_body_word(head)
             || number(&[head.to_owned()], false) == Number::Many
             || !lexicon().classes(head).has(Classes::PERSON.or(Classes::TITLE))
         {
@@ -332,7 +332,7 @@ impl Resolver<'_, '_> {
                 && titled(self.text, m, head)
                 && same_post(m.phrase.of(self.text), words)
         };
-        let person = |m: &&Name<'_>| mention::is_person_name(m.name.of(self.text));
+        let person = |m: &&Name<'_>| name_kind::is_person_name(m.name.of(self.text));
         let before = self.names.iter().rev().filter(|m| m.phrase.end() <= mention.start()).filter(has).find(person);
         let found = before.or_else(|| self.names.iter().filter(has).find(person))?;
         let name = found.bare.to_owned();
