@@ -86,7 +86,7 @@ pub(super) fn after_content(region: &Region<'_, '_>, own_start: usize, own_end: 
     if own_start > region.lo {
         // "Oda scolded him: “…,” she said": the words before the colon are the outlet's
         // … as are those before a dash where another closes it: "They are safe — “I’m fine,” he said — but …"
-        let closed = region.view.get(own_end, region.hi).is_some_and(Token::dash);
+        let closed = region.view.tokens.get(own_end).is_some_and(Token::dash);
         let sets_off = |t: &Token<'_>| t.mark(':') || closed && t.dash();
         let colon = own_start.checked_sub(2).filter(|k| *k > region.lo && sets_off(&region.view.tokens[*k]));
         let quoted = region.view.tokens[own_start - 1].quote().is_some();

@@ -462,6 +462,10 @@ fn continued(region: &Region<'_, '_>, i: usize, verb: &'static Verb, length: usi
     let mut own = i..content;
     if before.comma() || before.quote().is_some() || matches!(&*before.lower, "by" | "and") && before.word() {
         own.start = if before.quote().is_some() { i } else { i - 1 };
+        // "took it back, telling Reuters": the medium carries what the subject of the sentence says
+        if !carriers.is_empty() && before.comma() {
+            links = main_subject(region, i - 1).map(|s| speaker_with(s, group.cue.clone(), carriers.clone())).unwrap_or_default();
+        }
         if matches!(&*before.lower, "by") {
             links = main_subject(region, i - 1).map(|s| speaker_with(s, group.cue.clone(), carriers)).unwrap_or_default();
             if links.is_empty() {
