@@ -241,6 +241,14 @@ fn name_in(view: View<'_, '_>, segment: Range<usize>, opens: bool) -> Option<Spa
         head_end - titles == 1 && titles > start && view.tokens.get(titles).is_some_and(|t| BODY_WORDS.contains(&*t.lower));
     let bare =
         if titles < head_end && !body_left && !(the && head_end - titles == 1 && head_end - start > 1) { titles } else { start };
+    // "Screenwriter Aaron Sorkin", at the head of a sentence
+    let calling = |t: &Token<'_>| {
+        const CALLINGS: &[&str] = &["er", "or", "ist", "ess", "ant", "ent", "ian", "boy", "girl", "man", "woman"];
+        let noun = t.lower.len() >= 6 && CALLINGS.iter().any(|end| t.lower.ends_with(end)) || t.is(Classes::PERSON);
+        noun && borne_by(t.text).is_none()
+    };
+    let called = bare == 0 && head_end >= 3 && calling(&view.tokens[0]) && borne_by(view.tokens[1].text).is_some();
+    let bare = if called { 1 } else { bare };
     let name = &view.tokens[bare..head_end];
     let body = name.iter().any(|t| BODY_WORDS.contains(&*t.lower));
     if body && head_end < segment.end && !view.tokens[head_end].mark('(')

@@ -124,6 +124,10 @@ fn direct(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Frame> {
     let subject = view.subject(region.lo, group.cue.start)?;
     let subject = author(region, subject).unwrap_or(subject);
     // "we reported on Monday that": the outlet's own voice
+    // "This indicates that": a fact, and nobody
+    if subject.end == subject.start + 1 && matches!(&*view.tokens[subject.start].lower, "this" | "that" | "these" | "those") {
+        return None;
+    }
     let ours = subject.end == subject.start + 1 && matches!(&*view.tokens[subject.start].lower, "i" | "we" | "you");
     let quotes = view.tokens[group.cue.end..region.hi].iter().any(|t| t.quote().is_some());
     if ours && !quotes && group.verb.attitude == Attitude::Assertion {

@@ -283,7 +283,11 @@ impl View<'_, '_> {
             if self.media[start] != 0 {
                 break;
             }
-            if let Some(after) = self.span_of_time(start, end) {
+            let close = (start..end).find(|k| self.tokens[*k].mark(')')).filter(|_| token.mark('('));
+            if let Some(close) = close.filter(|k| k + 1 < end) {
+                // "On Monday (February 23) | the guitarist's agent said"
+                start = close + 1;
+            } else if let Some(after) = self.span_of_time(start, end) {
                 start = after;
             } else if self.time(start) && start + 1 < end {
                 start = self.time_end(start, end);

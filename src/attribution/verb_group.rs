@@ -125,6 +125,15 @@ pub(super) fn group<'v>(region: &Region<'_, '_>, i: usize, verb: &'v Verb, form:
         return None;
     }
     // "unconfirmed reports", "the medical reports": what stands before is an adjective, and nobody
+    // "A United Nations report on Iraq said": one, and a plural verb would follow several
+    let name = (region.lo..start)
+        .rev()
+        .take_while(|k| view.tokens[*k].capital() && !matches!(&*view.tokens[*k].lower, "a" | "an"))
+        .last();
+    let one = name.and_then(|k| k.checked_sub(1)).is_some_and(|k| k >= region.lo && (view.is(k, "a") || view.is(k, "an")));
+    if verb.frames.noun && form == Form::Base && !helped && one {
+        return None;
+    }
     let opens = start == region.lo + 1;
     if verb.frames.noun
         && matches!(form, Form::Base | Form::Third)

@@ -54,7 +54,7 @@ pub(super) fn judge<'r>(
     }
     // "the Diplomat", "The Hollywood Reporter": in capitals, and the registry has it
     let listed = is_title(&own_words) && matches!(registry.lookup(&source.name, &context, None), Lookup::Found(_));
-    if !listed && (speaks_for_itself(&own_words) || is_staff(&own_words)) || is_person(source) {
+    if !listed && (speaks_for_itself(&own_words) || is_staff(&own_words) || is_person(source)) {
         return None;
     }
     // "Local media" is no outlet called The Local
@@ -132,10 +132,12 @@ enum Found<'r> {
     None,
 }
 
-/// Whether a phrase is an article and words with capitals.
+/// Whether a phrase is written as a title: an article and words with capitals, several of these, or a short form in capitals.
 fn is_title(own: &[Word<'_>]) -> bool {
-    let [the, rest @ ..] = own else { return false };
-    is_definite(&the.lower) && !rest.is_empty() && rest.iter().all(|w| w.capital && !w.possessive)
+    let article = own.first().is_some_and(|w| is_definite(&w.lower));
+    let rest = &own[usize::from(article)..];
+    let short = || rest.iter().all(|w| w.text.len() > 1 && !w.text.chars().any(char::is_lowercase));
+    !rest.is_empty() && rest.iter().all(|w| w.capital && !w.possessive) && (article || rest.len() > 1 || short())
 }
 
 /// Whether a single word is written in small letters where every name of the outlet has capitals.
@@ -399,7 +401,7 @@ fn unnamed_medium(phrase: &[Word<'_>]) -> Option<Naming> {
     };
     let country = SPEAKERS.hits(&phrase[..noun.from]);
     let before = phrase[..noun.from].iter().enumerate().all(|(i, w)| plain(w) || country.iter().any(|h| h.from <= i && i < h.to));
-    let noun_small = noun.to - noun.from > 1 || !phrase[noun.from].capital || noun.from == 0;
+    let noun_small = noun.to - noun.from > 1 || !phrase[noun.from].capital || noun.from == 0 || phrase[noun.from].text == "TV";
     if !(before && noun_small) || proper(phrase, noun.from, noun.to) {
         return None;
     }
