@@ -57,10 +57,10 @@ fn according(region: &Region<'_, '_>, i: usize) -> Option<Frame> {
         None => account_links(region, source, &cue),
     };
     links.extend(platform.map(|p| Link { phrase: Some(p), cue: None, part: Part::Carrier }));
-    let build = |own: Range<usize>, content: Vec<Range<usize>>, place| {
+    let build = |links: Vec<Link>, own: Range<usize>, content: Vec<Range<usize>>, place| {
         (!content.is_empty()).then(|| Frame {
             rule: "according-to",
-            links: links.clone(),
+            links,
             own,
             content,
             cue: Some(cue.clone()),
@@ -73,13 +73,18 @@ fn according(region: &Region<'_, '_>, i: usize) -> Option<Frame> {
     if opens {
         let end = opening_end(region, Phrase { core: source.core.max(phrase.core), ..source });
         let from = if view.get(end, region.hi).is_some_and(Token::comma) { end + 1 } else { end };
-        return if from < region.hi { build(region.lo..from, vec![from..region.hi], Place::Before) } else { None };
+        return if from < region.hi { build(links, region.lo..from, vec![from..region.hi], Place::Before) } else { None };
     }
-    let (end, _) = view.adverbials(source.end, region.hi);
+    let (end, more) = view.adverbials(source.end, region.hi);
+    // "according to a report | in the newspaper Kurier": the newspaper's
+    let vehicle = matches!(&*view.tokens[source.core - 1].lower, "report" | "article" | "story" | "interview");
+    if let Some(medium) = more.first().filter(|_| vehicle && source.core <= source.start + 2) {
+        links = vec![Link { phrase: Some(*medium), cue: Some(cue.clone()), part: Part::Carrier }];
+    }
     let end = if view.get(end, region.hi).is_none_or(|t| !t.word()) { end } else { source.end };
     let start = if view.tokens[i - 1].comma() || view.tokens[i - 1].dash() { i - 1 } else { i };
     let own = start..end;
-    build(own.clone(), phrase_content(region, &own), Place::After)
+    build(links, own.clone(), phrase_content(region, &own), Place::After)
 }
 
 /// "according to plan", "according to the safety certificate": a standard, not a source.

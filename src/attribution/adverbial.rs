@@ -187,7 +187,11 @@ impl View<'_, '_> {
     /// "in an interview with Ma’ariv": one word that nobody is called by; a person would have two.
     fn interviewer(&self, k: usize, end: usize) -> bool {
         let word = &self.tokens[k];
-        let alone = !self.tokens.get(k + 1).filter(|_| k + 1 < end).is_some_and(|t| t.capital() || t.is(Classes::PERSON));
+        let alone = !self
+            .tokens
+            .get(k + 1)
+            .filter(|_| k + 1 < end)
+            .is_some_and(|t| t.capital() || t.is(Classes::PERSON.or(Classes::MEDIUM)));
         let interview = k >= 2
             && matches!(&*self.tokens[k - 1].lower, "with" | "to")
             && matches!(&*self.tokens[k - 2].lower, "interview" | "interviews");

@@ -34,7 +34,12 @@ pub fn seen_by(region: &Region<'_, '_>, source: Phrase) -> (Phrase, Option<Phras
 /// "In an interview with Reuters, …", "But in a letter published in Izvestia, …", "Speaking on state television, …": a medium in the opening adverbial carried the words.
 pub fn opening_carriers(region: &Region<'_, '_>, subject: usize) -> Vec<Phrase> {
     let view = region.view;
-    let Some(comma) = (region.lo..subject).rev().find(|k| view.tokens[*k].comma()) else { return Vec::new() };
+    // "On CNBC's “Fast Money,” Blair said": the comma stands inside the quotation
+    let ends = |k: &usize| {
+        let token = &view.tokens[*k];
+        token.comma() || token.quote().is_some() && token.text.trim_end_matches(['"', '”', '\'', '’']).ends_with(',')
+    };
+    let Some(comma) = (region.lo..subject).rev().find(ends) else { return Vec::new() };
     let start = if view.tokens[region.lo].is(Classes::COORDINATOR) { region.lo + 1 } else { region.lo };
     let first = &view.tokens[start];
     let published =

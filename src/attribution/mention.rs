@@ -133,8 +133,7 @@ fn medium(view: View<'_, '_>, core: Range<usize>) -> Option<Span> {
         .take_while(|k| view.tokens[*k].is(Classes::PART) && (view.tokens[*k].capital() || view.tokens[*k].lower == "radio"))
         .count();
     // "BBC Radio Leeds"
-    let place =
-        part > 0 && view.tokens[end + part - 1].lower == "radio" && rest.get(part).is_some_and(|t| t.capital() || t.digits());
+    let place = view.tokens[end + part - 1].lower == "radio" && rest.get(part).is_some_and(|t| t.capital() || t.digits());
     let part = part + usize::from(place);
     let rest = &rest[part..];
     let end = end + part;
@@ -354,7 +353,11 @@ fn part_of_name(token: &Token<'_>, last: bool, opens: bool) -> bool {
         || gerund
         || adverb
         || token.is(Classes::PRONOUN)
-        || token.is(function) && !token.is(Classes::TITLE.or(Classes::PERSON)) && token.text.chars().count() > 1
+        || token.is(function)
+            && !token.is(Classes::TITLE.or(Classes::PERSON))
+            && token.text.chars().count() > 1
+            // "Abdiqadir Mohamed Nor"
+            && !(last && token.text == "Nor")
     {
         return false;
     }

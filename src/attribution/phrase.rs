@@ -174,7 +174,12 @@ impl<'t> View<'_, 't> {
         let named = self.media.get(name).copied().unwrap_or(0);
         // "told the BBC's Newsday programme": the medium only owns the hearer
         let owner = named > name && self.tokens[named - 1].possessive();
-        if named > name && named <= hi && !owner {
+        // "told the National Post": a longer name than the one known
+        let kind = Classes::PART.or(Classes::MEDIUM).or(Classes::PRONOUN).or(Classes::PERSON).or(Classes::TITLE);
+        let goes_on = |t: &Token<'_>| t.capital() && !t.is(kind) && self.media[named] == 0 && !self.time(named);
+        let longer =
+            named > name && self.get(named, hi).is_some_and(goes_on) && self.get(named + 1, hi).is_none_or(|t| !t.word());
+        if named > name && named <= hi && !owner && !longer {
             let end = self.medium_tail(named, hi);
             return Some(Phrase { start: i, end, core: end });
         }
@@ -291,7 +296,8 @@ impl<'t> View<'_, 't> {
         if token.is(Classes::FINITE) && !token.capital() && j > i {
             return !self.reduced(j + 1, hi) || token.is(Classes::BE.or(Classes::HAVE).or(Classes::MODAL));
         }
-        j > i && token.is(Classes::ADVERB) && !token.is(Classes::PREPOSITION) && !self.hyphen_like(j)
+        let name = j > i && token.capital() && self.tokens[j - 1].capital();
+        j > i && token.is(Classes::ADVERB) && !token.is(Classes::PREPOSITION) && !self.hyphen_like(j) && !name
     }
 
     /// A reduced relative goes on with a preposition: "quoted by …", "held in …".

@@ -242,6 +242,9 @@ fn relative(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Frame> {
     let close = (from..region.hi)
         .find(|k| view.tokens[*k].comma() && view.get(k + 1, region.hi).is_some_and(|t| t.finite() && !t.capital()));
     let start = view.strip_left(view.subject_edge(region.lo, who - 1), who - 1);
+    // "CNN interviewed | Peter Henderson, who said"
+    let verb = (start + 1..who - 1).find(|k| matches!(&*view.tokens[*k].lower, "interviewed" | "quoted"));
+    let start = verb.map_or(start, |k| k + 1);
     let core = view.subject_core(start, who - 1);
     if start >= who - 1 || !view.nominal(start, who - 1) {
         return None;

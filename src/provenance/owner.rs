@@ -56,8 +56,30 @@ pub(super) fn class_of_owner(
     Some(match notes.class_of(owner) {
         // a person's spokesman speaks in that person's role; an unlisted name that has a spokesman is a firm
         Some(c @ (Official | Military | Politician | Igo | Ngo | Expert | Company)) => c,
+        // "director of the Middle East Program of …", of which nothing else is known
+        _ if scholarly(&phrase[from..to]) => Expert,
         _ if reading.head.sort == Sort::Leader && !corporate(&phrase[reading.from..reading.to]) => return None,
         _ => Company,
+    })
+}
+
+/// Whether a body studies something as far as its words tell.
+fn scholarly(owner: &[Word<'_>]) -> bool {
+    owner.iter().any(|w| {
+        matches!(
+            w.lower.as_ref(),
+            "center"
+                | "centre"
+                | "college"
+                | "institute"
+                | "laboratory"
+                | "museum"
+                | "observatory"
+                | "program"
+                | "programme"
+                | "studies"
+                | "university"
+        )
     })
 }
 

@@ -97,7 +97,7 @@ fn follows_letter(phrase: &str, at: usize, mark: char) -> bool {
 
 const ABBREVIATED: &[&str] = &[
     "gen", "col", "maj", "capt", "cmdr", "adm", "lt", "sgt", "dr", "mr", "mrs", "ms", "prof", "sen", "rep", "gov", "st", "brig",
-    "cpl", "hon", "rev", "pres", "no", "inc", "corp", "ltd", "co", "jr", "sr", "dept",
+    "cpl", "det", "hon", "insp", "supt", "rev", "pres", "no", "inc", "corp", "ltd", "co", "jr", "sr", "dept",
 ];
 
 /// Written as a name: a capital first, after an article of Arabic, or inside ("al-Karv", "iKarv").
