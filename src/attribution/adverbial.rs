@@ -142,6 +142,8 @@ impl View<'_, '_> {
                 Some(self.medium_tail(named.min(end), end))
             } else if self.site(k) || self.interviewer(k, end) {
                 Some(k + 1)
+            } else if let Some(stop) = self.titled_with_article(k, end) {
+                Some(stop)
             } else if let Some(stop) = self.titled_medium(k, end) {
                 Some(stop)
             } else if self.named_by_kind(k, end) {
@@ -182,6 +184,16 @@ impl View<'_, '_> {
     fn site(&self, k: usize) -> bool {
         let name = self.tokens[k].lower.trim_end_matches("'s").trim_end_matches("’s");
         [".com", ".org", ".net"].iter().any(|ending| name.len() > ending.len() + 2 && name.ends_with(ending))
+    }
+
+    /// "told The College Fix", "in interviews with The Skiff": an article with a capital inside a sentence begins a title.
+    fn titled_with_article(&self, k: usize, end: usize) -> Option<usize> {
+        const PLACES: &[&str] = &["hague", "gambia", "bahamas", "netherlands", "bronx"];
+        let name =
+            self.tokens.get(k + 1).filter(|t| k > 0 && self.tokens[k].text == "The" && t.capital() && self.media[k + 1] == 0)?;
+        let told = self.tokens[k - 1].cue.is_some() || matches!(&*self.tokens[k - 1].lower, "with" | "to" | "tells");
+        let stop = (k + 1..end).find(|j| !self.tokens[*j].capital() || self.time(*j)).unwrap_or(end);
+        (told && stop > k + 1 && !PLACES.contains(&&*name.lower)).then_some(stop)
     }
 
     /// "in an interview with Ma’ariv": one word that nobody is called by; a person would have two.

@@ -169,6 +169,10 @@ fn spoken_to(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
     }
     let end = view.segment_end(to + 1, hi);
     let medium = view.carriers(to + 1, end).into_iter().next()?;
+    let close = (end..hi.min(end + 6))
+        .find(|k| view.tokens[*k].mark(')'))
+        .filter(|_| view.tokens[end..].first().is_some_and(|t| t.mark('(')));
+    let end = close.map_or(end, |k| k + 1);
     // "on condition of anonymity" is another aside
     let end = if who { medium.end } else { end };
     Some(Aside { range: with_commas(view, i, end, hi), meaning: Meaning::CarriedBy(medium), cue: i..to + 1 })

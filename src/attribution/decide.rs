@@ -294,6 +294,7 @@ fn nothing_said(text: &str, mention: Span, cue: Span, content: &[Span], attitude
         || (has(cue, INSTRUCTIONS) && infinitive)
         || (infinitive || start.starts_with("requests")) && has(&start, SPEAKING)
         || has(cue, NEGATIONS) && has(cue, ANSWERING)
+        || start.starts_with("no ") && has(cue, &["gave", "offered", "offers", "provided"])
         // "has yet to comment", "briefed the president on her plans", "also known as"
         || has(cue, &["yet"]) && has(cue, SPEAKING)
         || has(cue, BRIEFING) && content.first().is_some_and(|c| c.of(text).contains(" on "))
@@ -330,7 +331,8 @@ fn nothing_said(text: &str, mention: Span, cue: Span, content: &[Span], attitude
 /// cited is a source or a reason.
 fn says_nobody(who: &str, cue: &str) -> bool {
     let who = who.to_lowercase();
-    POINTING.contains(&&*who) || OURSELVES.contains(&&*who) || cue.ends_with("citing")
+    let cites = ["citing", "cited", "cites"].iter().any(|cite| cue.ends_with(cite));
+    POINTING.contains(&&*who) || OURSELVES.contains(&&*who) || cites
 }
 
 /// Whether a cue begins with a word for a question put to somebody.

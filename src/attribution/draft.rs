@@ -105,7 +105,13 @@ fn regions<'a, 't>(view: View<'a, 't>) -> Vec<Region<'a, 't>> {
             && next.is_some_and(|t| matches!(&*t.lower, "but" | "and" | "yet" | "while") && t.word())
             && view.clause(i + 1..end)
             && view.tokens[lo..i].iter().any(|t| t.cue.is_some_and(|(v, _, _)| lexicon().verb(v).frames.postposed));
-        if token.mark(';') || dash {
+        // a pair of dashes sets words apart: "most - but not all - of the parcels", "a risk - so it said - and that he had left"
+        let pair = dash && {
+            let before = view.tokens[lo..i].iter().filter(|t| t.dash()).count() % 2 == 1;
+            let close = (i + 1..end.min(i + 9)).find(|k| view.tokens[*k].dash());
+            before || close.is_some_and(|k| !view.tokens[i + 1..k].iter().any(|t| t.is(Classes::FINITE) || t.cue.is_some()))
+        };
+        if token.mark(';') || dash && !pair {
             regions.push(Region { view, lo, hi: i });
             lo = i + 1;
         }

@@ -256,7 +256,10 @@ fn chainable(region: &Region<'_, '_>, child: &Frame) -> bool {
         Attitude::Fact => false,
         Attitude::Eventuality => false,
     };
-    speaks && child.place != Place::Inside && child.links.iter().all(|l| l.part != Part::Hearsay)
+    // "When a scan showed that …, the clinic said": a clause of time inside what the clinic said
+    let when = child.own.start > region.lo
+        && matches!(&*view.tokens[child.own.start - 1].lower, "when" | "while" | "because" | "since" | "after");
+    speaks && !when && child.place != Place::Inside && child.links.iter().all(|l| l.part != Part::Hearsay)
 }
 
 fn fills(region: &Region<'_, '_>, parent: &Frame, child: &Frame) -> bool {

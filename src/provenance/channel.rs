@@ -231,6 +231,11 @@ fn readings_of(text: &str) -> Vec<&str> {
         out.push(text[n..].trim());
     }
     let last = out[out.len() - 1];
+    // "U.K. Mirror", "BBC Radio Leeds"
+    out.extend(["U.K. ", "UK "].iter().find_map(|country| last.strip_prefix(country)));
+    if let Some((station, _)) = last.rsplit_once(' ').filter(|(station, _)| station.ends_with(" Radio")) {
+        out.push(station);
+    }
     if let Some((bare, _)) = last.split_once(" (") {
         out.push(bare);
     }
@@ -496,10 +501,11 @@ fn noun_within(source: &SourceRef) -> bool {
     let Some(mention) = source.mention.as_ref() else { return false };
     let Some((lead, _)) = mention.text.split_once(source.name.as_str()) else { return false };
     let phrase = words(lead);
-    let all_small = phrase.iter().enumerate().all(|(i, w)| !w.capital || i == 0);
+    // "the Mexican newspaper Reforma Sur", "a Melbourne paper called …": from where it is
+    let small = names_nobody(&phrase) || phrase.iter().skip(1).filter(|w| w.capital).count() <= 1;
     let hits = MEDIA.hits(&phrase);
     let noun = hits.iter().find(|h| medium_noun(&phrase, h) && h.to == phrase.len());
-    all_small && noun.is_some_and(|n| !longer_institution(&phrase, n.to - n.from, n.to))
+    small && noun.is_some_and(|n| !longer_institution(&phrase, n.to - n.from, n.to))
 }
 
 /// "The official Karv news agency": besides the capitals only words for media stand in the phrase.
