@@ -380,6 +380,16 @@ fn place(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase, right: usi
         {
             return build("postposed", own_start..right, after_content(region, own_start, right), Place::After);
         }
+        // "…, Brad Stone reports for Bloomberg": the medium carries it
+        Some(token) if left && frames.postposed && frames.object && matches!(&*token.lower, "for" | "in") => {
+            let media = view.carriers(right + 1, view.segment_end(right + 1, region.hi));
+            if let Some(medium) = media.first().filter(|m| m.start == right + 1) {
+                let mut links = links.clone();
+                links.push(Link { phrase: Some(*medium), cue: None, part: Part::Carrier });
+                let content = after_content(region, own_start, medium.end);
+                return Some(frame("postposed", group, links, own_start..medium.end, content, Place::After));
+            }
+        }
         // "…, the agency said in a June report, and …": so is a phrase that ends before the next comma
         Some(token) if left && frames.postposed && !frames.object && token.is(Classes::PREPOSITION) && !token.capital() => {
             let comma = (right..region.hi).find(|k| view.tokens[*k].comma()).unwrap_or(region.hi);

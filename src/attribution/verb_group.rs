@@ -325,4 +325,6 @@ pub(super) fn verb_by_context(region: &Region<'_, '_>, next: usize) -> bool {
         || view.clause(next..region.hi)
         || !token.is(Classes::PREPOSITION)
         || token.lower == "to"
+        // "Brad Stone reports for Bloomberg"
+        || token.lower == "for" && view.media.get(next + 1).is_some_and(|end| *end > next + 1)
 }

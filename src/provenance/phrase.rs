@@ -67,7 +67,10 @@ fn look_left(text: &str, span: Span, found: &mut Surroundings) {
     let piece = Span::new(line + base + all[first].start, line + base + last.end);
     if comma {
         // "The operator, Luzhneft, said": the apposition must close again, or it is a list or an opening clause
-        let closes = text[span.end()..].trim_start().starts_with(',') || determiner(&all[first].lower);
+        // "He signed with a firm, Ana Reuel said": what was said ends there
+        let rest = text[span.end()..].trim_start();
+        let goes_on = rest.starts_with(char::is_alphabetic);
+        let closes = rest.starts_with(',') || determiner(&all[first].lower) && !goes_on;
         // "Outside the court, Pires told": a place
         let place = first > 0 && OPENS_A_PLACE.contains(&all[first - 1].lower.as_ref());
         if closes && !place {
