@@ -75,6 +75,11 @@ fn according(region: &Region<'_, '_>, i: usize) -> Option<Frame> {
         let from = if view.get(end, region.hi).is_some_and(Token::comma) { end + 1 } else { end };
         return if from < region.hi { build(links, region.lo..from, vec![from..region.hi], Place::Before) } else { None };
     }
+    // "… a long night — according to the paper, he had won before": behind the comma stands what the paper says
+    let comma = view.get(source.core, region.hi).is_some_and(Token::comma);
+    if view.tokens[i - 1].dash() && comma && view.main_clause(source.core + 1..region.hi) && view.main_clause(region.lo..i - 1) {
+        return build(links, i - 1..source.core + 1, vec![source.core + 1..region.hi], Place::Before);
+    }
     let (end, more) = view.adverbials(source.end, region.hi);
     // "according to a report | in the newspaper Kurier": the newspaper's
     let vehicle = matches!(&*view.tokens[source.core - 1].lower, "report" | "article" | "story" | "interview");

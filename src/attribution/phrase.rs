@@ -155,6 +155,7 @@ impl<'t> View<'_, 't> {
         let mut core = self.core_end(i, hi);
         while core > i
             && self.tokens[core - 1].is(Classes::PREPOSITION.or(Classes::DETERMINER).or(Classes::COORDINATOR))
+            && self.media[core - 1] == 0
             && !self.numeral(core - 1)
         {
             core -= 1;

@@ -310,7 +310,9 @@ fn place(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase, right: usi
     let own_start = own_start(region, subject.start);
     // "… on the loose, so they informed their boss": what came of it
     let outcome = subject.start > region.lo && view.is(subject.start - 1, "so");
-    let left = !outcome && (left_content(region, own_start) || left_of_inserted(region, own_start, right));
+    let left = !outcome
+        && !as_reported(region, group, subject)
+        && (left_content(region, own_start) || left_of_inserted(region, own_start, right));
     let next = view.get(right, region.hi);
     let build = |rule, own: Range<usize>, content: Vec<Range<usize>>, place| {
         (!content.is_empty()).then(|| frame(rule, group, links.clone(), own, content, place))
@@ -331,7 +333,7 @@ fn place(region: &Region<'_, '_>, group: &Group<'_>, subject: Phrase, right: usi
             let shows = !group.verb.frames.shows
                 || group.verb.lemma == "indicate"
                 || view.any(subject.start..subject.core, Classes::DOCUMENT);
-            return if frames.postposed && left && shows && !as_reported(region, group, subject) {
+            return if frames.postposed && left && shows {
                 build("postposed", own_start..right, after_content(region, own_start, right), Place::After)
             } else {
                 None

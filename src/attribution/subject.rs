@@ -24,6 +24,13 @@ impl View<'_, '_> {
         if self.tokens[verb - 1].is(Classes::RELATIVE) {
             return None;
         }
+        // `a "senior intelligence official" confirmed`: what the outlet puts in quotation marks is still who
+        if self.tokens[verb - 1].quote().is_some() && names_people(self.tokens[verb - 1].text) {
+            let article = verb >= lo + 2 && matches!(&*self.tokens[verb - 2].lower, "a" | "an" | "the" | "one" | "some");
+            let start = if article { verb - 2 } else { verb - 1 };
+            let opens = start == lo || article || self.tokens[start - 1].is(Classes::SUBORDINATOR);
+            return opens.then_some(Phrase { start, end: verb, core: verb });
+        }
         // "a video in which she said": the pronoun is the whole subject
         if matches!(&*self.tokens[verb - 1].lower, "he" | "she" | "they" | "we" | "it" | "i") {
             return Some(Phrase { start: verb - 1, end: verb, core: verb });
@@ -264,7 +271,9 @@ impl View<'_, '_> {
             return true;
         }
         let start = (lo..and).rev().find(|k| !self.tokens[*k].word()).map_or(lo, |k| k + 1);
-        (start..and).any(|k| {
+        // "a man who received a meal | and a bed has insisted": the verb is the relative clause's
+        let relative = (start..and).find(|k| matches!(&*self.tokens[*k].lower, "who" | "which")).unwrap_or(and);
+        (start..relative).any(|k| {
             let token = &self.tokens[k];
             let verb = token.is(Classes::FINITE)
                 || matches!(token.cue, Some((_, Form::Past | Form::Third, _)))
@@ -384,6 +393,14 @@ impl View<'_, '_> {
             && self.tokens[k - 1].is(Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::PREPOSITION))
             && !self.tokens[k].is(Classes::BE.or(Classes::HAVE).or(Classes::MODAL))
     }
+}
+
+/// Whether a short quotation names people: “multiple unconfirmed sources”.
+fn names_people(quotation: &str) -> bool {
+    const PEOPLE: &[&str] =
+        &["source", "sources", "official", "officials", "insider", "insiders", "expert", "experts", "witness", "witnesses"];
+    let words = quotation.trim_matches(|c: char| !c.is_alphanumeric()).split(' ');
+    words.clone().count() <= 6 && words.last().is_some_and(|w| PEOPLE.contains(&&*w.to_lowercase()))
 }
 
 fn reflexive(token: &Token<'_>) -> bool {
