@@ -399,8 +399,8 @@ impl View<'_, '_> {
 fn names_people(quotation: &str) -> bool {
     const PEOPLE: &[&str] =
         &["source", "sources", "official", "officials", "insider", "insiders", "expert", "experts", "witness", "witnesses"];
-    let words = quotation.trim_matches(|c: char| !c.is_alphanumeric()).split(' ');
-    words.clone().count() <= 6 && words.last().is_some_and(|w| PEOPLE.contains(&&*w.to_lowercase()))
+    let mut words = quotation.trim_matches(|c: char| !c.is_alphanumeric()).split(' ');
+    words.clone().count() <= 6 && words.next_back().is_some_and(|w| PEOPLE.contains(&&*w.to_lowercase()))
 }
 
 fn reflexive(token: &Token<'_>) -> bool {
