@@ -289,7 +289,8 @@ fn nothing_said(text: &str, mention: Span, cue: Span, content: &[Span], attitude
     let cue = cue.of(text);
     let start: String = content.first().map_or("", |c| c.of(text)).split_inclusive(' ').take(4).collect();
     let infinitive = start.starts_with("to ") || start.starts_with("not to ");
-    let passive = PASSIVE.iter().any(|be| cue.starts_with(be));
+    let verb = cue.strip_prefix("also ").unwrap_or(cue);
+    let passive = PASSIVE.iter().any(|be| verb.starts_with(be));
     let silent = (has(cue, REFUSALS) && (has(cue, SPEAKING) || has(&start, SPEAKING)))
         || (has(cue, INSTRUCTIONS) && infinitive)
         || (infinitive || start.starts_with("requests")) && has(&start, SPEAKING)
@@ -305,7 +306,7 @@ fn nothing_said(text: &str, mention: Span, cue: Span, content: &[Span], attitude
         || content.last().is_some_and(|c| c.of(text).ends_with(" which"))
         || start.starts_with("between ")
         // "Oda is accused of": somebody accuses him
-        || (passive || cue.starts_with("also ") && PASSIVE.iter().any(|be| cue[5..].starts_with(be))) && has(cue, PATIENT)
+        || passive && has(cue, PATIENT)
         // "are considered reliable by the UN": not its subject considers it so
         || passive && content.iter().any(|c| c.of(text).contains(" by "))
         || has(cue, &["find", "finds", "found"]) && has(&start, OUTCOMES)

@@ -124,7 +124,6 @@ pub(super) fn group<'v>(region: &Region<'_, '_>, i: usize, verb: &'v Verb, form:
     if verb.frames.noun && matches!(form, Form::Base | Form::Third) && !verb_by_context(region, i + length) {
         return None;
     }
-    // "unconfirmed reports", "the medical reports": what stands before is an adjective, and nobody
     // "A United Nations report on Iraq said": one, and a plural verb would follow several
     let name = (region.lo..start)
         .rev()
@@ -134,6 +133,7 @@ pub(super) fn group<'v>(region: &Region<'_, '_>, i: usize, verb: &'v Verb, form:
     if verb.frames.noun && form == Form::Base && !helped && one {
         return None;
     }
+    // "unconfirmed reports", "the medical reports": what stands before is an adjective, and nobody
     let opens = start == region.lo + 1;
     if verb.frames.noun
         && matches!(form, Form::Base | Form::Third)

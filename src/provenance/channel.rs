@@ -53,8 +53,8 @@ pub(super) fn judge<'r>(
         return None;
     }
     // "the Diplomat", "The Hollywood Reporter": in capitals, and the registry has it
-    let listed = is_title(&own_words) && matches!(registry.lookup(&source.name, &context, None), Lookup::Found(_));
-    if !listed && (speaks_for_itself(&own_words) || is_staff(&own_words) || is_person(source)) {
+    let listed = || is_title(&own_words) && matches!(registry.lookup(&source.name, &context, None), Lookup::Found(_));
+    if (speaks_for_itself(&own_words) || is_staff(&own_words) || is_person(source)) && !listed() {
         return None;
     }
     // "Local media" is no outlet called The Local
@@ -529,7 +529,7 @@ fn reports_under_its_name(source: &SourceRef, name: &[Word<'_>], notes: &Notes<'
     let reports = source.cue.as_ref().is_some_and(|c| words(&c.text).iter().any(reporting));
     reports
         && name.len() == 1
-        && !proper::names_nobody(name)
+        && !proper::is_no_name(name)
         && !source.name.contains(' ')
         && read(name).is_none()
         && notes.known(&source.name).is_none()

@@ -207,7 +207,7 @@ pub(super) fn is_one_of_many(name: &[Word<'_>]) -> bool {
 }
 
 /// Whether a phrase is one word that has its capital from the sentence: "Another", "We", "Anyone".
-pub(super) fn names_nobody(name: &[Word<'_>]) -> bool {
+pub(super) fn is_no_name(name: &[Word<'_>]) -> bool {
     let pronoun = |w: &Word<'_>| NOBODY.contains(&w.lower.split(['\'', '’']).next().unwrap_or(""));
     is_one_of_many(name) || matches!(name, [only] if pronoun(only))
 }
@@ -217,7 +217,7 @@ pub(super) fn by_use(name: &str, notes: &Notes<'_>) -> Option<Body> {
     let phrase = words(name);
     let bare = name_of(&phrase)?;
     let aged = bare.iter().any(|w| w.lower.contains("-year-old"));
-    if is_person(&phrase) || bare.is_empty() || names_nobody(bare) || aged {
+    if is_person(&phrase) || bare.is_empty() || is_no_name(bare) || aged {
         return None;
     }
     let bare_text = name.get(bare[0].start..bare[bare.len() - 1].start + bare[bare.len() - 1].text.len())?;

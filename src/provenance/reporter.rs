@@ -15,19 +15,14 @@ use std::sync::LazyLock;
 pub(super) fn is_reporter(source: &SourceRef, around: &Surroundings, notes: &Notes<'_>, registry: &Registry) -> bool {
     let mention = source.mention.as_ref();
     let own = mention.map_or(source.name.as_str(), |m| m.text.as_str());
-    // "The Hollywood Reporter"
-    let title = words(&source.name).iter().all(|w| w.capital);
-    if title && matches!(registry.lookup(&source.name, own, None), Lookup::Found(_)) {
-        return false;
-    }
     let beside = around.before.iter().chain(&around.apposed).map(|s| s.of(notes.text()));
     let named = is_name(&words(&source.name));
     let described = source.described.iter().map(|d| d.text.as_str()).chain(source.resolved_name.as_deref());
-    [own, source.name.as_str()]
-        .into_iter()
-        .chain(beside.filter(|_| named))
-        .chain(described)
-        .any(|text| staff(text, named, registry))
+    let mut texts = [own, source.name.as_str()].into_iter().chain(beside.filter(|_| named)).chain(described);
+    // "The Hollywood Reporter" is a medium
+    let title = || words(&source.name).iter().all(|w| w.capital);
+    let listed = || title() && matches!(registry.lookup(&source.name, own, None), Lookup::Found(_));
+    texts.any(|text| staff(text, named, registry)) && !listed()
 }
 
 /// Words for staff who need an outlet beside them to be more than people.
