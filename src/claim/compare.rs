@@ -5,11 +5,12 @@ use super::quantity::{Measure, Quantity};
 use super::sketch::{CROWD, Sketch, Term};
 use super::vocabulary::nearness;
 use std::collections::{BTreeSet, HashMap};
+use std::fmt;
 
 /// How much of a word its synonym covers.
 const SYNONYM: f32 = 0.9;
 /// How much of a word another of the same beginning covers ("bankrupt", "bankruptcy").
-const KIN: f32 = 0.7;
+pub(super) const KIN: f32 = 0.7;
 /// Letters that kin share at least.
 const KIN_LETTERS: usize = 5;
 /// Nearness from which two words count as alike, and how much a wholly like one covers: neighbours in meaning are often alternatives ("rose", "fell").
@@ -105,10 +106,8 @@ impl Feature {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Comparison<'a> {
     pub values: [f64; FEATURES],
-    /// Words that both have.
-    pub shared: Vec<&'a str>,
-    /// Where they part: a sentence for each clash found.
-    pub parted: Vec<(Feature, String)>,
+    /// Where they part, with the words of each clash found.
+    pub parted: Vec<(Feature, Parting<'a>)>,
     /// The numbers that clash are a toll in one and not in the other: of two things.
     pub unlike: bool,
     /// The numbers that clash are tolls of one kind.
@@ -119,6 +118,27 @@ pub(super) struct Comparison<'a> {
     pub grown: Option<([usize; 2], bool)>,
     /// What the second covers of the first, and the first of the second.
     pub covers: [Cover; 2],
+}
+
+/// The words in which two part. Grouping compares many pairs and reads none of these, so that they become text only where they are shown.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Parting<'a> {
+    /// What each says instead.
+    Sides([Vec<&'a str>; 2]),
+    /// What one of them says.
+    InOne(&'a [String]),
+    /// A word that one of them negates.
+    NegatedIn(&'a str),
+}
+
+impl fmt::Display for Parting<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Parting::Sides([one, other]) => write!(f, "{} / {}", one.join(" "), other.join(" ")),
+            Parting::InOne(words) => write!(f, "“{}” in one only", words.join(" ")),
+            Parting::NegatedIn(word) => write!(f, "“{word}” is negated in one"),
+        }
+    }
 }
 
 /// For each term of one side: how much of it the other side covers, and by which term; of equals the first.
@@ -165,12 +185,11 @@ fn likeness(a: &Term, b: &Term) -> f32 {
 }
 
 /// Measures a pair. Symmetric: the order of the two does not matter.
-pub(super) fn compare<'a>(a: &'a Sketch, b: &Sketch) -> Comparison<'a> {
+pub(super) fn compare<'a>(a: &'a Sketch, b: &'a Sketch) -> Comparison<'a> {
     let (to_b, to_a) = alignments(a, b);
     let mut numbers = Numbers::of(a, b);
     let mut found = Comparison {
         values: [0.0; FEATURES],
-        shared: Vec::new(),
         parted: Vec::new(),
         unlike: numbers.unlike,
         one_toll: numbers.one_toll,
@@ -201,9 +220,8 @@ pub(super) fn compare<'a>(a: &'a Sketch, b: &Sketch) -> Comparison<'a> {
     set(Feature::NumbersClash, numbers.clash);
     set(Feature::ClashAlone, numbers.clash * ca.max(cb));
     set(Feature::TollClash, if numbers.toll { numbers.clash } else { 0.0 });
-    found.shared = a.terms.iter().zip(&to_b).filter(|(_, (score, _))| *score >= KIN).map(|(t, _)| t.word.as_str()).collect();
-    if let Some(words) = numbers.words {
-        found.parted.push((Feature::NumbersClash, words));
+    if let Some([i, j]) = numbers.clashing {
+        found.parted.push((Feature::NumbersClash, Parting::Sides([q_words(a, i), q_words(b, j)])));
     }
     polarity(a, b, &to_b, &mut found);
     opposites(a, b, &to_b, &to_a, &mut found);
@@ -219,30 +237,17 @@ pub(super) fn compare<'a>(a: &'a Sketch, b: &Sketch) -> Comparison<'a> {
     found
 }
 
-/// How rare words are in one story, 0..1: a word in every statement tells nothing of what one of them says.
-#[derive(Debug, Default)]
-pub(super) struct Rarity {
-    found_in: HashMap<String, f64>,
-    statements: f64,
-}
-
-impl Rarity {
-    /// Counts the words of a story's statements.
-    pub fn of<'a>(sketches: impl Iterator<Item = &'a Sketch>) -> Self {
-        let mut rarity = Rarity::default();
-        for sketch in sketches {
-            rarity.statements += 1.0;
-            for key in sketch.terms.iter().map(Term::key).collect::<BTreeSet<_>>() {
-                *rarity.found_in.entry(key.to_owned()).or_default() += 1.0;
-            }
+/// How rare each word of a story's statements is in it, 0..1, by statement and word: a word in every statement tells nothing of what one of them says.
+pub(super) fn rarity(sketches: &[&Sketch]) -> Vec<Vec<f64>> {
+    let mut found_in: HashMap<&str, f64> = HashMap::new();
+    for sketch in sketches {
+        for key in sketch.terms.iter().map(Term::key).collect::<BTreeSet<_>>() {
+            *found_in.entry(key).or_default() += 1.0;
         }
-        rarity
     }
-
-    fn of_term(&self, term: &Term) -> f64 {
-        let found = self.found_in.get(term.key()).copied().unwrap_or(1.0);
-        ((self.statements + 1.0) / found).ln() / (self.statements + 1.0).ln()
-    }
+    let all = sketches.len() as f64 + 1.0;
+    let rare = |term: &Term| (all / found_in[term.key()]).ln() / all.ln();
+    sketches.iter().map(|sketch| sketch.terms.iter().map(rare).collect()).collect()
 }
 
 /// What a statement says that another says too: its share of the statement, and its weight. Words that are rare in the story count more.
@@ -252,11 +257,11 @@ pub(super) struct Told {
     pub weight: f64,
 }
 
-/// What of a statement another says too, by what that one covers of it.
-pub(super) fn told(of: &Sketch, cover: &[(f32, Option<usize>)], rarity: &Rarity) -> Told {
+/// What of a statement another says too, by what that one covers of it; `rarity` is that of its words.
+pub(super) fn told(of: &Sketch, cover: &[(f32, Option<usize>)], rarity: &[f64]) -> Told {
     let (mut all, mut shared) = (0.0, 0.0);
-    for (term, &(like, _)) in of.terms.iter().zip(cover) {
-        let weight = f64::from(term.weight) * rarity.of_term(term);
+    for ((term, &(like, _)), rare) in of.terms.iter().zip(cover).zip(rarity) {
+        let weight = f64::from(term.weight) * rare;
         all += weight;
         shared += weight * if like >= KIN { f64::from(like) } else { 0.0 };
     }
@@ -295,7 +300,6 @@ struct Numbers {
     one_toll: bool,
     clashing: Option<[usize; 2]>,
     grown: Option<([usize; 2], bool)>,
-    words: Option<String>,
 }
 
 impl Numbers {
@@ -336,7 +340,6 @@ impl Numbers {
                     found.unlike = tolls.0.is_some() != tolls.1.is_some();
                     found.one_toll = tolls.0.is_some() && tolls.0 == tolls.1;
                     found.clashing = Some([i, j]);
-                    found.words = Some(format!("{} / {}", q_words(a, i), q_words(b, j)));
                 }
             }
         }
@@ -381,11 +384,10 @@ fn grown(a: &Sketch, b: &Sketch) -> Option<([usize; 2], bool)> {
 }
 
 /// A number with the word next to it.
-fn q_words(s: &Sketch, i: usize) -> String {
+fn q_words(s: &Sketch, i: usize) -> Vec<&str> {
     let quantity = &s.quantities[i];
-    let number = quantity.words.as_str();
     let after = s.contexts[i].iter().map(|&t| &s.terms[t]).find(|t| t.at > quantity.at.1);
-    after.map_or_else(|| number.to_owned(), |t| format!("{number} {}", t.word))
+    std::iter::once(quantity.words.as_str()).chain(after.map(|t| t.word.as_str())).collect()
 }
 
 /// Minutes.
@@ -432,11 +434,11 @@ fn context_likeness(a: &Sketch, i: usize, b: &Sketch, j: usize) -> f32 {
     side(a, c, b, d).max(side(b, d, a, c))
 }
 
-fn polarity(a: &Sketch, b: &Sketch, to_b: &[(f32, Option<usize>)], found: &mut Comparison<'_>) {
+fn polarity<'a>(a: &'a Sketch, b: &'a Sketch, to_b: &[(f32, Option<usize>)], found: &mut Comparison<'a>) {
     if a.negations.len() % 2 != b.negations.len() % 2 {
         found.values[Feature::Negation as usize] = 1.0;
         let more = if a.negations.len() > b.negations.len() { &a.negations } else { &b.negations };
-        found.parted.push((Feature::Negation, format!("“{}” in one only", more.join(" "))));
+        found.parted.push((Feature::Negation, Parting::InOne(more)));
     }
     let negated = a.terms.iter().zip(to_b).filter_map(|(term, (score, at))| {
         let other = &b.terms[(*at)?];
@@ -445,11 +447,17 @@ fn polarity(a: &Sketch, b: &Sketch, to_b: &[(f32, Option<usize>)], found: &mut C
     let strongest = negated.max_by(|x, y| x.0.weight.total_cmp(&y.0.weight));
     if let Some((term, _)) = strongest {
         found.values[Feature::NegatedWord as usize] = f64::from(term.weight);
-        found.parted.push((Feature::NegatedWord, format!("“{}” is negated in one", term.word)));
+        found.parted.push((Feature::NegatedWord, Parting::NegatedIn(&term.word)));
     }
 }
 
-fn opposites(a: &Sketch, b: &Sketch, to_b: &[(f32, Option<usize>)], to_a: &[(f32, Option<usize>)], found: &mut Comparison<'_>) {
+fn opposites<'a>(
+    a: &'a Sketch,
+    b: &'a Sketch,
+    to_b: &[(f32, Option<usize>)],
+    to_a: &[(f32, Option<usize>)],
+    found: &mut Comparison<'a>,
+) {
     for (x, (score, _)) in a.terms.iter().zip(to_b) {
         if *score >= SYNONYM || !is_opposed(x.meanings) {
             continue;
@@ -460,35 +468,37 @@ fn opposites(a: &Sketch, b: &Sketch, to_b: &[(f32, Option<usize>)], to_a: &[(f32
                 if kind == Opposition::Clash && x.negated == y.negated { Feature::Opposites } else { Feature::Progress };
             if found.values[feature as usize] == 0.0 {
                 found.values[feature as usize] = 1.0;
-                found.parted.push((feature, format!("{} / {}", x.word, y.word)));
+                found.parted.push((feature, Parting::Sides([vec![&x.word], vec![&y.word]])));
             }
         }
     }
 }
 
-fn modality(a: &Sketch, b: &Sketch, found: &mut Comparison<'_>) {
+fn modality<'a>(a: &'a Sketch, b: &'a Sketch, found: &mut Comparison<'a>) {
     if a.modals.is_empty() != b.modals.is_empty() {
         found.values[Feature::Modality as usize] = 1.0;
         let words = if a.modals.is_empty() { &b.modals } else { &a.modals };
-        found.parted.push((Feature::Modality, format!("“{}” in one only", words.join(" "))));
+        found.parted.push((Feature::Modality, Parting::InOne(words)));
     }
 }
 
-fn times(a: &Sketch, b: &Sketch, found: &mut Comparison<'_>) {
-    // what is compared and what is shown; "5:40" may be of either half of the day
-    let stamps = |s: &Sketch| -> Vec<(bool, String, String)> {
-        let days = s.days.iter().map(|d| (true, d.clone(), d.clone()));
-        let times = s.quantities.iter().filter(|q| matches!(q.measure, Measure::Year | Measure::Clock));
-        let of =
-            |q: &Quantity| if q.measure == Measure::Clock { format!("at {}", q.value % HALF_A_DAY) } else { q.words.clone() };
-        days.chain(times.map(|q| (false, of(q), q.words.clone()))).collect()
+fn times<'a>(a: &'a Sketch, b: &'a Sketch, found: &mut Comparison<'a>) {
+    fn hours(s: &Sketch) -> impl Iterator<Item = &Quantity> {
+        s.quantities.iter().filter(|q| matches!(q.measure, Measure::Year | Measure::Clock))
+    }
+    // "5:40" may be of either half of the day
+    let one_hour = |p: &Quantity, q: &Quantity| match (p.measure, q.measure) {
+        (Measure::Clock, Measure::Clock) => p.value % HALF_A_DAY == q.value % HALF_A_DAY,
+        (Measure::Year, Measure::Year) => p.words == q.words,
+        _ => false,
     };
-    let (x, y) = (stamps(a), stamps(b));
-    let comparable = |kind: bool| x.iter().any(|s| s.0 == kind) && y.iter().any(|s| s.0 == kind);
-    if (comparable(true) || comparable(false)) && !x.iter().any(|s| y.iter().any(|t| (s.0, &s.1) == (t.0, &t.1))) {
+    let days = !a.days.is_empty() && !b.days.is_empty();
+    let comparable = days || (hours(a).next().is_some() && hours(b).next().is_some());
+    let one_time = || a.days.iter().any(|day| b.days.contains(day)) || hours(a).any(|p| hours(b).any(|q| one_hour(p, q)));
+    if comparable && !one_time() {
+        let words = |s: &'a Sketch| s.days.iter().chain(hours(s).map(|q| &q.words)).map(String::as_str).collect();
         found.values[Feature::OtherTime as usize] = 1.0;
-        let words = |s: &[(bool, String, String)]| s.iter().map(|s| s.2.as_str()).collect::<Vec<_>>().join(" ");
-        found.parted.push((Feature::OtherTime, format!("{} / {}", words(&x), words(&y))));
+        found.parted.push((Feature::OtherTime, Parting::Sides([words(a), words(b)])));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::stem::stem;
 use crate::text::WordMap;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 const SYNONYMS: &str = include_str!("../../data/claims/synonyms.csv");
@@ -23,8 +23,8 @@ pub(super) enum Opposition {
 
 struct Lexicon {
     meanings: WordMap<String, Vec<Meaning>>,
-    opposites: HashMap<(Meaning, Meaning), Opposition>,
-    opposed: HashSet<Meaning>,
+    /// By meaning: those that exclude or follow it.
+    opposites: Vec<Vec<(Meaning, Opposition)>>,
     /// What each meaning is found and counted by.
     keys: Vec<String>,
     /// By the stem of its first word: the stems of the others, and the head that stands for the whole.
@@ -55,7 +55,7 @@ impl Lexicon {
             let mut cells = line.split(',');
             Some((cells.next()?, cells.next()?, cells.next()?))
         });
-        let mut opposites = HashMap::new();
+        let mut opposed = BTreeMap::new();
         for (one, other, kind) in rows {
             let [one, other] = [one, other].map(|word| {
                 let next = heads.len() as Meaning;
@@ -65,9 +65,13 @@ impl Lexicon {
                 })
             });
             let kind = if kind == "progress" { Opposition::Progress } else { Opposition::Clash };
-            opposites.insert((one.min(other), one.max(other)), kind);
+            opposed.insert((one.min(other), one.max(other)), kind);
         }
-        let opposed = opposites.keys().flat_map(|&(a, b)| [a, b]).collect();
+        let mut opposites = vec![Vec::new(); heads.len()];
+        for ((one, other), kind) in opposed {
+            opposites[usize::from(one)].push((other, kind));
+            opposites[usize::from(other)].push((one, kind));
+        }
         let mut phrases: WordMap<String, Vec<(Vec<String>, &'static str)>> = WordMap::default();
         for (phrase, head) in PHRASES.lines().skip(1).filter_map(|line| line.split_once(',')) {
             let mut stems = phrase.split(' ').map(stem);
@@ -79,7 +83,7 @@ impl Lexicon {
         phrases.values_mut().for_each(|known| known.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len())));
         // no stem begins with this mark
         let keys = (0..heads.len()).map(|meaning| format!("={meaning}")).collect();
-        Lexicon { meanings, opposites, opposed, keys, phrases }
+        Lexicon { meanings, opposites, keys, phrases }
     }
 }
 
@@ -107,13 +111,17 @@ pub(super) fn phrase(stem: &str, next: impl Fn(usize) -> Option<String>) -> Opti
 
 /// Whether any word is opposed to one of these meanings.
 pub(super) fn is_opposed(meanings: &[Meaning]) -> bool {
-    meanings.iter().any(|m| lexicon().opposed.contains(m))
+    meanings.iter().any(|m| !opposites(*m).is_empty())
 }
 
 /// How two words exclude or follow each other.
 pub(super) fn opposition(a: &[Meaning], b: &[Meaning]) -> Option<Opposition> {
-    let pairs = a.iter().flat_map(|&x| b.iter().map(move |&y| (x.min(y), x.max(y))));
-    pairs.filter_map(|pair| lexicon().opposites.get(&pair).copied()).next()
+    let kind = |x: Meaning, y: &Meaning| opposites(x).iter().find(|(other, _)| other == y).map(|(_, kind)| *kind);
+    a.iter().find_map(|&x| b.iter().find_map(|y| kind(x, y)))
+}
+
+fn opposites(meaning: Meaning) -> &'static [(Meaning, Opposition)] {
+    &lexicon().opposites[usize::from(meaning)]
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What the reports say, made ready for grouping: statements, who says them, their propositions, and which of these are worth comparing.
 
 use super::candidates::candidates;
-use super::compare::{Rarity, tells_another_number};
+use super::compare::{rarity, tells_another_number};
 use super::country::only_country;
 use super::dispute::{Party, Side};
 use super::item::{Item, items};
@@ -13,7 +13,7 @@ use super::within::{Setting, WEIGHED, alike, measured};
 use super::{Reading, StatementId};
 use rayon::prelude::*;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Statements at the head of an article that tell its news: reports of one event mostly begin with the same. Chosen by us.
 const HEAD: usize = 2;
@@ -32,8 +32,8 @@ pub(super) struct Material<'a> {
     pub stories: Vec<BTreeSet<&'a str>>,
     /// The articles that begin with what stands at each place.
     heads: Vec<BTreeSet<String>>,
-    /// How rare words are in each story.
-    rarity: BTreeMap<&'a str, Rarity>,
+    /// By story and node: how rare its words are in the story.
+    rarity: BTreeMap<&'a str, HashMap<usize, Vec<f64>>>,
 }
 
 impl<'a> Material<'a> {
@@ -46,12 +46,7 @@ impl<'a> Material<'a> {
         let nodes: Vec<Node> = map(&numbered, |&(place, party)| nodes(place, party)).into_iter().flatten().collect();
         let stories: Vec<BTreeSet<&str>> = places.iter().map(|group| group.iter().map(|&i| items[i].story).collect()).collect();
         let heads = places.iter().map(|group| heads(group, &items)).collect();
-        let mut told_in: BTreeMap<&str, Vec<&Sketch>> = BTreeMap::new();
-        for node in &nodes {
-            stories[node.place].iter().for_each(|story| told_in.entry(*story).or_default().push(&node.sketch));
-        }
-        let told_in: Vec<(&str, Vec<&Sketch>)> = told_in.into_iter().collect();
-        let rarity = map(&told_in, |(story, of)| (*story, Rarity::of(of.iter().copied()))).into_iter().collect();
+        let rarity = rarities(&nodes, &stories);
         Material { items, places, parties, nodes, stories, heads, rarity }
     }
 
@@ -60,7 +55,10 @@ impl<'a> Material<'a> {
         let sketches: Vec<&Sketch> = self.nodes.iter().map(|node| &node.sketch).collect();
         let mut near = candidates(&sketches, |i, j| self.together(i, j));
         near.retain(|&(i, j)| self.nodes[i].place != self.nodes[j].place);
-        map(&near, |&(i, j)| (i, j, judge(sketches[i], sketches[j], self.common(i, j).map(|story| &self.rarity[story]))))
+        map(&near, |&(i, j)| {
+            let rarity = self.common(i, j).map(|story| [i, j].map(|node| self.rarity[story][&node].as_slice()));
+            (i, j, judge(sketches[i], sketches[j], rarity))
+        })
     }
 
     /// The story of two, the first where they have several.
@@ -136,6 +134,17 @@ fn places(items: &[Item<'_>]) -> Vec<Vec<usize>> {
         places.entry((&item.sentence, alone)).or_default().push(i);
     }
     places.into_values().collect()
+}
+
+/// By story and node: how rare its words are in the story.
+fn rarities<'a>(nodes: &[Node], stories: &[BTreeSet<&'a str>]) -> BTreeMap<&'a str, HashMap<usize, Vec<f64>>> {
+    let mut told_in: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, node) in nodes.iter().enumerate() {
+        stories[node.place].iter().for_each(|story| told_in.entry(*story).or_default().push(at));
+    }
+    let told_in: Vec<(&str, Vec<usize>)> = told_in.into_iter().collect();
+    let of = |told: &[usize]| rarity(&told.iter().map(|&at| &nodes[at].sketch).collect::<Vec<_>>());
+    map(&told_in, |(story, told)| (*story, told.iter().copied().zip(of(told)).collect())).into_iter().collect()
 }
 
 /// The articles that begin with what stands at a place.

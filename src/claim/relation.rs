@@ -1,6 +1,6 @@
 //! What two statements have to do with each other: same, contradict, update or different.
 
-use super::compare::{Comparison, FEATURES, Feature, Rarity, Told, compare, told};
+use super::compare::{Comparison, FEATURES, Feature, KIN, Told, compare, told};
 use super::sketch::Sketch;
 use std::sync::OnceLock;
 
@@ -119,7 +119,7 @@ pub(super) fn relation(a: &Sketch, b: &Sketch) -> Relation {
     let one_event = model().one_event(&found.values);
     let all = [(same, Label::Same), (contradict, Label::Contradict), (update, Label::Update), (different, Label::Different)];
     let label = all.into_iter().max_by(|x, y| x.0.total_cmp(&y.0)).map_or(Label::Different, |(_, label)| label);
-    let because = because(label, &found);
+    let because = because(label, a, &found);
     Relation { label, p_same: one_event * same / together, p_contradict: contradict, p_update: update, because }
 }
 
@@ -159,10 +159,10 @@ pub(super) struct Judgement {
     pub covered: f64,
 }
 
-/// The same as [`relation`] without its words, for comparing many; `rarity` is that of the words in the story of both.
-pub(super) fn judge(a: &Sketch, b: &Sketch, rarity: Option<&Rarity>) -> Judgement {
+/// The same as [`relation`] without its words, for comparing many; `rarity` is that of the words of each in the story of both.
+pub(super) fn judge(a: &Sketch, b: &Sketch, rarity: Option<[&[f64]; 2]>) -> Judgement {
     let Comparison { values, unlike, one_toll, clashing, grown, covers: [to_b, to_a], .. } = compare(a, b);
-    let told = rarity.map_or_else(Default::default, |rarity| [told(a, &to_b, rarity), told(b, &to_a, rarity)]);
+    let told = rarity.map_or_else(Default::default, |[of_a, of_b]| [told(a, &to_b, of_a), told(b, &to_a, of_b)]);
     let first_greater = clashing.map(|[i, j]| a.quantities[i].value > b.quantities[j].value);
     let [same, contradict, update, _] = model().labels(&values);
     let p_event = model().one_event(&values);
@@ -188,10 +188,12 @@ pub(super) fn judge(a: &Sketch, b: &Sketch, rarity: Option<&Rarity>) -> Judgemen
     }
 }
 
-fn because(label: Label, found: &Comparison<'_>) -> Vec<String> {
-    let shared = match found.shared.len() {
+fn because(label: Label, a: &Sketch, found: &Comparison<'_>) -> Vec<String> {
+    let covered = a.terms.iter().zip(&found.covers[0]).filter(|(_, (score, _))| *score >= KIN);
+    let shared: Vec<&str> = covered.map(|(term, _)| term.word.as_str()).collect();
+    let shared = match shared.len() {
         0 => "no telling word in common".to_owned(),
-        _ => format!("both have: {}", found.shared.join(", ")),
+        _ => format!("both have: {}", shared.join(", ")),
     };
     let parted = found.parted.iter().map(|(feature, words)| {
         let what = match feature {

@@ -33,8 +33,13 @@ pub(super) fn weight(row: Option<Row>) -> f32 {
 
 /// Cosine of two rows' vectors, from −1 to 1.
 pub(super) fn nearness(a: Row, b: Row) -> f32 {
-    let vector = |row: Row| &VECTORS[row as usize * WIDTH..][..WIDTH];
-    let dot: i32 = vector(a).iter().zip(vector(b)).map(|(&x, &y)| i32::from(x as i8) * i32::from(y as i8)).sum();
+    // as arrays, whose known length lets the whole sum be taken at once
+    let vector = |row: Row| &VECTORS.as_chunks::<WIDTH>().0[row as usize];
+    let (x, y) = (vector(a), vector(b));
+    let mut dot = 0;
+    for i in 0..WIDTH {
+        dot += i32::from(x[i].cast_signed()) * i32::from(y[i].cast_signed());
+    }
     dot as f32 / (SCALE * SCALE)
 }
 
