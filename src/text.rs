@@ -12,23 +12,26 @@ pub(crate) type WordMap<K, V> = HashMap<K, V, BuildHasherDefault<WordHasher>>;
 /// A set of words; see [`WordHasher`].
 pub(crate) type WordSet<K> = HashSet<K, BuildHasherDefault<WordHasher>>;
 
-/// FNV-1a (G. Fowler, L. C. Noll, K.-P. Vo): for word lists of our own, in which every word of a text is looked up several times. The standard
-/// hash withstands keys chosen by an attacker, which a list of our own has none of, and takes several times as long on a short word.
+/// For word lists of our own, in which every word of a text is looked up several times: eight bytes at a step, each step one rotation and one
+/// multiplication, as in the hash of Firefox. The standard hash withstands keys chosen by an attacker, which a list of our own has none of, and takes
+/// several times as long on a short word.
+#[derive(Default)]
 pub(crate) struct WordHasher(u64);
 
-impl Default for WordHasher {
-    fn default() -> Self {
-        WordHasher(0xcbf2_9ce4_8422_2325)
-    }
-}
-
 impl Hasher for WordHasher {
+    #[inline]
     fn write(&mut self, bytes: &[u8]) {
-        self.0 = bytes.iter().fold(self.0, |state, byte| (state ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
+        let (eights, rest) = bytes.as_chunks::<8>();
+        let rest = rest.iter().fold(0, |last, byte| last << 8 | u64::from(*byte));
+        for eight in eights.iter().map(|eight| u64::from_le_bytes(*eight)).chain([rest]) {
+            self.0 = (self.0.rotate_left(5) ^ eight).wrapping_mul(0x517c_c1b7_2722_0a95);
+        }
     }
 
+    #[inline]
     fn finish(&self) -> u64 {
-        self.0
+        // a table takes its place from the low bits, into which a product carries least
+        self.0.rotate_left(26)
     }
 }
 

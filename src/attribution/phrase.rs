@@ -84,16 +84,19 @@ pub struct View<'a, 't> {
 
 impl<'t> View<'_, 't> {
     /// Token number `i`, if it is below `hi`.
+    #[inline]
     pub fn get(&self, i: usize, hi: usize) -> Option<&Token<'t>> {
         if i < hi { self.tokens.get(i) } else { None }
     }
 
     /// Whether token `i` is the word `word` (lower case).
+    #[inline]
     pub fn is(&self, i: usize, word: &str) -> bool {
         self.tokens.get(i).is_some_and(|t| t.word() && t.lower == word)
     }
 
     /// Whether tokens from `i` are these words.
+    #[inline]
     pub fn are(&self, i: usize, words: &[&str]) -> bool {
         words.iter().enumerate().all(|(k, word)| self.is(i + k, word))
     }

@@ -35,36 +35,43 @@ pub struct Token<'t> {
 
 impl Token<'_> {
     /// Whether it has one of these classes.
+    #[inline]
     pub fn is(&self, classes: Classes) -> bool {
         self.classes.has(classes)
     }
 
     /// Whether it is this mark.
+    #[inline]
     pub fn mark(&self, mark: char) -> bool {
         self.kind == Kind::Mark(mark)
     }
 
     /// Whether it is a comma.
+    #[inline]
     pub fn comma(&self) -> bool {
         self.mark(',')
     }
 
     /// Whether it is a dash that sets words apart.
+    #[inline]
     pub fn dash(&self) -> bool {
         matches!(self.kind, Kind::Mark('–' | '—' | '-'))
     }
 
     /// Whether it is a whole quotation.
+    #[inline]
     pub fn quote(&self) -> Option<usize> {
         if let Kind::Quote(number) = self.kind { Some(number) } else { None }
     }
 
     /// Whether it is a word.
+    #[inline]
     pub fn word(&self) -> bool {
         self.kind == Kind::Word
     }
 
     /// Whether it begins with a capital.
+    #[inline]
     pub fn capital(&self) -> bool {
         self.word() && self.text.chars().next().is_some_and(char::is_uppercase)
     }

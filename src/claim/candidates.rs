@@ -17,46 +17,77 @@ pub fn block_keys(content: &str) -> Vec<String> {
     Sketch::of(content, false).terms.iter().flat_map(Term::keys).collect::<BTreeSet<_>>().into_iter().map(str::to_owned).collect()
 }
 
+/// All keys, numbered in order of appearance: each is looked up once, and then it is a number.
+#[derive(Default)]
+struct Keys<'a> {
+    numbers: HashMap<&'a str, usize>,
+    names: Vec<&'a str>,
+    /// How many statements have it.
+    frequency: Vec<usize>,
+}
+
 /// A word with all it can be found by.
-struct Word<'a> {
-    keys: Vec<&'a str>,
+struct Word {
+    keys: Vec<usize>,
     weight: f32,
 }
 
-fn words(sketch: &Sketch) -> Vec<Word<'_>> {
-    sketch.terms.iter().map(|term| Word { keys: term.keys().collect(), weight: term.weight }).collect()
+impl<'a> Keys<'a> {
+    fn number(&mut self, key: &'a str) -> usize {
+        *self.numbers.entry(key).or_insert_with(|| {
+            self.names.push(key);
+            self.frequency.push(0);
+            self.names.len() - 1
+        })
+    }
+
+    /// The words of one more statement.
+    fn words(&mut self, sketch: &'a Sketch) -> Vec<Word> {
+        let word = |term: &'a Term| Word { keys: term.keys().map(|key| self.number(key)).collect(), weight: term.weight };
+        let words: Vec<Word> = sketch.terms.iter().map(word).collect();
+        for key in distinct(words.iter().flat_map(|word| &word.keys).copied()) {
+            self.frequency[key] += 1;
+        }
+        words
+    }
+}
+
+fn distinct(keys: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut keys: Vec<usize> = keys.collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
 }
 
 /// Pairs of places worth comparing, the smaller place first, in order. Where nothing is crowded it is every pair with two words in
 /// common, or with one where the two are `together` in a story.
 pub(super) fn candidates(sketches: &[&Sketch], together: impl Fn(usize, usize) -> bool) -> Vec<(usize, usize)> {
-    let worded: Vec<Vec<Word<'_>>> = sketches.iter().map(|sketch| words(sketch)).collect();
-    let mut frequency: HashMap<&str, usize> = HashMap::new();
-    for keys in worded.iter().map(|words| words.iter().flat_map(|word| &word.keys).collect::<BTreeSet<_>>()) {
-        keys.into_iter().for_each(|key| *frequency.entry(key).or_default() += 1);
-    }
+    let mut known = Keys::default();
+    let worded: Vec<Vec<Word>> = sketches.iter().map(|sketch| known.words(sketch)).collect();
     let all = sketches.len() as f32;
+    let told: Vec<f32> = known.frequency.iter().map(|&found| 1.0 + (all / found as f32).ln()).collect();
     // of each word the keys that find somebody, each with what it tells
-    let chosen: Vec<Vec<Vec<(&str, f32)>>> = worded
+    let chosen: Vec<Vec<Vec<(usize, f32)>>> = worded
         .iter()
         .map(|words| {
-            let told = |key: &str, weight: f32| weight * (1.0 + (all / frequency[key] as f32).ln());
-            let finds = |key: &&str| (2..=CROWD).contains(&frequency[*key]);
-            let mut found: Vec<Vec<(&str, f32)>> = words
+            let finds = |key: &usize| (2..=CROWD).contains(&known.frequency[*key]);
+            let mut found: Vec<Vec<(usize, f32)>> = words
                 .iter()
-                .map(|word| word.keys.iter().copied().filter(finds).map(|key| (key, told(key, word.weight))).collect())
+                .map(|word| word.keys.iter().copied().filter(finds).map(|key| (key, word.weight * told[key])).collect())
                 .filter(|keys: &Vec<_>| !keys.is_empty())
                 .collect();
-            let most = |keys: &[(&str, f32)]| keys.iter().map(|key| key.1).fold(0.0, f32::max);
-            found.sort_by(|a, b| most(b).total_cmp(&most(a)).then(a[0].0.cmp(b[0].0)));
+            let most = |keys: &[(usize, f32)]| keys.iter().map(|key| key.1).fold(0.0, f32::max);
+            let name = |keys: &[(usize, f32)]| known.names[keys[0].0];
+            found.sort_by(|a, b| most(b).total_cmp(&most(a)).then_with(|| name(a).cmp(name(b))));
             found.truncate(WORDS);
             found
         })
         .collect();
-    let mut index: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut index: Vec<Vec<usize>> = vec![Vec::new(); known.names.len()];
     for (i, words) in chosen.iter().enumerate() {
-        let keys: BTreeSet<&str> = words.iter().flatten().map(|(key, _)| *key).collect();
-        keys.into_iter().for_each(|key| index.entry(key).or_default().push(i));
+        for key in distinct(words.iter().flatten().map(|(key, _)| *key)) {
+            index[key].push(i);
+        }
     }
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     let mut score = vec![0.0_f32; sketches.len()];
@@ -67,7 +98,7 @@ pub(super) fn candidates(sketches: &[&Sketch], together: impl Fn(usize, usize) -
         for keys in words {
             // a word is shared once, by the key that tells most
             for (key, told) in keys {
-                by_word.extend(index[key].iter().filter(|j| **j != i).map(|&j| (j, *told)));
+                by_word.extend(index[*key].iter().filter(|j| **j != i).map(|&j| (j, *told)));
             }
             by_word.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
             by_word.dedup_by_key(|found| found.0);

@@ -4,7 +4,7 @@ use super::lexicon::{Opposition, is_opposed, opposition};
 use super::quantity::{Measure, Quantity};
 use super::sketch::{CROWD, Sketch, Term};
 use super::vocabulary::nearness;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::fmt;
 
 /// How much of a word its synonym covers.
@@ -239,14 +239,18 @@ pub(super) fn compare<'a>(a: &'a Sketch, b: &'a Sketch) -> Comparison<'a> {
 
 /// How rare each word of a story's statements is in it, 0..1, by statement and word: a word in every statement tells nothing of what one of them says.
 pub(super) fn rarity(sketches: &[&Sketch]) -> Vec<Vec<f64>> {
-    let mut found_in: HashMap<&str, f64> = HashMap::new();
-    for sketch in sketches {
-        for key in sketch.terms.iter().map(Term::key).collect::<BTreeSet<_>>() {
-            *found_in.entry(key).or_default() += 1.0;
+    // in how many statements each is found, and in which last
+    let mut found_in: HashMap<&str, (f64, usize)> = HashMap::new();
+    for (at, sketch) in sketches.iter().enumerate() {
+        for term in &sketch.terms {
+            let (found, last) = found_in.entry(term.key()).or_insert((0.0, usize::MAX));
+            if *last != at {
+                (*found, *last) = (*found + 1.0, at);
+            }
         }
     }
     let all = sketches.len() as f64 + 1.0;
-    let rare = |term: &Term| (all / found_in[term.key()]).ln() / all.ln();
+    let rare = |term: &Term| (all / found_in[term.key()].0).ln() / all.ln();
     sketches.iter().map(|sketch| sketch.terms.iter().map(rare).collect()).collect()
 }
 

@@ -1,7 +1,7 @@
 //! Statements made ready for grouping: what each says of what, who says it, and whether they deny it.
 
 use super::dismissal::{denied_of, denies_the_last, is_silence, told_to_deny};
-use super::normalise::words;
+use super::normalise::worded;
 use super::{Reading, StatementId};
 use crate::attribution::Statement;
 use crate::provenance::Tag;
@@ -38,7 +38,7 @@ pub(super) fn items<'a>(reading: &Reading<'a>, story: &'a str) -> Vec<Item<'a>> 
         Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
     });
     let source = |statement: &Statement| match statement.chain.first() {
-        Some(source) => words(source.resolved_name.as_deref().unwrap_or(&source.name)).join(" "),
+        Some(source) => worded(source.resolved_name.as_deref().unwrap_or(&source.name)),
         None => format!("in {}", reading.article.id),
     };
     let speaker = |statement: &Statement| {
@@ -57,17 +57,17 @@ pub(super) fn items<'a>(reading: &Reading<'a>, story: &'a str) -> Vec<Item<'a>> 
     for (place, statement) in reading.statements.iter().enumerate() {
         let (source, own) = (source(statement), text(statement));
         // "That is a lie": of what the statement before says, which is nobody's own denial
-        let words = words(&own);
-        let last = if denies_the_last(&words, statement.denied) {
+        let sentence = worded(&own);
+        let last = if denies_the_last(&sentence, statement.denied) {
             let theirs = |owner: &str| found.iter().rev().find(|item| item.source.split(' ').any(|word| word == owner));
-            denied_of(&words).and_then(theirs).or(found.last()).filter(|last| last.denied || last.source != source)
+            denied_of(&sentence).and_then(theirs).or(found.last()).filter(|last| last.denied || last.source != source)
         } else {
             None
         };
         let (text, sentence, denied) = match (last, told_to_deny(&own, statement.denied)) {
             (Some(last), _) => (last.text.clone(), last.sentence.clone(), true),
-            (None, Some((told, denied))) => (told.to_owned(), self::words(told).join(" "), denied),
-            (None, None) => (own, words.join(" "), statement.denied),
+            (None, Some((told, denied))) => (told.to_owned(), worded(told), denied),
+            (None, None) => (own, sentence, statement.denied),
         };
         found.push(Item {
             id: reading.id(statement),

@@ -58,7 +58,7 @@ pub use candidates::block_keys;
 pub use compare::{FEATURES, Feature, features};
 pub use group::group;
 pub use material::{Measured, within};
-pub(crate) use normalise::words;
+pub(crate) use normalise::{worded, words};
 pub use relation::{Label, Relation, relate};
 pub use story::stories;
 pub use within::WEIGHED;

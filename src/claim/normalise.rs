@@ -7,54 +7,60 @@ use unicode_normalization::UnicodeNormalization;
 /// A hyphen between letters splits ("state-owned" is two words, as "state owned" is); an apostrophe inside a word, a point or comma between
 /// digits and a soft hyphen do not.
 pub(crate) fn words(text: &str) -> Vec<String> {
+    worded(text).split_whitespace().map(str::to_owned).collect()
+}
+
+/// The same with a blank between each two.
+pub(crate) fn worded(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
     if text.is_ascii() {
-        return words_of_ascii(text.as_bytes());
+        add_ascii(text.as_bytes(), &mut words);
+    } else {
+        add_any(text, &mut words);
     }
+    words.truncate(words.trim_end().len());
+    words
+}
+
+fn add_any(text: &str, words: &mut String) {
     let chars: Vec<char> = text.nfkc().filter(|&c| c != '\u{ad}').collect();
-    let mut words = Vec::new();
-    let mut word = String::new();
     for (i, &c) in chars.iter().enumerate() {
         let digit = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_digit);
         let letter = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|c| c.is_alphabetic());
         if c.is_alphanumeric() {
-            word.extend(c.to_lowercase());
+            words.extend(c.to_lowercase());
         } else if c == '.' && digit(i.checked_sub(1)) && digit(Some(i + 1)) {
-            word.push('.');
+            words.push('.');
         } else if (c == ',' && digit(i.checked_sub(1)) && digit(Some(i + 1)))
             || (matches!(c, '\'' | '’') && letter(i.checked_sub(1)) && letter(Some(i + 1)))
             || unicode_normalization::char::is_combining_mark(c)
         {
             // 1,800 is 1800; don't is dont
-        } else if !word.is_empty() {
-            words.push(std::mem::take(&mut word));
+        } else {
+            end_word(words);
         }
     }
-    if !word.is_empty() {
-        words.push(word);
-    }
-    words
 }
 
 /// The same where nothing is to be folded but case.
-fn words_of_ascii(text: &[u8]) -> Vec<String> {
+fn add_ascii(text: &[u8], words: &mut String) {
     let is = |at: Option<usize>, test: fn(&u8) -> bool| at.and_then(|at| text.get(at)).is_some_and(test);
-    let mut words = Vec::new();
-    let mut word = String::new();
     for (i, byte) in text.iter().enumerate() {
         let between = |test: fn(&u8) -> bool| is(i.checked_sub(1), test) && is(Some(i + 1), test);
         match byte {
-            b if b.is_ascii_alphanumeric() => word.push(char::from(b.to_ascii_lowercase())),
-            b'.' if between(u8::is_ascii_digit) => word.push('.'),
+            b if b.is_ascii_alphanumeric() => words.push(char::from(b.to_ascii_lowercase())),
+            b'.' if between(u8::is_ascii_digit) => words.push('.'),
             b',' if between(u8::is_ascii_digit) => {}
             b'\'' if between(u8::is_ascii_alphabetic) => {}
-            _ if !word.is_empty() => words.push(std::mem::take(&mut word)),
-            _ => {}
+            _ => end_word(words),
         }
     }
-    if !word.is_empty() {
-        words.push(word);
+}
+
+fn end_word(words: &mut String) {
+    if !words.is_empty() && !words.ends_with(' ') {
+        words.push(' ');
     }
-    words
 }
 
 #[cfg(test)]

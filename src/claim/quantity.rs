@@ -3,6 +3,8 @@
 use super::calendar::{clock, is_date};
 use super::range::{between, share, vague};
 use super::sketch::Token;
+use crate::text::WordMap;
+use std::sync::LazyLock;
 
 /// What a number measures. Two quantities are only compared when they measure alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -289,12 +291,14 @@ pub(super) fn number(word: &str) -> Option<(f64, u32)> {
         let digits = whole.trim_start_matches(['0', '.']).bytes().filter(u8::is_ascii_digit).count();
         return Some((value, digits.max(1) as u32));
     }
-    if let Some(place) = ORDINALS.iter().position(|ordinal| *ordinal == word) {
-        return Some((place as f64 + 1.0, 2));
-    }
-    let at = SPELT.iter().find(|(spelt, _)| *spelt == word)?;
-    Some((at.1, 2))
+    NUMBERS.get(word).map(|value| (*value, 2))
 }
+
+/// Spelt numbers and places in an order with their value.
+static NUMBERS: LazyLock<WordMap<&str, f64>> = LazyLock::new(|| {
+    let ordinals = ORDINALS.iter().copied().zip((1..).map(f64::from));
+    SPELT.iter().copied().chain(ordinals).collect()
+});
 
 const SPELT: &[(&str, f64)] = &[
     ("zero", 0.0),

@@ -333,10 +333,15 @@ pub(super) const CROWD: &str = "crowd";
 /// A crowd is counted from so many on. Chosen by us.
 const MANY: f64 = 100.0;
 
+type Kinds = LazyLock<[(&'static str, &'static [Meaning]); 4]>;
+
+/// What befalls people, with its meanings.
+static TOLL: Kinds = LazyLock::new(|| ["die", "hurt", "arrest", "miss"].map(|kind| (kind, meanings(kind))));
+/// The same for coming together.
+static CROWDS: Kinds = LazyLock::new(|| [CROWD, "march", "walkout", "join"].map(|kind| (kind, meanings(kind))));
+
 /// What befell the people whom a number counts: what a verb right before it says ("killed at least 12"), else what follows it, else what stands before.
 fn toll(all: &[Quantity], quantity: &Quantity, tokens: &[Token]) -> Option<&'static str> {
-    const TOLL: &[&str] = &["die", "hurt", "arrest", "miss"];
-    const CROWDS: &[&str] = &[CROWD, "march", "walkout", "join"];
     const QUANTIFIERS: &[&str] = &[
         "at",
         "least",
@@ -364,22 +369,18 @@ fn toll(all: &[Quantity], quantity: &Quantity, tokens: &[Token]) -> Option<&'sta
         "all",
     ];
     let others = |at: &usize| !all.iter().any(|q| q.at != quantity.at && (q.at.0..=q.at.1).contains(at));
-    let is = |at: usize, kind: &str| {
-        let (word, kind) = (meanings(&stem(&tokens[at].low)), meanings(kind));
-        word.iter().any(|meaning| kind.contains(meaning))
-    };
-    let kind = |kinds: &'static [&'static str], at: usize| kinds.iter().find(|kind| is(at, kind)).copied();
     let (first, last) = quantity.at;
     let reach = if is_predicate(tokens, first) { SUBJECT } else { BEFORE };
-    let before = || (first.saturating_sub(reach)..first).rev().take_while(others);
-    let after = || (last + 1..tokens.len().min(last + 1 + AFTER)).take_while(others);
+    let before = (first.saturating_sub(reach)..first).rev().take_while(others);
+    let after = (last + 1..tokens.len().min(last + 1 + AFTER)).take_while(others);
     let verb = (0..first).rev().find(|&at| !QUANTIFIERS.contains(&tokens[at].low.as_str())).filter(others);
-    let of = |kinds| {
-        verb.and_then(|at| kind(kinds, at))
-            .or_else(|| after().find_map(|at| kind(kinds, at)))
-            .or_else(|| before().find_map(|at| kind(kinds, at)))
+    let said = verb.into_iter().chain(after).chain(before).map(|at| meanings(&stem(&tokens[at].low)));
+    let said: Vec<&[Meaning]> = said.collect();
+    let of = |kinds: &[(&'static str, &[Meaning])]| {
+        let kind = |said: &&[Meaning]| kinds.iter().find(|(_, kind)| said.iter().any(|meaning| kind.contains(meaning)));
+        said.iter().find_map(kind).map(|(name, _)| *name)
     };
-    of(TOLL).or_else(|| of(CROWDS).filter(|_| quantity.value >= MANY).map(|_| CROWD))
+    of(&*TOLL).or_else(|| of(&*CROWDS).filter(|_| quantity.value >= MANY).map(|_| CROWD))
 }
 
 /// Whether the number at a token is told of the subject: "The number of people hurt in the blast at the mine rose to 31".
@@ -429,7 +430,8 @@ pub(super) fn inflected(word: &str) -> Option<Row> {
     endings
         .iter()
         .filter_map(|(ending, instead)| {
-            word.strip_suffix(ending).filter(|w| w.len() > 2).and_then(|w| row(&format!("{w}{instead}")))
+            let bare = word.strip_suffix(ending).filter(|bare| bare.len() > 2)?;
+            if instead.is_empty() { row(bare) } else { row(&format!("{bare}{instead}")) }
         })
         .next()
 }

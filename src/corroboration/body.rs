@@ -108,7 +108,7 @@ impl Bodies {
 
     /// Whether a name is one that only a body has, rather than a person: by its last word, with "of", or under a country, an owner or a short form.
     pub fn is_bodys(&self, name: &str) -> bool {
-        let plain = crate::claim::words(name).join(" ");
+        let plain = crate::claim::worded(name);
         let body = self.name(name).0;
         let institution = body.rsplit(' ').next().is_some_and(|last| INSTITUTIONS.contains(&last));
         institution || plain.contains(" of ") || (body != plain && body.contains(' '))

@@ -3,7 +3,7 @@
 use super::body::{Bodies, speaks_for_a_state};
 use super::tree::{EvidenceNode, NodeRole};
 use crate::attribution::{Part, SourceRef, Statement};
-use crate::claim::{Reading, words};
+use crate::claim::{Reading, worded, words};
 use crate::provenance::{Naming, Provenance, StatementTags, Tag};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -118,7 +118,7 @@ fn key(reading: &Reading<'_>, statement: &Statement, tags: &StatementTags, i: us
     if let Some(id) = tag.and_then(|t| t.registry_id.as_ref()) {
         return format!("outlet:{id}");
     }
-    let name = words(full_name(source)).join(" ");
+    let name = worded(full_name(source));
     match tag {
         Some(tag) if tag.anonymous => format!("unnamed:{}@{}", phrase(&name), carrier(reading, statement, tags, i, names)),
         Some(tag) if tag.naming == Naming::Role || (Bodies::is_body(tag) && names.bodies.is_bodys(full_name(source))) => {
@@ -164,7 +164,7 @@ pub(super) fn outlet_key(reading: &Reading<'_>) -> String {
     let registered = reading.outlet.and_then(|tag| tag.registry_id.as_ref());
     match (registered, &reading.article.outlet) {
         (Some(id), _) => format!("outlet:{id}"),
-        (None, Some(name)) if reading.outlet.is_some() => format!("source:{}", words(name).join(" ")),
+        (None, Some(name)) if reading.outlet.is_some() => format!("source:{}", worded(name)),
         _ => format!("article:{}", reading.article.id),
     }
 }
