@@ -163,14 +163,16 @@ fn alignments(a: &Sketch, b: &Sketch) -> (Cover, Cover) {
 
 /// How much of a word the other covers, 0..1; the same from either side.
 fn likeness(a: &Term, b: &Term) -> f32 {
-    if a.stem == b.stem {
+    let (x, y) = (a.stem.as_bytes(), b.stem.as_bytes());
+    // nearly all pairs are told apart by their first letters
+    let one_letter = x.first() == y.first();
+    if one_letter && x == y {
         return 1.0;
     }
     if a.meanings.iter().any(|m| b.meanings.contains(m)) {
         return SYNONYM;
     }
-    let (x, y) = (a.stem.as_bytes(), b.stem.as_bytes());
-    let begin_alike = x.len() >= KIN_LETTERS && y.len() >= KIN_LETTERS && x[..KIN_LETTERS] == y[..KIN_LETTERS];
+    let begin_alike = one_letter && x.len() >= KIN_LETTERS && y.len() >= KIN_LETTERS && x[..KIN_LETTERS] == y[..KIN_LETTERS];
     let kin = if begin_alike { x.iter().zip(y).take_while(|(x, y)| x == y).count() } else { 0 };
     if kin >= KIN_LETTERS && kin + 3 >= a.stem.len().min(b.stem.len()) && kin + 5 >= a.stem.len().max(b.stem.len()) {
         return KIN;

@@ -185,22 +185,20 @@ fn nodes(place: usize, party: &Party) -> Vec<Node> {
 fn spoken_of<'a>(text: &'a str, party: &Party) -> Cow<'a, str> {
     const SELF: &[&str] = &["we", "our", "i", "my", "its", "their", "his", "her"];
     const HAVING: &[&str] = &["had", "has", "have", "did", "does", "do", "would", "will", "never"];
+    let Some(speaker) = party.speaker.as_deref().filter(|_| party.denied) else { return Cow::Borrowed(text) };
     let mut words = text.splitn(3, ' ');
     let first = words.next().unwrap_or_default().to_lowercase();
     let second = words.next().unwrap_or_default();
     let speaks = SELF.contains(&first.as_str())
         || (matches!(first.as_str(), "it" | "they" | "he" | "she") && (HAVING.contains(&second) || is_past(second)));
-    match party.speaker.as_deref().filter(|_| speaks && party.denied) {
-        Some(speaker) => Cow::Owned(format!("{speaker} {}", &text[first.len()..])),
-        None => Cow::Borrowed(text),
-    }
+    if speaks { Cow::Owned(format!("{speaker} {}", &text[first.len()..])) } else { Cow::Borrowed(text) }
 }
 
 /// The country whose doing a proposition tells: that which its subject names, or that of the source where the subject is the source's own ("its boat").
 fn actor(subject: &str, party: &Party) -> Option<String> {
     const OWN: &[&str] = &["its", "our", "we", "my"];
-    let first = subject.split(' ').next().unwrap_or_default().to_lowercase();
-    let own = || party.state.clone().filter(|_| OWN.contains(&first.as_str()));
+    let first = subject.split(' ').next().unwrap_or_default();
+    let own = || party.state.clone().filter(|_| OWN.contains(&first.to_lowercase().as_str()));
     only_country(subject).map(str::to_owned).or_else(own)
 }
 

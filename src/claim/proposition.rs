@@ -48,7 +48,7 @@ impl Piece<'_> {
 pub(super) fn propositions(text: &str) -> Vec<String> {
     let plain = plain(text);
     let text = plain.as_deref().unwrap_or(text);
-    let pieces = pieces(text);
+    let pieces: Vec<Piece<'_>> = pieces(text).collect();
     let mut found: Vec<String> = Vec::new();
     let mut subject = String::new();
     for (from, to) in clauses(text, &pieces) {
@@ -90,30 +90,36 @@ fn none_of(text: &str, pieces: &[Piece<'_>], verb: usize) -> Option<Vec<String>>
 
 /// What stands before the first verb of a proposition; empty where no verb follows soon.
 pub(super) fn subject(text: &str) -> &str {
-    let pieces = pieces(text);
-    let verb = pieces.iter().position(Piece::is_verb).filter(|at| (1..SUBJECT).contains(at));
-    verb.map_or("", |verb| &text[..pieces[verb - 1].end()])
+    let mut end = 0;
+    for piece in pieces(text).take(SUBJECT) {
+        if piece.is_verb() {
+            return &text[..end];
+        }
+        end = piece.end();
+    }
+    ""
 }
 
 /// Words and the marks that part clauses.
-fn pieces(text: &str) -> Vec<Piece<'_>> {
-    let mut pieces = Vec::with_capacity(text.len() / 5);
+fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut end = 0;
-    while let Some(c) = text[end..].chars().next() {
-        let start = end;
-        if c.is_alphanumeric() {
-            end += word_length(&text[start..]);
-        } else {
-            end += c.len_utf8();
-            if !matches!(c, ',' | ';' | ':' | '.' | '!' | '?' | '—' | '–') {
-                continue;
+    std::iter::from_fn(move || {
+        loop {
+            let start = end;
+            let c = text[start..].chars().next()?;
+            if c.is_alphanumeric() {
+                end += word_length(&text[start..]);
+            } else {
+                end += c.len_utf8();
+                if !matches!(c, ',' | ';' | ':' | '.' | '!' | '?' | '—' | '–') {
+                    continue;
+                }
             }
+            let low = lower(&text[start..end]);
+            let verb = VERBS.contains(&*low) || is_past(&low);
+            return Some(Piece { text: &text[start..end], low, start, verb });
         }
-        let low = lower(&text[start..end]);
-        let verb = VERBS.contains(&*low) || is_past(&low);
-        pieces.push(Piece { text: &text[start..end], low, start, verb });
-    }
-    pieces
+    })
 }
 
 /// Bytes of the word that a text begins with; marks inside it are part of it.

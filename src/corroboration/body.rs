@@ -145,12 +145,9 @@ fn bare(name: &str) -> (String, bool) {
     let body = without_article(body);
     let body = without_owner(without_article(without_country(body)));
     let named = body.starts_with(char::is_uppercase);
-    let words: Vec<String> = crate::claim::words(body);
+    let words = crate::claim::worded(body);
     // one spelling on both sides of the Atlantic
-    (
-        words.join(" ").replace("organiz", "organis").replace("defense", "defence"),
-        named || spoken_for && body.contains(char::is_uppercase),
-    )
+    (words.replace("organiz", "organis").replace("defense", "defence"), named || spoken_for && body.contains(char::is_uppercase))
 }
 
 /// What is left of "a spokesperson for X" and "X's press service": X.
