@@ -273,12 +273,12 @@ impl Resolver<'_, '_> {
         }
         let Some(owner) = self.antecedent(&pronoun.lower, mention, here) else { return plain };
         // "his lawyer said", and further on "The lawyer, Zulfiya Saidova,"
+        let role = format!("the {rest}");
         let named = self.names.iter().find(|m| {
-            let phrase = m.phrase.of(self.text);
             m.phrase.start() >= mention.end()
                 && !rest.is_empty()
-                && self.text[..m.phrase.start()].trim_end().trim_end_matches(',').to_lowercase().ends_with(&format!("the {rest}"))
-                && phrase.len() >= m.name.len()
+                && ends_with(self.text[..m.phrase.start()].trim_end().trim_end_matches(','), &role)
+                && m.phrase.len() >= m.name.len()
                 && name_kind::is_person_name(m.name.of(self.text))
         });
         let resolved = match named {
@@ -508,4 +508,10 @@ const POSTS: &[&str] = &[
 /// Whether the description of a name has the role word.
 fn titled(text: &str, mention: &Name<'_>, head: &str) -> bool {
     mention.phrase.of(text).to_lowercase().split_whitespace().any(|w| w.trim_matches(|c: char| !c.is_alphanumeric()) == head)
+}
+
+/// Whether a text ends in these words, in lower case. An article is asked this of many places, so that only its end is made so.
+fn ends_with(text: &str, words: &str) -> bool {
+    let from = text.char_indices().nth_back(words.chars().count()).map_or(0, |(at, _)| at);
+    text[from..].to_lowercase().ends_with(words)
 }
