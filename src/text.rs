@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::OnceLock;
 
 /// A map whose keys are words; see [`WordHasher`].
 pub(crate) type WordMap<K, V> = HashMap<K, V, BuildHasherDefault<WordHasher>>;
@@ -32,6 +33,33 @@ impl Hasher for WordHasher {
     fn finish(&self) -> u64 {
         // a table takes its place from the low bits, into which a product carries least
         self.0.rotate_left(26)
+    }
+}
+
+/// One list of words out of a file of lists in `data/cues`: a row `id,words,meaning`, the words separated by `|`. Read when first asked for.
+pub(crate) struct WordList {
+    file: &'static str,
+    id: &'static str,
+    words: OnceLock<WordSet<&'static str>>,
+}
+
+impl WordList {
+    /// The list `id` of what a file holds.
+    pub(crate) const fn new(file: &'static str, id: &'static str) -> Self {
+        WordList { file, id, words: OnceLock::new() }
+    }
+
+    fn words(&self) -> &WordSet<&'static str> {
+        self.words.get_or_init(|| {
+            let rows = self.file.lines().skip(1).filter_map(|line| line.split_once(','));
+            let row = rows.filter(|(id, _)| *id == self.id).map(|(_, rest)| rest.split(',').next().unwrap_or("")).next();
+            row.expect("tests/word_lists.rs finds a row for every list").split('|').collect()
+        })
+    }
+
+    /// Whether a word, in the letters of the file, is in the list.
+    pub(crate) fn contains(&self, word: &str) -> bool {
+        self.words().contains(word)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::class::Provenance;
 use super::words::{Word, words};
-use crate::text::{WordMap, WordSet};
+use crate::text::{WordList, WordMap, WordSet};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
@@ -367,51 +367,48 @@ pub(super) static NAMESAKES: LazyLock<HashMap<String, Vec<Namesake>>> = LazyLock
         .collect()
 });
 
-const LISTS: &str = include_str!("../../data/cues/provenance_words.csv");
-
-/// The words of one list of `data/cues/provenance_words.csv`.
-fn list(id: &str) -> WordSet<String> {
-    let row = rows(LISTS).into_iter().find(|r| r.get("id").is_some_and(|i| i == id));
-    row.and_then(|r| r.get("words").map(|w| w.split(' ').map(str::to_owned).collect())).unwrap_or_default()
+/// One list of `data/cues/provenance_words.csv`.
+pub(super) const fn list(id: &'static str) -> WordList {
+    WordList::new(include_str!("../../data/cues/provenance_words.csv"), id)
 }
 
 /// Verbs and links that no noun phrase runs over.
-pub(super) static STOPS: LazyLock<WordSet<String>> = LazyLock::new(|| list("outside-a-noun-phrase"));
+pub(super) static STOPS: WordList = list("outside-a-noun-phrase");
 /// Words with the ending of a verb that stand before a noun.
-pub(super) static MODIFIERS: LazyLock<WordSet<String>> = LazyLock::new(|| list("verbal-modifier"));
+pub(super) static MODIFIERS: WordList = list("verbal-modifier");
 /// Words that open something else than an apposition after a comma.
-pub(super) static NO_APPOSITION: LazyLock<WordSet<String>> = LazyLock::new(|| list("no-apposition"));
+pub(super) static NO_APPOSITION: WordList = list("no-apposition");
 /// Words that end the part of a noun phrase in which its head stands.
-pub(super) static AFTER_HEAD: LazyLock<WordSet<String>> = LazyLock::new(|| list("after-head"));
+pub(super) static AFTER_HEAD: WordList = list("after-head");
 /// Determiners, numbers and adjectives that leave open who is meant.
-pub(super) static INDEFINITE: LazyLock<WordSet<String>> = LazyLock::new(|| list("indefinite"));
+pub(super) static INDEFINITE: WordList = list("indefinite");
 /// Determiners that point at somebody known.
-pub(super) static DEFINITE: LazyLock<WordSet<String>> = LazyLock::new(|| list("definite"));
+pub(super) static DEFINITE: WordList = list("definite");
 /// Adjectives that say an office is no longer held.
-pub(super) static FORMER: LazyLock<WordSet<String>> = LazyLock::new(|| list("former"));
+pub(super) static FORMER: WordList = list("former");
 /// Words before "of" after which the head follows.
-pub(super) static PARTITIVE: LazyLock<WordSet<String>> = LazyLock::new(|| list("partitive"));
+pub(super) static PARTITIVE: WordList = list("partitive");
 /// Last words in the names of media.
-pub(super) static MEDIUM_NAMES: LazyLock<WordSet<String>> = LazyLock::new(|| list("medium-name"));
+pub(super) static MEDIUM_NAMES: WordList = list("medium-name");
 /// Words before the noun of a medium that name nobody.
-pub(super) static PLAIN: LazyLock<WordSet<String>> = LazyLock::new(|| list("plain-before-medium"));
+pub(super) static PLAIN: WordList = list("plain-before-medium");
 /// Verbs that make what stands before them the one the lines are about.
-pub(super) static SPEAKING: LazyLock<WordSet<String>> = LazyLock::new(|| list("speaking"));
+pub(super) static SPEAKING: WordList = list("speaking");
 /// Endings of institutions that are also surnames.
-pub(super) static SURNAME_TOO: LazyLock<WordSet<String>> = LazyLock::new(|| list("surname-too"));
+pub(super) static SURNAME_TOO: WordList = list("surname-too");
 /// What a firm or club has.
-pub(super) static OF_A_FIRM: LazyLock<WordSet<String>> = LazyLock::new(|| list("of-a-firm"));
+pub(super) static OF_A_FIRM: WordList = list("of-a-firm");
 /// What an armed force has.
-pub(super) static OF_A_FORCE: LazyLock<WordSet<String>> = LazyLock::new(|| list("of-a-force"));
+pub(super) static OF_A_FORCE: WordList = list("of-a-force");
 /// What a party has.
-pub(super) static OF_A_PARTY: LazyLock<WordSet<String>> = LazyLock::new(|| list("of-a-party"));
+pub(super) static OF_A_PARTY: WordList = list("of-a-party");
 /// What an association has.
-pub(super) static OF_A_GROUP: LazyLock<WordSet<String>> = LazyLock::new(|| list("of-a-group"));
+pub(super) static OF_A_GROUP: WordList = list("of-a-group");
 
 /// Adjectives that only a party or its alliance has before its name.
-pub(super) static OF_POWER: LazyLock<WordSet<String>> = LazyLock::new(|| list("party-of-power"));
+pub(super) static OF_POWER: WordList = list("party-of-power");
 /// Adjectives of political belief.
-pub(super) static OF_BELIEF: LazyLock<WordSet<String>> = LazyLock::new(|| list("party-of-belief"));
+pub(super) static OF_BELIEF: WordList = list("party-of-belief");
 
 const GIVEN: &str = include_str!("../../data/cues/provenance_given_names.csv");
 

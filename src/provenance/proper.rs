@@ -12,7 +12,7 @@ use super::lexicon::{
 use super::notes::Notes;
 use super::signal::is_definite;
 use super::words::{Word, words};
-use crate::text::{Span, WordSet, is_name_particle};
+use crate::text::{Span, WordList, WordSet, is_name_particle};
 use std::sync::LazyLock;
 
 /// What a name was found to be.
@@ -276,7 +276,7 @@ fn expanded(short: &str, notes: &Notes<'_>) -> Option<Body> {
 
 /// The class of a body that has such things.
 fn class_of_possession(word: &str) -> Option<(Provenance, &'static str)> {
-    let table: [(&WordSet<String>, Provenance, &'static str); 4] = [
+    let table: [(&WordList, Provenance, &'static str); 4] = [
         (&OF_A_FORCE, Provenance::Military, "name-with-fighters"),
         (&OF_A_PARTY, Provenance::Politician, "name-with-candidates"),
         (&OF_A_GROUP, Provenance::Ngo, "name-with-members"),
