@@ -61,6 +61,16 @@ impl WordList {
     pub(crate) fn contains(&self, word: &str) -> bool {
         self.words().contains(word)
     }
+
+    /// Whether a word ends in one of a list of endings.
+    pub(crate) fn ends(&self, word: &str) -> bool {
+        self.iter().any(|ending| word.ends_with(ending))
+    }
+
+    /// What is in the list, in no order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &'static str> {
+        self.words().iter().copied()
+    }
 }
 
 /// A half-open range of bytes in an article's text, on character boundaries.

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::Path;
 
 /// A file of lists, and the room that reads it.
-const FILES: &[(&str, &str)] = &[("data/cues/provenance_words.csv", "src/provenance")];
+const FILES: &[(&str, &str)] =
+    &[("data/cues/attribution_words.csv", "src/attribution"), ("data/cues/provenance_words.csv", "src/provenance")];
 
 /// All code of a room.
 fn code(folder: &Path) -> String {

@@ -3,10 +3,11 @@
 use super::carried::{posted, seen_by};
 use super::content::phrase_content;
 use super::frame::{Frame, Link, Place, Region};
-use super::lexicon::Classes;
+use super::lexicon::{Classes, list};
 use super::phrase::Phrase;
 use super::statement::{Attitude, Part};
 use super::token::Token;
+use crate::text::WordList;
 use std::ops::Range;
 
 /// The frames of all such phrases in the region.
@@ -120,10 +121,10 @@ fn subject_follows(region: &Region<'_, '_>, core: usize) -> bool {
 
 /// "according to an account | she gave to the Free Beacon", "a statement | Oda made to the court": who gave it, and to whom.
 fn given_to(region: &Region<'_, '_>, source: Phrase) -> Option<(Phrase, Phrase)> {
-    const GIVING: &[&str] = &["gave", "made", "provided", "offered", "sent", "wrote"];
+    static GIVING: WordList = list("giving");
     let view = region.view;
     let document = view.any(source.start..source.core, Classes::DOCUMENT.or(Classes::VENUE));
-    let verb = (source.start + 2..region.hi.min(source.core + 8)).find(|k| GIVING.contains(&&*view.tokens[*k].lower))?;
+    let verb = (source.start + 2..region.hi.min(source.core + 8)).find(|k| GIVING.contains(&view.tokens[*k].lower))?;
     let end = verb - usize::from(view.is(verb - 1, "had"));
     // a name runs on from the document's phrase: "a statement Oda made"
     let named = || (source.start + 1..end).rev().take_while(|k| view.tokens[*k].capital()).last();

@@ -1,8 +1,9 @@
 //! Adverbs, times, places and vehicles after a cue, and the media and platforms among them.
 
-use super::lexicon::{Classes, Form};
+use super::lexicon::{Classes, Form, list};
 use super::phrase::{LOOSE, Phrase, View};
 use super::token::Token;
+use crate::text::WordList;
 
 impl View<'_, '_> {
     /// Whether the preposition at `j` begins an adverbial of the saying rather than a modifier of the noun.
@@ -188,12 +189,12 @@ impl View<'_, '_> {
 
     /// "told The College Fix", "in interviews with The Skiff": an article with a capital inside a sentence begins a title.
     fn titled_with_article(&self, k: usize, end: usize) -> Option<usize> {
-        const PLACES: &[&str] = &["hague", "gambia", "bahamas", "netherlands", "bronx"];
+        static PLACES: WordList = list("place-with-article");
         let name =
             self.tokens.get(k + 1).filter(|t| k > 0 && self.tokens[k].text == "The" && t.capital() && self.media[k + 1] == 0)?;
         let told = self.tokens[k - 1].cue.is_some() || matches!(&*self.tokens[k - 1].lower, "with" | "to" | "tells");
         let stop = (k + 1..end).find(|j| !self.tokens[*j].capital() || self.time(*j)).unwrap_or(end);
-        (told && stop > k + 1 && !PLACES.contains(&&*name.lower)).then_some(stop)
+        (told && stop > k + 1 && !PLACES.contains(&name.lower)).then_some(stop)
     }
 
     /// "in an interview with Ma’ariv": one word that nobody is called by; a person would have two.
@@ -217,43 +218,14 @@ impl View<'_, '_> {
 
     /// "the Ostmere Courier", "Radio Mitre", "Channel Five": a name that newspapers and stations have.
     fn titled_medium(&self, k: usize, end: usize) -> Option<usize> {
-        const TITLES: &[&str] = &[
-            "times",
-            "post",
-            "herald",
-            "courier",
-            "gazette",
-            "tribune",
-            "journal",
-            "chronicle",
-            "telegraph",
-            "observer",
-            "examiner",
-            "inquirer",
-            "ledger",
-            "dispatch",
-            "sentinel",
-            "daily",
-            "radio",
-            "tv",
-            "television",
-            "channel",
-            "mirror",
-            "bulletin",
-            "news",
-            "star",
-            "globe",
-            "mail",
-            "standard",
-            "express",
-        ];
+        static TITLES: WordList = list("medium-title");
         if !self.tokens[k].capital()
             || k > 0 && self.tokens[k - 1].capital() && self.media[k - 1] == 0 && !self.tokens[k - 1].is(Classes::DETERMINER)
         {
             return None;
         }
         let stop = (k..end).find(|j| !self.tokens[*j].capital() && !self.tokens[*j].digits() || self.time(*j)).unwrap_or(end);
-        let title = |t: &Token<'_>| TITLES.contains(&&*t.lower);
+        let title = |t: &Token<'_>| TITLES.contains(&t.lower);
         let named =
             stop >= k + 2 && (title(&self.tokens[stop - 1]) || matches!(&*self.tokens[k].lower, "radio" | "channel" | "daily"));
         named.then_some(stop)

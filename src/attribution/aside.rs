@@ -1,10 +1,11 @@
 //! Words set aside in a sentence that belong to the attribution and not to what is said:
 //! "citing two officials", "quoted by Interfax", "who asked not to be named because …", "without giving its source".
 
-use super::lexicon::{Classes, Form};
+use super::lexicon::{Classes, Form, list};
 use super::name_kind::is_body_word;
 use super::phrase::{Phrase, View};
 use super::token::Token;
+use crate::text::WordList;
 use std::ops::Range;
 
 /// What an aside says.
@@ -273,10 +274,9 @@ fn anonymity(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
 
 /// "on condition of anonymity | that the talks had failed": behind the word only a reason still belongs to it.
 fn condition_end(view: View<'_, '_>, from: usize, end: usize) -> usize {
-    const REASONS: &[&str] =
-        &["as", "because", "citing", "due", "for", "given", "in", "out", "owing", "per", "since", "so", "to", "under", "while"];
+    static REASONS: WordList = list("after-anonymity");
     let Some(at) = (from..end).find(|k| view.is(*k, "anonymity")) else { return end };
-    if view.get(at + 1, end).is_some_and(|t| REASONS.contains(&&*t.lower)) { end } else { at + 1 }
+    if view.get(at + 1, end).is_some_and(|t| REASONS.contains(&t.lower)) { end } else { at + 1 }
 }
 
 /// Without commas the clause ends where the main verb begins: "an elder who asked not to be named | told RFI".

@@ -1,9 +1,10 @@
 //! Media and platforms that carried the words, beside the source: "a memo seen by Dagbladet", "footage posted on TikTok", "in an interview with Reuters, …".
 
 use super::frame::{Link, Region};
-use super::lexicon::Classes;
+use super::lexicon::{Classes, list};
 use super::phrase::Phrase;
 use super::statement::Part;
+use crate::text::WordList;
 use std::ops::Range;
 
 /// "A memo seen by Dagbladet", "data published by NetPulse": the name ends before the participle, and a medium there carried it.
@@ -13,11 +14,9 @@ pub fn seen_by(region: &Region<'_, '_>, source: Phrase) -> (Phrase, Option<Phras
     if !head.clone().any(|t| t.is(Classes::DOCUMENT)) {
         return (source, None);
     }
-    const SEEN: &[&str] =
-        &["seen", "obtained", "reviewed", "viewed", "verified", "published", "shared", "compiled", "released", "examined"];
+    static SEEN: WordList = list("seen-by");
     let mut seen = (source.start + 1..source.end).filter(|k| {
-        SEEN.contains(&&*view.tokens[*k].lower)
-            && view.get(*k + 1, source.end).is_some_and(|t| matches!(&*t.lower, "by" | "with"))
+        SEEN.contains(&view.tokens[*k].lower) && view.get(*k + 1, source.end).is_some_and(|t| matches!(&*t.lower, "by" | "with"))
     });
     let Some(k) = seen.next() else { return (source, None) };
     // "published by a firm and reviewed by Reuters": the first that is a medium

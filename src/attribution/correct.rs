@@ -3,13 +3,13 @@
 
 use super::decide::{core, overlap, trimmed};
 use super::draft::Draft;
-use super::lexicon::Classes;
+use super::lexicon::{Classes, list};
 use super::quotation::Quotation;
 use super::statement::{Kind, Part};
 use super::tagger::Found;
 use super::token::Token;
 use super::unit::Unit;
-use crate::text::Span;
+use crate::text::{Span, WordList};
 
 /// Words that join one attribution to another.
 const JOINTS: &[&str] = &["and", "but", "while", "then", "yet"];
@@ -135,7 +135,7 @@ fn redraw(text: &str, quotations: &[Quotation], draft: &mut Draft, found: &Found
     // "complained | about his mic": a preposition or an adverb may be the cue's for one and the content's for the other
     let near = Span::new(start, piece.start()).of(text).split_whitespace().count() <= SKIPPED;
     let rest = Span::new(piece.end().min(end), end).of(text).trim_start();
-    let clause = CLAUSES.iter().any(|word| rest.strip_prefix(word).is_some_and(|after| after.starts_with(' ')));
+    let clause = rest.split_once(' ').is_some_and(|(word, _)| CLAUSES.contains(word));
     if near && !rest.is_empty() && (rest.starts_with([',', '–', '—', '-', '(']) || clause) {
         end = piece.end();
     }
@@ -150,8 +150,7 @@ fn redraw(text: &str, quotations: &[Quotation], draft: &mut Draft, found: &Found
 const SKIPPED: usize = 2;
 
 /// Words that begin a clause of its own.
-const CLAUSES: &[&str] =
-    &["and", "but", "while", "as", "though", "although", "even", "not", "he", "she", "they", "it", "which", "who"];
+static CLAUSES: WordList = list("opens-clause");
 
 /// "It was, the president said, “a stone …”": where the rule takes what stands before an attribution set in commas, and the tagger says
 /// that the same sentence goes on behind it, it does.

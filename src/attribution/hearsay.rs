@@ -2,13 +2,13 @@
 
 use super::content::phrase_content;
 use super::frame::{Frame, Link, Place, Region};
-use super::lexicon::Classes;
+use super::lexicon::{Classes, list};
 use super::statement::{Attitude, Part};
 use super::token::Token;
+use crate::text::WordList;
 use std::ops::Range;
 
-const PARTICIPLES: &[&str] =
-    &["said", "reported", "understood", "believed", "thought", "alleged", "rumoured", "rumored", "claimed", "suspected", "held"];
+static PARTICIPLES: WordList = list("hearsay");
 
 /// The frames of hearsay phrases in the region; adverbs are [`adverb`]'s.
 pub fn frames(region: &Region<'_, '_>) -> Vec<Frame> {
@@ -27,7 +27,7 @@ fn it_is_said(region: &Region<'_, '_>, i: usize) -> Option<Frame> {
     while view.get(k, region.hi).is_some_and(|t| t.is(Classes::BE.or(Classes::HAVE).or(Classes::ADVERB))) {
         k += 1;
     }
-    if !view.get(k, region.hi).is_some_and(|t| PARTICIPLES.contains(&&*t.lower)) || view.is(k + 1, "by") || view.is(k + 1, "to") {
+    if !view.get(k, region.hi).is_some_and(|t| PARTICIPLES.contains(&t.lower)) || view.is(k + 1, "by") || view.is(k + 1, "to") {
         return None;
     }
     clausal(region, i..k + 1)
@@ -70,7 +70,7 @@ fn clausal(region: &Region<'_, '_>, cue: Range<usize>) -> Option<Frame> {
 /// "are said to be ready": the cue stands inside its clause.
 fn raising(region: &Region<'_, '_>, i: usize) -> Option<Frame> {
     let view = region.view;
-    if !PARTICIPLES.contains(&&*view.tokens[i].lower) || !view.is(i + 1, "to") || i == region.lo {
+    if !PARTICIPLES.contains(&view.tokens[i].lower) || !view.is(i + 1, "to") || i == region.lo {
         return None;
     }
     let mut start = i;

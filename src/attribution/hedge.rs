@@ -4,9 +4,9 @@
 //! a size the number with its noun, a doubted thing its noun phrase. Clauses are told apart by their marks and conjunctions where a
 //! finite verb stands on both sides; where that cannot be told the whole stretch is weakened.
 
-use super::lexicon::Classes;
+use super::lexicon::{Classes, list};
 use super::token::{Token, tokens};
-use crate::text::{Span, WordMap};
+use crate::text::{Span, WordList, WordMap};
 use aho_corasick::AhoCorasick;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -124,7 +124,7 @@ fn is(words: &[Token<'_>], at: usize, phrase: &[&str]) -> bool {
 /// Whether the words are a hedge in their place: a size before a number, an adjective before a noun, "may" the verb and no month.
 fn fits(words: &[Token<'_>], at: usize, length: usize, kind: Weakening) -> bool {
     let next = words.get(at + length);
-    let number = |t: &Token<'_>| t.digits() || NUMBERS.contains(&&*t.lower);
+    let number = |t: &Token<'_>| t.digits() || NUMBERS.contains(&t.lower);
     match kind {
         Weakening::Size if words[at].lower == "or" || words[at + length - 1].lower == "most" => {
             at > 0 || next.is_some_and(number)
@@ -157,42 +157,7 @@ fn before_noun(words: &[Token<'_>], at: usize) -> bool {
         || words[at - 1].possessive()
 }
 
-const NUMBERS: &[&str] = &[
-    "a",
-    "half",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "hundred",
-    "hundreds",
-    "thousand",
-    "thousands",
-    "million",
-    "millions",
-    "dozen",
-    "dozens",
-    "quarter",
-    "third",
-    "all",
-    "every",
-];
+static NUMBERS: WordList = list("number-word");
 
 /// From the hedge to the end of its noun phrase: the next verb, preposition or mark.
 fn noun_phrase(words: &[Token<'_>], at: usize, from: usize) -> std::ops::Range<usize> {

@@ -1,7 +1,7 @@
 //! The words that attribution knows: reporting verbs and function words, read from `data/cues`.
 
 use super::statement::Attitude;
-use crate::text::WordMap;
+use crate::text::{WordList, WordMap};
 use std::sync::LazyLock;
 
 macro_rules! classes {
@@ -151,6 +151,11 @@ fn rows(file: &str) -> Vec<[&'static str; VERB_COLUMNS]> {
             std::array::from_fn(|_| columns.next().unwrap_or(""))
         })
         .collect()
+}
+
+/// One list of `data/cues/attribution_words.csv`.
+pub(super) const fn list(id: &'static str) -> WordList {
+    WordList::new(include_str!("../../data/cues/attribution_words.csv"), id)
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);

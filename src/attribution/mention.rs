@@ -1,11 +1,11 @@
 //! What a noun phrase calls its source: a name, a pronoun, or a description.
 
 use super::given::borne_by;
-use super::lexicon::Classes;
+use super::lexicon::{Classes, list};
 use super::name_kind::{BODY_WORDS, is_firm_word};
 use super::phrase::View;
 use super::token::Token;
-use crate::text::{Span, is_name_article, is_name_particle};
+use crate::text::{Span, WordList, is_name_article, is_name_particle};
 use std::ops::Range;
 
 /// What a mention is.
@@ -20,38 +20,7 @@ pub enum Form {
 }
 
 /// Adjectives that stand before words for media.
-const COMMON: &[&str] = &[
-    "multiple",
-    "various",
-    "local",
-    "foreign",
-    "national",
-    "international",
-    "regional",
-    "social",
-    "state",
-    "independent",
-    "western",
-    "numerous",
-    "different",
-    "online",
-    "major",
-    "public",
-    "private",
-    "pro-government",
-    "state-run",
-    "early",
-    "earlier",
-    "initial",
-    "other",
-    "past",
-    "previous",
-    "recent",
-    "satirical",
-    "several",
-    "some",
-    "unconfirmed",
-];
+static COMMON: WordList = list("before-media");
 
 /// The form of the phrase `range`, whose head is `core`.
 pub fn form(view: View<'_, '_>, range: Range<usize>, core: Range<usize>) -> Form {
@@ -86,11 +55,9 @@ pub fn form(view: View<'_, '_>, range: Range<usize>, core: Range<usize>) -> Form
         let place = (head.start + 1..head.end).rev().find(|k| !view.tokens[*k].capital()).is_some_and(|k| {
             k + 1 < head.end && matches!(&*view.tokens[k].lower, "in" | "at" | "from" | "of" | "near" | "outside")
         });
-        const PARTS: &[&str] = &[
-            "central", "east", "eastern", "new", "north", "northern", "saudi", "south", "southern", "united", "west", "western",
-        ];
+        static PARTS: WordList = list("part-of-place");
         let area =
-            second.len() == 1 || second.len() <= 3 && !second.is_empty() && PARTS.contains(&&*view.tokens[second.start].lower);
+            second.len() == 1 || second.len() <= 3 && !second.is_empty() && PARTS.contains(&view.tokens[second.start].lower);
         if place && area && view.tokens[second.end - 1].capital() {
             segments.remove(1);
         }
@@ -146,10 +113,7 @@ fn medium(view: View<'_, '_>, core: Range<usize>) -> Option<Span> {
 }
 
 /// Last words of countries and other things that a post is for, which a name of a person never has.
-const REALMS: &[&str] = &[
-    "affairs", "africa", "america", "arabia", "asia", "britain", "east", "emirates", "europe", "guinea", "islands", "kingdom",
-    "korea", "leone", "nations", "republic", "rights", "states", "tobago", "west", "zealand",
-];
+static REALMS: WordList = list("realm");
 
 /// "Ambassador to Fiji Zhou Wenli", "President of the European Commission Ursula von der Leyen": the capitals `run` begin with what the
 /// post is for; where the holder's name begins.
@@ -167,7 +131,7 @@ fn holder(view: View<'_, '_>, run: Range<usize>) -> Option<usize> {
     });
     let post = before.checked_sub(1).is_some_and(|k| view.tokens[k].is(Classes::PERSON.or(Classes::TITLE)));
     let last = view.tokens.get(run.end.checked_sub(1)?)?;
-    if !preposition || noun || !post || run.len() < 3 || REALMS.contains(&&*last.lower) {
+    if !preposition || noun || !post || run.len() < 3 || REALMS.contains(&last.lower) {
         return None;
     }
     let mut start = run.end - 2;
@@ -178,7 +142,7 @@ fn holder(view: View<'_, '_>, run: Range<usize>) -> Option<usize> {
     }
     // "Samantha Power": many words for bodies are surnames too
     let given = borne_by(view.tokens[start].text).is_some();
-    let plain = |t: &Token<'_>| (given || !BODY_WORDS.contains(&*t.lower)) && !t.is(Classes::MEDIUM.or(Classes::TIME));
+    let plain = |t: &Token<'_>| (given || !BODY_WORDS.contains(&t.lower)) && !t.is(Classes::MEDIUM.or(Classes::TIME));
     (!inside(&view.tokens[start]) && view.tokens[start..run.end].iter().all(plain)).then_some(start)
 }
 
@@ -237,19 +201,19 @@ fn name_in(view: View<'_, '_>, segment: Range<usize>, opens: bool) -> Option<Spa
         .map_or(start, |k| k + 1);
     // "the World Health Organization", "the Health Ministry": a body keeps its whole name
     let body_left =
-        head_end - titles == 1 && titles > start && view.tokens.get(titles).is_some_and(|t| BODY_WORDS.contains(&*t.lower));
+        head_end - titles == 1 && titles > start && view.tokens.get(titles).is_some_and(|t| BODY_WORDS.contains(&t.lower));
     let bare =
         if titles < head_end && !body_left && !(the && head_end - titles == 1 && head_end - start > 1) { titles } else { start };
     // "Screenwriter Aaron Sorkin", at the head of a sentence
     let calling = |t: &Token<'_>| {
-        const CALLINGS: &[&str] = &["er", "or", "ist", "ess", "ant", "ent", "ian", "boy", "girl", "man", "woman"];
-        let noun = t.lower.len() >= 6 && CALLINGS.iter().any(|end| t.lower.ends_with(end)) || t.is(Classes::PERSON);
+        static CALLINGS: WordList = list("calling-ending");
+        let noun = t.lower.len() >= 6 && CALLINGS.ends(&t.lower) || t.is(Classes::PERSON);
         noun && borne_by(t.text).is_none()
     };
     let called = bare == 0 && head_end >= 3 && calling(&view.tokens[0]) && borne_by(view.tokens[1].text).is_some();
     let bare = if called { 1 } else { bare };
     let name = &view.tokens[bare..head_end];
-    let body = name.iter().any(|t| BODY_WORDS.contains(&*t.lower));
+    let body = name.iter().any(|t| BODY_WORDS.contains(&t.lower));
     if body && head_end < segment.end && !view.tokens[head_end].mark('(')
         || view.is(head_end, "of") && name.len() <= 3 && !is_full_person(name)
         // "the Centers for Disease Control"
@@ -266,7 +230,7 @@ fn name_in(view: View<'_, '_>, segment: Range<usize>, opens: bool) -> Option<Spa
     };
     let only_kind = name
         .iter()
-        .all(|t| t.is(Classes::MEDIUM) || cut_kind && name.len() == 1 && place(t) || cut_kind && COMMON.contains(&&*t.lower));
+        .all(|t| t.is(Classes::MEDIUM) || cut_kind && name.len() == 1 && place(t) || cut_kind && COMMON.contains(&t.lower));
     let only_title = only_kind || name.iter().all(|t| t.is(Classes::TITLE.or(Classes::PERSON)) && name.len() <= 2);
     // "Officials in Nepal", "Critics": one capital at the start of the sentence is no name
     let opens = name.len() == 1
@@ -304,32 +268,14 @@ fn demonym(token: &Token<'_>) -> bool {
 fn is_full_person(name: &[Token<'_>]) -> bool {
     name.len() >= 2
         && !name.iter().any(|t| {
-            BODY_WORDS.contains(&*t.lower)
+            BODY_WORDS.contains(&t.lower)
                 || t.is(Classes::TITLE)
                 || matches!(&*t.lower, "chiefs" | "representatives" | "lords" | "commons")
         })
 }
 
 /// Names in "-ing" that may open a sentence.
-const ING_NAMES: &[&str] = &[
-    "beijing",
-    "boeing",
-    "browning",
-    "chongqing",
-    "ealing",
-    "fleming",
-    "flushing",
-    "harding",
-    "irving",
-    "kipling",
-    "nanjing",
-    "reading",
-    "sperling",
-    "sterling",
-    "viking",
-    "worthing",
-    "wyoming",
-];
+static ING_NAMES: WordList = list("name-in-ing");
 
 /// Whether an "&", or an "and" before the last words of a firm's name, stands inside a name: "Marks & Spencer", "Hualing Road and Bridge Group".
 fn joins(view: View<'_, '_>, at: usize) -> bool {
@@ -346,7 +292,7 @@ fn part_of_name(token: &Token<'_>, last: bool, opens: bool) -> bool {
         function = function.or(Classes::PREPOSITION).or(Classes::ADVERB);
     }
     // "Buying Bruna would …": a verb that opens a sentence
-    let gerund = opens && token.lower.len() >= 6 && token.lower.ends_with("ing") && !ING_NAMES.contains(&&*token.lower);
+    let gerund = opens && token.lower.len() >= 6 && token.lower.ends_with("ing") && !ING_NAMES.contains(&token.lower);
     // "Additionally, it said"
     let adverb = opens && token.lower.len() >= 8 && token.lower.ends_with("ly") && borne_by(token.text).is_none();
     if !token.word()

@@ -2,11 +2,12 @@
 //! of another below it, so that every remaining frame carries its whole chain.
 
 use super::frame::{Frame, Link, Place, Region};
-use super::lexicon::Classes;
+use super::lexicon::{Classes, list};
 use super::phrase::View;
 use super::reported::main_subject;
 use super::statement::{Attitude, Part};
 use super::token::Token;
+use crate::text::WordList;
 use std::ops::Range;
 
 /// The share of a frame's content that an inner frame must fill for both to be one chain.
@@ -160,23 +161,10 @@ fn charge_named(region: &Region<'_, '_>, from: usize) -> Option<usize> {
 
 /// The noun of "a charge", "allegations" that begins at `at`.
 pub(super) fn charge_noun(view: &View<'_, '_>, at: usize, hi: usize) -> Option<usize> {
-    const CHARGES: &[&str] = &[
-        "accusation",
-        "accusations",
-        "account",
-        "allegation",
-        "allegations",
-        "assertion",
-        "charge",
-        "charges",
-        "claim",
-        "claims",
-        "fact",
-        "version",
-    ];
+    static CHARGES: WordList = list("charge");
     let article = view.get(at, hi).is_some_and(|t| matches!(&*t.lower, "a" | "an"));
     let noun = if article { at + 1 } else { at };
-    view.get(noun, hi).is_some_and(|t| CHARGES.contains(&&*t.lower)).then_some(noun)
+    view.get(noun, hi).is_some_and(|t| CHARGES.contains(&t.lower)).then_some(noun)
 }
 
 /// Where a new attribution begins a coordinated clause (", and he urged", "; one insider reckons", ", while X said"): the cut before it.

@@ -1,9 +1,8 @@
 //! Noun phrases and adverbials around a cue, found by their edges: no tagger, only word classes.
 
-use super::lexicon::{Classes, Form};
+use super::lexicon::{Classes, Form, list};
 use super::token::{Kind, Token};
-use crate::text::{WordSet, is_name_article};
-use std::sync::LazyLock;
+use crate::text::{WordList, is_name_article};
 
 /// A noun phrase as token numbers, half open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,61 +16,9 @@ pub struct Phrase {
 }
 
 /// Prepositions whose phrase never belongs to the noun before it.
-pub(super) const LOOSE: &[&str] = &[
-    "after",
-    "before",
-    "since",
-    "until",
-    "till",
-    "despite",
-    "amid",
-    "following",
-    "including",
-    "during",
-    "without",
-    "via",
-    "alongside",
-    "as",
-    "than",
-    "upon",
-    "according to",
-    "through",
-    "per",
-];
+pub(super) static LOOSE: WordList = list("loose-preposition");
 
-static WEEKDAYS: LazyLock<WordSet<&str>> = LazyLock::new(|| {
-    WordSet::from_iter([
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "tonight",
-        "january",
-        "february",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "aug",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "overnight",
-    ])
-});
+static WEEKDAYS: WordList = list("day-or-month");
 
 /// Tokens of a unit, with the media named in them.
 #[derive(Clone, Copy)]
@@ -128,7 +75,7 @@ impl<'t> View<'_, 't> {
         if self.media[i] != 0 || named {
             return false;
         }
-        if WEEKDAYS.contains(&*token.lower) || (matches!(&*token.lower, "may" | "march") && token.capital()) {
+        if WEEKDAYS.contains(&token.lower) || (matches!(&*token.lower, "may" | "march") && token.capital()) {
             return true;
         }
         matches!(&*token.lower, "last" | "this" | "late" | "early" | "earlier" | "next" | "later")
@@ -164,9 +111,8 @@ impl<'t> View<'_, 't> {
             core -= 1;
         }
         // "a study published | in May": the participle went with what followed
-        const PARTED: &[&str] =
-            &["published", "filed", "seen", "released", "posted", "taken", "obtained", "reviewed", "issued", "dated", "shared"];
-        if core > i + 1 && PARTED.contains(&&*self.tokens[core - 1].lower) {
+        static PARTED: WordList = list("parted");
+        if core > i + 1 && PARTED.contains(&self.tokens[core - 1].lower) {
             core -= 1;
         }
         (core > i).then(|| Phrase { start: i, end: self.after_core(core, hi), core })

@@ -1,12 +1,13 @@
 //! What stands right of a reporting verb: a clause, a thing, a charge, a name that is given; where it begins and ends.
 
 use super::frame::Region;
-use super::lexicon::{Classes, Form, Verb, lexicon};
+use super::lexicon::{Classes, Form, Verb, lexicon, list};
 use super::phrase::Phrase;
 use super::reported::staff;
 use super::statement::Attitude;
 use super::token::Token;
 use super::verb_group::Group;
+use crate::text::WordList;
 
 /// Content after the verb without "that", by the frames the verb allows: the rule and where the content begins.
 pub(super) fn content_right(
@@ -65,52 +66,10 @@ pub(super) fn content_right(
 
 /// `called it “a fable”`, "called the report untrue": something quoted, or a judgement, is predicated of something.
 pub(super) fn predicate(region: &Region<'_, '_>, right: usize) -> bool {
-    const JUDGED: &[&str] = &[
-        "untrue",
-        "false",
-        "baseless",
-        "unfounded",
-        "groundless",
-        "fabricated",
-        "fake",
-        "nonsense",
-        "wrong",
-        "incorrect",
-        "inaccurate",
-        "misleading",
-        "ridiculous",
-        "absurd",
-        "propaganda",
-        "disinformation",
-        "fiction",
-        "lies",
-        "lie",
-        "fabrication",
-        "invention",
-        "hoax",
-        "myth",
-        "smear",
-        "barbaric",
-        "biased",
-        "cowardly",
-        "historic",
-        "illegal",
-        "incomprehensible",
-        "inexcusable",
-        "irresponsible",
-        "outrageous",
-        "premature",
-        "provocative",
-        "regrettable",
-        "shameful",
-        "unacceptable",
-        "unfair",
-        "unjustified",
-        "unlawful",
-    ];
+    static JUDGED: WordList = list("judgement");
     let rest = &region.view.tokens[right + 1..region.hi];
     rest.iter().any(|t| t.quote().is_some() || t.lower == "as")
-        || rest.iter().rev().find(|t| t.word()).is_some_and(|t| JUDGED.contains(&&*t.lower))
+        || rest.iter().rev().find(|t| t.word()).is_some_and(|t| JUDGED.contains(&t.lower))
 }
 
 /// Whether a clause begins here. After a verb that takes no object ("say") nothing else can follow; after others a finite verb tells.
@@ -224,11 +183,10 @@ pub(super) fn thing_end(region: &Region<'_, '_>, from: usize) -> usize {
     let clause = view.clause(from..end);
     let end = if !gerund && clause { region.hi } else { end };
     // "confirmed the deaths | in a statement carried by the agency": how it was said
-    const WAYS: &[&str] =
-        &["statement", "speech", "post", "posts", "interview", "address", "tweet", "communique", "communiqué", "message"];
+    static WAYS: WordList = list("way-of-telling");
     let way = (from + 1..end).find(|k| {
         let stop = view.short_phrase_end(k + 1, end);
-        let noun = (k + 1..stop.min(k + 6)).find(|j| WAYS.contains(&&*view.tokens[*j].lower));
+        let noun = (k + 1..stop.min(k + 6)).find(|j| WAYS.contains(&view.tokens[*j].lower));
         view.is(*k, "in")
             && noun.is_some_and(|j| j + 1 == stop || j + 2 == stop && view.tokens[j + 1].lower.ends_with(['d', 't']))
     });

@@ -1,13 +1,13 @@
 //! The subject of a cue: the noun phrase that ends where the verb group begins, found by walking left to its edge.
 
-use super::lexicon::{Classes, Form};
+use super::lexicon::{Classes, Form, list};
 use super::nest::charge_noun;
 use super::phrase::{Phrase, View};
 use super::token::Token;
+use crate::text::WordList;
 
 /// Stretches of time, behind which "after" begins a clause.
-const UNITS: &[&str] =
-    &["minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years", "moments"];
+static UNITS: WordList = list("stretch-of-time");
 
 impl View<'_, '_> {
     /// The subject that ends before the verb group at `verb`, looking no further left than `lo`.
@@ -202,7 +202,7 @@ impl View<'_, '_> {
                 let after = matches!(&*token.lower, "after" | "before" | "since" | "until")
                     && (self.verb_before(lo, j - 1)
                         || self.headline()
-                        || j >= lo + 2 && UNITS.contains(&&*self.tokens[j - 2].lower));
+                        || j >= lo + 2 && UNITS.contains(&self.tokens[j - 2].lower));
                 let clause_word = clause_word && !role || after || where_clause;
                 let that = token.lower == "that"
                     && self.tokens.get(j).is_some_and(|t| {
@@ -321,7 +321,7 @@ impl View<'_, '_> {
 
     /// "a day after | its chief denied it": where a clause begins behind a stretch of time.
     fn span_of_time(&self, start: usize, end: usize) -> Option<usize> {
-        let unit = (start..end.min(start + 3)).find(|k| UNITS.contains(&&*self.tokens[*k].lower))?;
+        let unit = (start..end.min(start + 3)).find(|k| UNITS.contains(&self.tokens[*k].lower))?;
         (unit + 2 < end && matches!(&*self.tokens[unit + 1].lower, "after" | "before")).then_some(unit + 2)
     }
 
@@ -397,10 +397,9 @@ impl View<'_, '_> {
 
 /// Whether a short quotation names people: “multiple unconfirmed sources”.
 fn names_people(quotation: &str) -> bool {
-    const PEOPLE: &[&str] =
-        &["source", "sources", "official", "officials", "insider", "insiders", "expert", "experts", "witness", "witnesses"];
+    static PEOPLE: WordList = list("unnamed-people");
     let mut words = quotation.trim_matches(|c: char| !c.is_alphanumeric()).split(' ');
-    words.clone().count() <= 6 && words.next_back().is_some_and(|w| PEOPLE.contains(&&*w.to_lowercase()))
+    words.clone().count() <= 6 && words.next_back().is_some_and(|w| PEOPLE.contains(&w.to_lowercase()))
 }
 
 fn reflexive(token: &Token<'_>) -> bool {

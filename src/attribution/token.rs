@@ -1,8 +1,8 @@
 //! Words and marks of one unit of text, with what the lexicon knows of them. A quotation is one token.
 
-use super::lexicon::{Classes, Form, lexicon};
+use super::lexicon::{Classes, Form, lexicon, list};
 use super::quotation::Quotation;
-use crate::text::Span;
+use crate::text::{Span, WordList};
 use std::borrow::Cow;
 
 /// What a token is.
@@ -91,25 +91,9 @@ impl Token<'_> {
     /// Whether it modifies a verb: a listed adverb, or one in "-ly" ("cynically dismissed").
     pub fn adverb(&self) -> bool {
         // the longest nouns and adjectives in "-ly" that stand right before a verb
-        const NOT: &[&str] = &[
-            "ally",
-            "anomaly",
-            "assembly",
-            "bully",
-            "daily",
-            "elderly",
-            "family",
-            "friendly",
-            "monopoly",
-            "monthly",
-            "quarterly",
-            "rally",
-            "reply",
-            "supply",
-            "weekly",
-        ];
+        static NOT: WordList = list("no-adverb");
         let modifies = self.is(Classes::ADVERB) && !self.is(Classes::PREPOSITION.or(Classes::DETERMINER));
-        let formed = self.word() && self.lower.len() > 4 && self.lower.ends_with("ly") && !NOT.contains(&&*self.lower);
+        let formed = self.word() && self.lower.len() > 4 && self.lower.ends_with("ly") && !NOT.contains(&self.lower);
         !self.capital() && (modifies || formed && self.cue.is_none())
     }
 

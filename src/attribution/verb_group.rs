@@ -1,8 +1,9 @@
 //! Verb groups: whether a reporting verb stands here as a finite, affirmative verb, with its auxiliaries and adverbs.
 
 use super::frame::Region;
-use super::lexicon::{Classes, Form, Verb};
+use super::lexicon::{Classes, Form, Verb, list};
 use super::token::Token;
+use crate::text::WordList;
 use std::ops::Range;
 
 /// Whether the past form before `next` is a participle: a preposition follows, and later in the clause another verb.
@@ -179,33 +180,16 @@ fn names_subject(region: &Region<'_, '_>, at: usize) -> bool {
 
 /// Whether "by" and somebody who did it stand here.
 fn has_agent(region: &Region<'_, '_>, at: usize) -> bool {
-    const WAYS: &[&str] =
-        &["phone", "telephone", "email", "e-mail", "text", "video", "mail", "letter", "fax", "satellite", "radio", "then", "now"];
+    static WAYS: WordList = list("means");
     let view = region.view;
     let agent = view.get(at + 1, region.hi).filter(|t| t.word() && !t.lower.ends_with("ing") && !view.time(at + 1));
-    view.is(at, "by") && agent.is_some_and(|t| !WAYS.contains(&&*t.lower) && !t.digits())
+    view.is(at, "by") && agent.is_some_and(|t| !WAYS.contains(&t.lower) && !t.digits())
 }
 
 /// Whether a word looks like an adjective, and names nobody who could report or claim; one that opens a sentence has a capital.
 fn describes_noun(token: &Token<'_>, opens: bool) -> bool {
-    const ADJECTIVES: &[&str] = &[
-        "bogus",
-        "early",
-        "earlier",
-        "false",
-        "fresh",
-        "intelligence",
-        "latest",
-        "media",
-        "many",
-        "new",
-        "news",
-        "past",
-        "press",
-        "recent",
-        "such",
-    ];
-    const ENDINGS: &[&str] = &["al", "ous", "ive", "ful", "less", "ed", "ing", "able", "ible", "ent", "ant", "ary", "ory", "ic"];
+    static ADJECTIVES: WordList = list("before-report");
+    static ENDINGS: WordList = list("adjective-ending");
     let somebody = Classes::PERSON.or(Classes::STAFF).or(Classes::PRONOUN).or(Classes::TITLE);
     let body = Classes::MEDIUM.or(Classes::DOCUMENT);
     let word = &*token.lower;
@@ -217,7 +201,7 @@ fn describes_noun(token: &Token<'_>, opens: bool) -> bool {
         return false;
     }
     let adjective = ENDINGS.iter().any(|end| word.len() > end.len() + 3 && word.ends_with(end));
-    ADJECTIVES.contains(&word) || adjective && !token.is(body) && !super::name_kind::is_body_word(word)
+    ADJECTIVES.contains(word) || adjective && !token.is(body) && !super::name_kind::is_body_word(word)
 }
 
 /// A number word that stands for several, after which a verb has no "-s".

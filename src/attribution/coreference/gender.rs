@@ -1,6 +1,8 @@
 //! Whether a person is spoken of as "he" or "she", where title, kinship or given name tells.
 
 use crate::attribution::given::borne_by;
+use crate::attribution::lexicon::list;
+use crate::text::WordList;
 
 /// The pronoun an article uses for a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,72 +13,8 @@ pub enum Gender {
     He,
 }
 
-const SHE: &[&str] = &[
-    "actress",
-    "aunt",
-    "businesswoman",
-    "chairwoman",
-    "congresswoman",
-    "dame",
-    "daughter",
-    "duchess",
-    "girl",
-    "grandmother",
-    "lady",
-    "miss",
-    "mother",
-    "mrs",
-    "mrs.",
-    "ms",
-    "ms.",
-    "niece",
-    "nun",
-    "policewoman",
-    "princess",
-    "queen",
-    "saleswoman",
-    "she",
-    "sister",
-    "spokeswoman",
-    "widow",
-    "wife",
-    "woman",
-];
-const HE: &[&str] = &[
-    "actor",
-    "ayatollah",
-    "boy",
-    "brother",
-    "businessman",
-    "chairman",
-    "congressman",
-    "emir",
-    "father",
-    "fisherman",
-    "grandfather",
-    "gunman",
-    "he",
-    "husband",
-    "imam",
-    "king",
-    "lord",
-    "man",
-    "monk",
-    "mr",
-    "mr.",
-    "nephew",
-    "policeman",
-    "pope",
-    "priest",
-    "prince",
-    "salesman",
-    "sheikh",
-    "sir",
-    "son",
-    "spokesman",
-    "uncle",
-    "widower",
-];
+static SHE: WordList = list("she");
+static HE: WordList = list("he");
 
 /// Of a person from the words of the phrase (lower case) and from the name. Title and kinship count before the given name; the last word
 /// before a preposition counts, so that the man's sister is she.
@@ -88,9 +26,9 @@ pub fn gender(words: &[String], name: &str) -> Option<Gender> {
     // "his wife" speaks of her, "the prince's doctor" of the doctor
     let of = |w: &String| {
         let w = w.as_str();
-        if SHE.contains(&w) {
+        if SHE.contains(w) {
             Some(Gender::She)
-        } else if HE.contains(&w) {
+        } else if HE.contains(w) {
             Some(Gender::He)
         } else {
             None

@@ -2,10 +2,10 @@
 
 use super::known::{Known, Number, Standing, head_word, number};
 use super::{Name, Resolved, Resolver};
-use crate::attribution::lexicon::{Classes, lexicon};
+use crate::attribution::lexicon::{Classes, lexicon, list};
 use crate::attribution::name_kind;
 use crate::attribution::token::Token;
-use crate::text::Span;
+use crate::text::{Span, WordList};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -16,42 +16,9 @@ static ROLES: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLock::ne
 });
 
 /// What media are called.
-const MEDIA: &[&str] = &[
-    "agency",
-    "broadcaster",
-    "channel",
-    "daily",
-    "magazine",
-    "network",
-    "newspaper",
-    "outlet",
-    "paper",
-    "portal",
-    "publication",
-    "site",
-    "station",
-    "tabloid",
-    "website",
-    "weekly",
-];
+static MEDIA: WordList = list("called-medium");
 /// What any body may be called.
-const BODIES: &[&str] = &[
-    "association",
-    "body",
-    "charity",
-    "faction",
-    "group",
-    "grouping",
-    "institution",
-    "militia",
-    "movement",
-    "organisation",
-    "organization",
-    "outfit",
-    "watchdog",
-    "alliance",
-    "bloc",
-];
+static BODIES: WordList = list("called-body");
 
 /// "hospital records" are no hospital, and no group.
 fn is_document(name: &str) -> bool {
@@ -84,10 +51,10 @@ impl Resolver<'_, '_> {
         let before = || self.known.iter().chain(&here).filter(|k| k.phrase.span.end() <= mention.start());
         let nearest = |test: &dyn Fn(&Known) -> bool| before().filter(|k| test(k)).max_by_key(|k| (k.at, k.standing)).cloned();
         let found = nearest(&|k| same_kind(k, &head, words))
-            .or_else(|| MEDIA.contains(&&*head).then(|| self.medium_before(mention, &head)).flatten())
+            .or_else(|| MEDIA.contains(&head).then(|| self.medium_before(mention, &head)).flatten())
             // "the agency" may be one of the United Nations
             .or_else(|| {
-                (head == "agency" && !words.iter().any(|t| t.lower == "news") || BODIES.contains(&&*head))
+                (head == "agency" && !words.iter().any(|t| t.lower == "news") || BODIES.contains(&head))
                     .then(|| self.body_before(mention, &here))
                     .flatten()
             });
@@ -437,7 +404,7 @@ fn same_kind(known: &Known, head: &str, words: &[Token<'_>]) -> bool {
         && !known.plural()
         && !shares;
     let called = |names: &[&str]| own().any(|w| names.contains(&&**w));
-    let medium = MEDIA.contains(&head)
+    let medium = MEDIA.contains(head)
         && known.body
         && (known.medium.is_some() && known.standing == Standing::Source
             || called(&["agency", "newspaper", "broadcaster", "channel", "television", "tv", "paper", "daily", "news"]));
@@ -471,39 +438,13 @@ fn same_post(description: &str, words: &[Token<'_>]) -> bool {
         let stem: String = word.chars().take(4).collect();
         lower.split(|c: char| !c.is_alphanumeric()).any(|w| w == word || word.chars().count() > 4 && w.starts_with(&stem))
     };
-    let field = |t: &&Token<'_>| POSTS.contains(&&*t.lower) || t.capital() && t.lower != "the";
+    let field = |t: &&Token<'_>| POSTS.contains(&t.lower) || t.capital() && t.lower != "the";
     let head = words.iter().take_while(|t| t.word() && !t.is(Classes::RELATIVE));
     head.filter(field).all(|t| has(t.lower.trim_end_matches("'s")))
 }
 
 /// What tells one minister or chief from another.
-const POSTS: &[&str] = &[
-    "agriculture",
-    "army",
-    "defence",
-    "defense",
-    "deputy",
-    "economy",
-    "education",
-    "energy",
-    "environment",
-    "finance",
-    "foreign",
-    "former",
-    "health",
-    "home",
-    "interior",
-    "justice",
-    "labour",
-    "labor",
-    "oil",
-    "opposition",
-    "police",
-    "prime",
-    "trade",
-    "transport",
-    "vice",
-];
+static POSTS: WordList = list("field-of-post");
 
 /// Whether the description of a name has the role word.
 fn titled(text: &str, mention: &Name<'_>, head: &str) -> bool {
