@@ -1,10 +1,11 @@
 //! Unnamed sources: of what field, how many, why unnamed, how they know, and on what conditions they spoke.
 
 use super::class::Provenance;
+use super::lexicon::list;
 use super::tag::{Anonymity, AnonymityKind};
 use super::words::{Word, each_word};
 use crate::attribution::Statement;
-use crate::text::{Excerpt, Span};
+use crate::text::{Excerpt, Span, WordList};
 use aho_corasick::AhoCorasick;
 use std::sync::LazyLock;
 
@@ -33,58 +34,14 @@ pub(super) fn anonymity(statement: &Statement, class: Provenance, anonymous: boo
 }
 
 /// Words that open how a source comes to know.
-const ACCESS: &[&str] = &[
-    "briefed on",
-    "briefed about",
-    "briefed by",
-    "familiar with",
-    "with knowledge of",
-    "with direct knowledge of",
-    "with first-hand knowledge of",
-    "with detailed knowledge of",
-    "with inside knowledge of",
-    "knowledgeable about",
-    "with access to",
-    "with insight into",
-    "close to",
-    "involved in",
-    "privy to",
-    "aware of",
-    "present at",
-    "informed about",
-    "informed of",
-    "who attended",
-    "who took part in",
-    "who was briefed",
-    "who were briefed",
-    "who had been briefed",
-    "who has been briefed",
-    "who saw",
-    "who has seen",
-    "who have seen",
-    "who had seen",
-    "who was present",
-    "who were present",
-    "who was in the room",
-    "who were in the room",
-    "who was at",
-    "who heard",
-    "who read",
-    "who reviewed",
-    "who witnessed",
-    "who works",
-    "who worked",
-    "who is involved",
-    "who was involved",
-    "who were involved",
-];
+static ACCESS: WordList = list("access");
 
 /// Both lists in one look at a text.
-static ACCESSES: LazyLock<AhoCorasick> = LazyLock::new(|| automaton(ACCESS, false));
-static CONDITION: LazyLock<AhoCorasick> = LazyLock::new(|| automaton(CONDITIONS, true));
+static ACCESSES: LazyLock<AhoCorasick> = LazyLock::new(|| automaton(&ACCESS, false));
+static CONDITION: LazyLock<AhoCorasick> = LazyLock::new(|| automaton(&CONDITIONS, true));
 
-fn automaton(phrases: &[&str], any_case: bool) -> AhoCorasick {
-    AhoCorasick::builder().ascii_case_insensitive(any_case).build(phrases).expect("plain words make an automaton")
+fn automaton(phrases: &WordList, any_case: bool) -> AhoCorasick {
+    AhoCorasick::builder().ascii_case_insensitive(any_case).build(phrases.iter()).expect("plain words make an automaton")
 }
 
 /// Bytes after a mention in which what belongs to it may stand.
@@ -104,7 +61,7 @@ fn access(text: &str, mention: Span) -> Option<Span> {
     let rest = &text[mention.end()..];
     let gap = rest.len() - rest.trim_start_matches([',', ' ']).len();
     let tail = &rest[gap..];
-    let open = ACCESS.iter().find(|open| tail.starts_with(**open)).filter(|_| (1..=2).contains(&gap))?;
+    let open = ACCESS.iter().find(|open| tail.starts_with(*open)).filter(|_| (1..=2).contains(&gap))?;
     let start = mention.end() + gap;
     let end = start + clause(tail).max(open.len());
     Some(Span::new(start, end).trim(text))
@@ -120,39 +77,7 @@ fn clause(text: &str) -> usize {
 }
 
 /// Words that state a condition on which a source spoke.
-const CONDITIONS: &[&str] = &[
-    "on condition of anonymity",
-    "on the condition of anonymity",
-    "under condition of anonymity",
-    "on condition that",
-    "on the condition that",
-    "asked not to be named",
-    "asked not to be identified",
-    "asking not to be named",
-    "asking not to be identified",
-    "asked that their names",
-    "asked that his name",
-    "asked that her name",
-    "declined to be named",
-    "declined to be identified",
-    "declining to be named",
-    "declining to be identified",
-    "did not want to be named",
-    "did not want to be identified",
-    "did not wish to be named",
-    "refused to be named",
-    "requested anonymity",
-    "requesting anonymity",
-    "sought anonymity",
-    "speaking anonymously",
-    "spoke anonymously",
-    "speaking on background",
-    "spoke on background",
-    "insisted on anonymity",
-    "were granted anonymity",
-    "was granted anonymity",
-    "not to be quoted by name",
-];
+static CONDITIONS: WordList = list("condition");
 
 /// The condition stated in the sentence of the mention, or just before the stated reason.
 fn conditions(text: &str, mention: Span, statement: &Statement) -> Option<Span> {
@@ -183,6 +108,7 @@ fn floor(text: &str, mut at: usize) -> usize {
 
 /// How many sources a phrase claims: "two diplomats" 2, "one of them" 1, "a source" 1, "officials" none.
 pub(super) fn count(phrase: &str) -> Option<u32> {
+    static SINGLE: WordList = list("one-person");
     const NUMBERS: [&str; 13] =
         ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     let mut all = each_word(phrase);
@@ -212,25 +138,7 @@ pub(super) fn count(phrase: &str) -> Option<u32> {
                 })
                 .last()?;
             let ending = singular.lower.as_ref();
-            let single = matches!(
-                ending,
-                "official"
-                    | "source"
-                    | "diplomat"
-                    | "person"
-                    | "man"
-                    | "woman"
-                    | "officer"
-                    | "aide"
-                    | "witness"
-                    | "resident"
-                    | "other"
-                    | "insider"
-                    | "executive"
-                    | "employee"
-                    | "banker"
-                    | "trader"
-            );
+            let single = SINGLE.contains(ending);
             single.then_some(1)
         }
         other => number(other),

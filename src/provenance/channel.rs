@@ -2,7 +2,7 @@
 
 use super::class::{Naming, Ownership, Provenance};
 use super::label::{self, Label};
-use super::lexicon::{Hit, MEDIA, MEDIUM_NAMES, PLAIN, SPEAKERS, Sort};
+use super::lexicon::{Hit, MEDIA, MEDIUM_NAMES, PLAIN, SPEAKERS, Sort, list};
 use super::notes::Notes;
 use super::phrase::Surroundings;
 use super::proper;
@@ -11,7 +11,7 @@ use super::signal::{is_definite, is_indefinite, read};
 use super::title::{is_name, is_pronoun, outside_name, read_common, read_title};
 use super::words::{Word, words};
 use crate::attribution::{Part, SourceRef};
-use crate::text::Span;
+use crate::text::{Span, WordList};
 
 /// What was found out about a medium.
 #[derive(Debug, Clone)]
@@ -362,33 +362,12 @@ fn short_before(before: &[Word<'_>]) -> bool {
 
 /// "Local media", "two radio stations", "state television": media without a name.
 fn unnamed_medium(phrase: &[Word<'_>]) -> Option<Naming> {
+    static AFTER: WordList = list("after-medium");
     let hits = MEDIA.hits(phrase);
-    let noun = hits.iter().filter(|h| medium_noun(phrase, h)).find(|h| {
-        h.to == phrase.len()
-            || phrase[h.to].after_break
-            || matches!(
-                phrase[h.to].lower.as_ref(),
-                "in" | "from"
-                    | "of"
-                    | "on"
-                    | "and"
-                    | "report"
-                    | "reports"
-                    | "that"
-                    | "which"
-                    | "including"
-                    | "said"
-                    | "run"
-                    | "owned"
-                    | "controlled"
-                    | "funded"
-                    | "linked"
-                    | "close"
-                    | "affiliated"
-                    | "loyal"
-                    | "based"
-            )
-    })?;
+    let noun = hits
+        .iter()
+        .filter(|h| medium_noun(phrase, h))
+        .find(|h| h.to == phrase.len() || phrase[h.to].after_break || AFTER.contains(&phrase[h.to].lower))?;
     // "a memo seen by the paper": the medium is no part of the name
     if read(phrase).is_some_and(|r| r.to <= noun.from && phrase[r.to..noun.from].iter().any(|w| !w.capital)) {
         return None;

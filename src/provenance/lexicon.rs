@@ -164,11 +164,7 @@ struct Pattern {
 }
 
 /// Short forms of institutions that are also words or names: they count only in capitals.
-const COMMON: &[&str] = &[
-    "who", "ice", "is", "sec", "care", "it", "eta", "era", "site", "imo", "esa", "odm", "igad", "anc", "npa", "bea", "sama",
-    "ema", "mea", "epa", "dea", "hur", "gur", "ina", "eff", "pti", "das", "sap", "dup", "aide", "ons", "cis", "jep", "act",
-    "hts", "saf", "pan", "met",
-];
+static COMMON: WordList = list("common-word-too");
 
 /// A list of word sequences with entries.
 #[derive(Debug, Default)]
@@ -185,7 +181,7 @@ impl Lexicon {
             return;
         }
         let first = tokens.remove(0);
-        let common = tokens.is_empty() && COMMON.contains(&first.as_str());
+        let common = tokens.is_empty() && COMMON.contains(first.as_str());
         let exact = (common && self.entries[entry].sort == Sort::Actor).then(|| pattern.trim_end_matches('.').to_owned());
         self.patterns.entry(first).or_default().push(Pattern { rest: tokens, entry, exact });
     }

@@ -2,7 +2,7 @@
 
 use super::actor;
 use super::class::{Naming, Provenance};
-use super::lexicon::{Entry, Hit, NAMESAKES, Namesake, SPEAKERS, SPEAKING, Sort};
+use super::lexicon::{Entry, Hit, NAMESAKES, Namesake, SPEAKERS, SPEAKING, Sort, list};
 use super::owner::{Belonging, class_of_owner};
 use super::phrase::surroundings;
 use super::proper;
@@ -11,7 +11,7 @@ use super::speaker::Verdict;
 use super::title::{is_name, read_common, read_title};
 use super::words::{each_word, words};
 use crate::article::Article;
-use crate::text::Span;
+use crate::text::{Span, WordList};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -266,7 +266,7 @@ fn deed(clause: &str) -> Option<(Provenance, &'static str)> {
     let all = words(clause);
     if let Some(who) = all.iter().take(3).position(|w| w.lower == "who" && w.after_break)
         && all.get(who + 1).is_some_and(|w| scholarly(&w.lower))
-        && all[who + 2..].iter().take(12).any(|w| ACADEMY.contains(&w.lower.as_ref()))
+        && all[who + 2..].iter().take(12).any(|w| ACADEMY.contains(w.lower.as_ref()))
     {
         return Some((Provenance::Expert, "expert-by-deed"));
     }
@@ -280,30 +280,13 @@ fn deed(clause: &str) -> Option<(Provenance, &'static str)> {
         }
         _ => false,
     };
-    let ballot = all[at + 1..].iter().take(8).any(|w| ELECTION.contains(&w.lower.as_ref()));
+    let ballot = all[at + 1..].iter().take(8).any(|w| ELECTION.contains(w.lower.as_ref()));
     (!verb.after_break && standing && ballot).then_some((Provenance::Politician, "stands-for-election"))
 }
 
-const ELECTION: &[&str] = &[
-    "election",
-    "elections",
-    "runoff",
-    "run-off",
-    "vote",
-    "ballot",
-    "primary",
-    "presidency",
-    "mayoralty",
-    "seat",
-    "by-election",
-    "office",
-    "mayor",
-    "parliament",
-    "president",
-    "governor",
-];
+static ELECTION: WordList = list("election");
 
-const ACADEMY: &[&str] = &["university", "college", "institute", "school", "academy", "polytechnic", "faculty"];
+static ACADEMY: WordList = list("academy");
 
 /// A name with the capitalised words around it that no list knows ("Han" → "Han Do-gyeong").
 fn whole_name(text: &str, span: Span) -> Span {

@@ -1,11 +1,12 @@
 //! Whom a spokesperson or chief belongs to, where the title itself does not say.
 
 use super::class::Provenance;
-use super::lexicon::Sort;
+use super::lexicon::{Sort, list};
 use super::notes::Notes;
 use super::signal::Reading;
 use super::title::is_name;
 use super::words::{Word, words};
+use crate::text::WordList;
 
 /// What a title may belong to when its own words do not say.
 pub(super) struct Belonging<'b> {
@@ -65,30 +66,12 @@ pub(super) fn class_of_owner(
 
 /// Whether a body studies something as far as its words tell.
 fn scholarly(owner: &[Word<'_>]) -> bool {
-    owner.iter().any(|w| {
-        matches!(
-            w.lower.as_ref(),
-            "center"
-                | "centre"
-                | "college"
-                | "institute"
-                | "laboratory"
-                | "museum"
-                | "observatory"
-                | "program"
-                | "programme"
-                | "studies"
-                | "university"
-        )
-    })
+    static STUDY: WordList = list("scholarly");
+    owner.iter().any(|w| STUDY.contains(&w.lower))
 }
 
 /// Whether title words are those of a firm.
 fn corporate(head: &[Word<'_>]) -> bool {
-    head.iter().any(|w| {
-        matches!(
-            w.lower.as_ref(),
-            "chairman" | "chairwoman" | "chairperson" | "chair" | "managing" | "director" | "board" | "boss"
-        )
-    })
+    static FIRM: WordList = list("corporate");
+    head.iter().any(|w| FIRM.contains(&w.lower))
 }

@@ -1,9 +1,9 @@
 //! The noun phrase around a mention, as it stands in the text: words before, words after, appositions.
 
-use super::lexicon::{MEDIA, MODIFIERS, NO_APPOSITION, SPEAKERS, STOPS, Sort};
+use super::lexicon::{MEDIA, MODIFIERS, NO_APPOSITION, SPEAKERS, STOPS, Sort, list};
 use super::signal::{is_definite, read};
 use super::words::{Word, each_word, words};
-use crate::text::Span;
+use crate::text::{Span, WordList};
 
 /// How far to look on either side, in bytes.
 const REACH: usize = 160;
@@ -72,7 +72,7 @@ fn look_left(text: &str, span: Span, found: &mut Surroundings) {
         let goes_on = rest.starts_with(char::is_alphabetic);
         let closes = rest.starts_with(',') || determiner(&all[first].lower) && !goes_on;
         // "Outside the court, Pires told": a place
-        let place = first > 0 && OPENS_A_PLACE.contains(&all[first - 1].lower.as_ref());
+        let place = first > 0 && OPENS_A_PLACE.contains(all[first - 1].lower.as_ref());
         if closes && !place {
             found.apposed.push(piece);
         }
@@ -115,8 +115,7 @@ fn words_before(text: &str) -> (usize, Vec<Word<'_>>, usize) {
 }
 
 /// Prepositions that open where or when something was said.
-const OPENS_A_PLACE: &[&str] =
-    &["after", "at", "before", "behind", "beside", "during", "in", "inside", "near", "on", "outside", "over", "under", "within"];
+static OPENS_A_PLACE: WordList = list("opens-a-place");
 
 /// Bytes before a mention that mostly hold its whole phrase; where they do not, all is read.
 const NEAR: usize = 48;
@@ -217,12 +216,8 @@ fn attached_length(right: &str) -> usize {
 
 /// Where the verb of reporting begins in "the agency's director told Karv", or the end.
 fn reporting_verb(piece: &str) -> usize {
-    let verb = |w: &Word<'_>| {
-        matches!(
-            w.lower.as_ref(),
-            "told" | "said" | "says" | "tells" | "added" | "wrote" | "confirmed" | "announced" | "warned" | "stated"
-        )
-    };
+    static TELLING: WordList = list("telling");
+    let verb = |w: &Word<'_>| TELLING.contains(&w.lower);
     each_word(piece).find(verb).map_or(piece.len(), |w| w.start)
 }
 
@@ -258,18 +253,14 @@ fn medium(word: &Word<'_>) -> bool {
 
 /// Whether a piece between commas describes what stands before it.
 fn apposition(piece: &str) -> bool {
+    static VERBS: WordList = list("clause-verb");
     let all = words(piece);
     let Some(first) = all.first() else { return false };
     if NO_APPOSITION.contains(first.lower.as_ref()) || all.len() > 25 {
         return false;
     }
     let relative = all.iter().position(|w| matches!(w.lower.as_ref(), "who" | "which" | "that" | "whose")).unwrap_or(all.len());
-    let clause = all[..relative].iter().any(|w| {
-        matches!(
-            w.lower.as_ref(),
-            "said" | "says" | "told" | "was" | "were" | "is" | "are" | "has" | "had" | "have" | "will" | "would" | "reported"
-        )
-    });
+    let clause = all[..relative].iter().any(|w| VERBS.contains(&w.lower));
     let opens = determiner(&first.lower) || first.capital || all.iter().take(5).any(known);
     !clause && opens
 }

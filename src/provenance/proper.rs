@@ -7,7 +7,7 @@
 use super::class::Provenance;
 use super::lexicon::{
     GIVEN_NAMES, MEDIUM_NAMES, OF_A_FIRM, OF_A_FORCE, OF_A_GROUP, OF_A_PARTY, OF_BELIEF, OF_POWER, SPEAKERS, SURNAME_TOO, Sort,
-    rows,
+    list, rows,
 };
 use super::notes::Notes;
 use super::signal::is_definite;
@@ -63,26 +63,8 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
 
 /// Words inside a name that are not written with a capital.
 fn links(word: &Word<'_>) -> bool {
-    is_name_particle(&word.lower)
-        || matches!(
-            word.lower.as_ref(),
-            "of" | "for"
-                | "and"
-                | "the"
-                | "on"
-                | "to"
-                | "in"
-                | "against"
-                | "without"
-                | "et"
-                | "für"
-                | "und"
-                | "pour"
-                | "para"
-                | "with"
-                | "by"
-        )
-        || ["al-", "el-"].iter().any(|a| word.lower.starts_with(a))
+    static LINKS: WordList = list("inside-name");
+    is_name_particle(&word.lower) || LINKS.contains(&word.lower) || ["al-", "el-"].iter().any(|a| word.lower.starts_with(a))
 }
 
 /// The words of a name without its article; `None` for phrases that are not written as a name.
@@ -112,11 +94,10 @@ pub(super) fn is_person(phrase: &[Word<'_>]) -> bool {
 
 /// What the words of a name say: the kind of body, where they name one.
 pub(super) fn by_words(phrase: &[Word<'_>]) -> Option<Body> {
+    static POLITE: WordList = list("courtesy");
     let name = name_of(phrase)?;
     // "Friends of Mr Gresham" are no club
-    let acquaintances = phrase.len() > 2
-        && phrase[1].lower == "of"
-        && matches!(phrase[2].lower.as_ref(), "mr" | "mrs" | "ms" | "miss" | "dr" | "sir" | "lord" | "lady");
+    let acquaintances = phrase.len() > 2 && phrase[1].lower == "of" && POLITE.contains(&phrase[2].lower);
     if name.len() < 2 || is_person(phrase) || acquaintances {
         return None;
     }
@@ -176,39 +157,17 @@ struct Signs {
 }
 
 /// Words that name nobody, and have their capital from the sentence.
-const NOBODY: &[&str] = &[
-    "anybody",
-    "anyone",
-    "everybody",
-    "everyone",
-    "he",
-    "i",
-    "it",
-    "nobody",
-    "one",
-    "she",
-    "somebody",
-    "someone",
-    "that",
-    "these",
-    "they",
-    "this",
-    "those",
-    "we",
-    "who",
-    "whoever",
-    "you",
-];
+static NOBODY: WordList = list("nobody");
 
 /// "Another said": one of many, with a capital from the sentence, and nobody's name.
 pub(super) fn is_one_of_many(name: &[Word<'_>]) -> bool {
-    const ANY: &[&str] = &["all", "another", "both", "few", "many", "most", "none", "one", "others", "several", "some", "two"];
-    matches!(name, [only] if ANY.contains(&only.lower.as_ref()))
+    static ANY: WordList = list("one-of-many");
+    matches!(name, [only] if ANY.contains(only.lower.as_ref()))
 }
 
 /// Whether a phrase is one word that has its capital from the sentence: "Another", "We", "Anyone".
 pub(super) fn is_no_name(name: &[Word<'_>]) -> bool {
-    let pronoun = |w: &Word<'_>| NOBODY.contains(&w.lower.split(['\'', '’']).next().unwrap_or(""));
+    let pronoun = |w: &Word<'_>| NOBODY.contains(w.lower.split(['\'', '’']).next().unwrap_or(""));
     is_one_of_many(name) || matches!(name, [only] if pronoun(only))
 }
 
@@ -287,32 +246,12 @@ fn class_of_possession(word: &str) -> Option<(Provenance, &'static str)> {
 
 /// "Wingrove said it | appeared that", "decided it | was time to": a pronoun that stands for nothing.
 fn expletive(after: &[Word<'_>]) -> bool {
-    const SEEMING: &[&str] = &["appeared", "appears", "seemed", "seems", "looked", "turned", "transpired", "emerged"];
-    const BEING: &[&str] = &["is", "was", "be", "been", "has", "had", "would", "will", "could", "may", "might", "not", "still"];
-    const JUDGED: &[&str] = &[
-        "clear",
-        "difficult",
-        "easy",
-        "essential",
-        "good",
-        "hard",
-        "important",
-        "impossible",
-        "likely",
-        "necessary",
-        "obvious",
-        "possible",
-        "time",
-        "too",
-        "true",
-        "unclear",
-        "unlikely",
-        "vital",
-        "wrong",
-    ];
+    static SEEMING: WordList = list("seeming");
+    static BEING: WordList = list("being");
+    static JUDGED: WordList = list("expletive");
     let first = after.first().map_or("", |w| w.lower.as_ref());
-    let judged = after.iter().take(5).find(|w| !BEING.contains(&w.lower.as_ref()));
-    SEEMING.contains(&first) || BEING.contains(&first) && judged.is_some_and(|w| JUDGED.contains(&w.lower.as_ref()))
+    let judged = after.iter().take(5).find(|w| !BEING.contains(w.lower.as_ref()));
+    SEEMING.contains(first) || BEING.contains(first) && judged.is_some_and(|w| JUDGED.contains(w.lower.as_ref()))
 }
 
 impl Signs {

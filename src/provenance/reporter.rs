@@ -1,6 +1,6 @@
 //! Newsroom staff who saw or heard it: "a Reuters witness", "our crew", "this reporter".
 
-use super::lexicon::{SPEAKERS, Sort};
+use super::lexicon::{SPEAKERS, Sort, list};
 use super::notes::Notes;
 use super::phrase::Surroundings;
 use super::registry::{Lookup, Registry};
@@ -8,7 +8,7 @@ use super::signal::{Reading, read};
 use super::title::is_name;
 use super::words::{Word, each_word, words};
 use crate::attribution::SourceRef;
-use crate::text::WordSet;
+use crate::text::{WordList, WordSet};
 use std::sync::LazyLock;
 
 /// Whether the source is the staff of the publishing or of another outlet.
@@ -26,11 +26,11 @@ pub(super) fn is_reporter(source: &SourceRef, around: &Surroundings, notes: &Not
 }
 
 /// Words for staff who need an outlet beside them to be more than people.
-const WITH_OUTLET: &[&str] = &["witness", "witnesses", "crew", "team", "staff", "teams", "crews"];
+static WITH_OUTLET: WordList = list("with-outlet");
 
 /// The first words of all that names newsroom staff.
 static STAFF: LazyLock<WordSet<&'static str>> =
-    LazyLock::new(|| SPEAKERS.first_words(Sort::Reporter).chain(WITH_OUTLET.iter().copied()).collect());
+    LazyLock::new(|| SPEAKERS.first_words(Sort::Reporter).chain(WITH_OUTLET.iter()).collect());
 
 fn staff(text: &str, named: bool, registry: &Registry) -> bool {
     if !each_word(text).any(|w| STAFF.contains(w.lower.as_ref())) {
@@ -39,7 +39,7 @@ fn staff(text: &str, named: bool, registry: &Registry) -> bool {
     let phrase = words(text);
     let Some(reading) = read(&phrase).or_else(|| crew(&phrase)) else { return false };
     let head = phrase[reading.to - 1].lower.as_ref();
-    let group = WITH_OUTLET.contains(&head);
+    let group = WITH_OUTLET.contains(head);
     if reading.head.sort != Sort::Reporter && !group {
         return false;
     }
@@ -65,7 +65,7 @@ fn opening_names(opening: &[Word<'_>]) -> Vec<String> {
 
 /// "Our crew", "a Karv TV team": words that only beside an outlet mean newsroom staff.
 fn crew(phrase: &[Word<'_>]) -> Option<Reading> {
-    let at = phrase.iter().position(|w| WITH_OUTLET.contains(&w.lower.as_ref()))?;
+    let at = phrase.iter().position(|w| WITH_OUTLET.contains(w.lower.as_ref()))?;
     static ENTRY: LazyLock<super::lexicon::Entry> = LazyLock::new(|| super::lexicon::Entry {
         id: "reporter-people".into(),
         sort: Sort::Reporter,

@@ -5,8 +5,9 @@
 
 use super::anonymity::count;
 use super::class::Provenance;
-use super::lexicon::{AFTER_HEAD, DEFINITE, Entry, FORMER, Hit, INDEFINITE, PARTITIVE, SPEAKERS, Sort};
+use super::lexicon::{AFTER_HEAD, DEFINITE, Entry, FORMER, Hit, INDEFINITE, PARTITIVE, SPEAKERS, Sort, list};
 use super::words::Word;
+use crate::text::WordList;
 
 /// What a noun phrase says about a source.
 #[derive(Debug, Clone)]
@@ -139,24 +140,8 @@ pub(super) fn title_length(phrase: &[Word<'_>]) -> usize {
 
 /// Whether the words after a known name belong to it still.
 fn bare_after(phrase: &[Word<'_>], to: usize, end: usize) -> bool {
-    phrase[to..end].iter().all(|w| {
-        matches!(
-            w.lower.as_ref(),
-            "force"
-                | "service"
-                | "agency"
-                | "department"
-                | "office"
-                | "team"
-                | "board"
-                | "group"
-                | "movement"
-                | "organisation"
-                | "organization"
-                | "network"
-                | "party"
-        )
-    })
+    static PARTS: WordList = list("after-known-name");
+    phrase[to..end].iter().all(|w| PARTS.contains(&w.lower))
 }
 
 /// A country alone ("Algeria", "Moscow") speaks as its government.
@@ -291,23 +276,8 @@ enum Relation {
 }
 
 fn relation(phrase: &[Word<'_>], end: usize) -> Relation {
-    let topical = |w: &Word<'_>| {
-        matches!(
-            w.lower.as_ref(),
-            "familiar"
-                | "briefed"
-                | "with"
-                | "aware"
-                | "knowledgeable"
-                | "about"
-                | "privy"
-                | "involved"
-                | "monitoring"
-                | "who"
-                | "that"
-                | "which"
-        )
-    };
+    static TOPICAL: WordList = list("topical");
+    let topical = |w: &Word<'_>| TOPICAL.contains(&w.lower);
     let contact = phrase.get(end).is_some_and(|w| w.lower == "in") && phrase.get(end + 1).is_some_and(|w| w.lower == "contact");
     if contact || phrase.get(end).is_some_and(topical) { Relation::Topic } else { Relation::Place }
 }

@@ -5,7 +5,7 @@
 
 use super::actor;
 use super::class::{Naming, Provenance};
-use super::lexicon::{Entry, SPEAKERS, Sort};
+use super::lexicon::{Entry, SPEAKERS, Sort, list};
 use super::notes::Notes;
 use super::owner::{Belonging, class_of_owner};
 use super::phrase::Surroundings;
@@ -15,7 +15,7 @@ use super::signal::{Reading, is_definite, read, title_length};
 use super::title::{Piece, core_name, is_name, is_pronoun, issuer_of, office_of, outside_name, read_common, read_title, worded};
 use super::words::{Word, words};
 use crate::attribution::{Part, SourceRef};
-use crate::text::Span;
+use crate::text::{Span, WordList};
 
 /// Words that say that whoever follows goes without a name, be it investigators, who otherwise speak for their body.
 const UNNAMED: &[&str] = &["anonymous", "unidentified", "unnamed"];
@@ -441,24 +441,12 @@ impl<'a> Case<'a, '_> {
 
     /// "ASEAN's humanitarian centre": a part of a body or state that the lists know.
     fn organ_of(&self, name: &[Word<'_>]) -> Option<&'static Entry> {
+        static PARTS: WordList = list("part-of-body");
         let owner = name.iter().position(|w| w.possessive)?;
         let hits = SPEAKERS.hits(&name[..=owner]);
         let hit = hits.iter().find(|h| h.to == owner + 1 && matches!(h.entry.sort, Sort::Actor | Sort::Country))?;
         let last = name.last()?;
-        let part = matches!(
-            last.lower.as_ref(),
-            "centre"
-                | "center"
-                | "office"
-                | "arm"
-                | "wing"
-                | "unit"
-                | "body"
-                | "mission"
-                | "division"
-                | "branch"
-                | "headquarters"
-        );
+        let part = PARTS.contains(&last.lower);
         (part && !last.capital && hit.entry.class.is_some()).then(|| self.notes.meant(hit.entry))
     }
 

@@ -2,32 +2,14 @@
 
 use super::actor::country_in;
 use super::class::{Provenance, Stake};
-use super::lexicon::SPEAKERS;
+use super::lexicon::{SPEAKERS, list};
 use super::words::words;
 use crate::attribution::Statement;
+use crate::text::WordList;
 
-const ADMITTING: &[&str] = &["admit", "acknowledg", "conced", "confess", "own up", "owned up"];
-const REJECTING: &[&str] = &["deni", "deny", "reject", "dismiss", "rebuff", "refut"];
-const AGAINST_OTHERS: &[&str] = &[
-    "shot down",
-    "destroyed",
-    "intercepted",
-    "repelled",
-    "repulsed",
-    "killed",
-    "eliminated",
-    "thwarted",
-    "foiled",
-    "downed",
-    "provoked",
-    "provocation",
-    "aggression",
-    "violated",
-    "intruded",
-    "opened fire first",
-    "fired first",
-    "inflicted",
-];
+static ADMITTING: WordList = list("admitting");
+static REJECTING: WordList = list("rejecting");
+static AGAINST_OTHERS: WordList = list("success-over-others");
 
 /// Judges the stake of a source of the given class, country and owner in what it says. `None` where it cannot be told.
 pub(super) fn stake(

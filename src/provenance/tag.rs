@@ -3,6 +3,7 @@
 use super::anonymity::anonymity;
 use super::channel::{self, Medium};
 use super::class::{Control, Directness, Naming, Ownership, Provenance, Stake};
+use super::lexicon::list;
 use super::notes::Notes;
 use super::phrase::surroundings;
 use super::registry::{Lookup, Outlet, Registry};
@@ -11,7 +12,7 @@ use super::speaker::{self, Verdict};
 use super::stake::stake;
 use crate::article::Article;
 use crate::attribution::{Part, SourceRef, Statement};
-use crate::text::{Excerpt, Span};
+use crate::text::{Excerpt, Span, WordList};
 use serde::{Deserialize, Serialize};
 
 /// What is known of one source of a chain.
@@ -215,14 +216,13 @@ fn of_speaker(verdict: Verdict, text: &str) -> Tag {
     tag
 }
 
-const PERCEIVING: &[&str] =
-    &["saw", "see", "seen", "heard", "hear", "watched", "watch", "witnessed", "observed", "observe", "counted", "filmed"];
+static PERCEIVING: WordList = list("perceiving");
 
 /// A source that another hands on is relayed; staff and those who saw or heard it are witnesses.
 fn directness(statement: &Statement, at: usize, class: Provenance) -> Directness {
     let source = &statement.chain[at];
     let cue = source.cue.as_ref().map(|c| c.text.to_lowercase()).unwrap_or_default();
-    let perceives = cue.split_whitespace().any(|w| PERCEIVING.contains(&w));
+    let perceives = cue.split_whitespace().any(|w| PERCEIVING.contains(w));
     if class == Provenance::ReporterWitness || (perceives && !class.is_channel()) {
         return Directness::Witnessed;
     }

@@ -1,9 +1,9 @@
 //! Names, titles and appositions: which words of a phrase are the name, and what the others say.
 
-use super::lexicon::{SPEAKERS, Sort};
+use super::lexicon::{SPEAKERS, Sort, list};
 use super::signal::{Reading, is_definite, is_indefinite, read};
 use super::words::{Word, words};
-use crate::text::is_name_particle;
+use crate::text::{WordList, is_name_particle};
 
 /// A piece of text with its place.
 #[derive(Debug, Clone, Copy)]
@@ -28,28 +28,10 @@ pub(super) fn is_name(phrase: &[Word<'_>]) -> bool {
 
 /// A pronoun or another word that stands for a source named elsewhere.
 pub(super) fn is_pronoun(phrase: &[Word<'_>]) -> bool {
+    static PRONOUNS: WordList = list("pronoun");
     // "WHO" and "US" are names
     let in_capitals = |word: &Word<'_>| word.text.len() > 1 && word.text.bytes().all(|b| b.is_ascii_uppercase());
-    phrase.len() == 1
-        && !in_capitals(&phrase[0])
-        && matches!(
-            phrase[0].lower.as_ref(),
-            "he" | "she"
-                | "it"
-                | "they"
-                | "him"
-                | "her"
-                | "them"
-                | "who"
-                | "his"
-                | "hers"
-                | "i"
-                | "we"
-                | "us"
-                | "himself"
-                | "herself"
-                | "both"
-        )
+    phrase.len() == 1 && !in_capitals(&phrase[0]) && PRONOUNS.contains(&phrase[0].lower)
 }
 
 /// Reads a phrase that is no person's name: an institution, an unnamed source, a role.
@@ -163,18 +145,17 @@ pub(super) fn office_of<'w>(phrase: &[Word<'w>]) -> Option<Option<&'w str>> {
 
 /// Whose words "a statement by the army", "a communique issued by the ministry" are; empty where nobody is named ("a statement").
 pub(super) fn issuer_of<'p, 'w>(phrase: &'p [Word<'w>]) -> Option<&'p [Word<'w>]> {
-    const STATEMENTS: &[&str] =
-        &["announcement", "announcements", "communique", "communiqué", "release", "statement", "statements"];
-    const ISSUED: &[&str] = &["circulated", "issued", "made", "posted", "published", "put", "released", "sent", "signed"];
+    static STATEMENTS: WordList = list("statement");
+    static ISSUED: WordList = list("issued");
     // before the noun at most "a joint written"
-    let head = phrase.iter().take(4).position(|w| STATEMENTS.contains(&w.lower.as_ref()))?;
+    let head = phrase.iter().take(4).position(|w| STATEMENTS.contains(w.lower.as_ref()))?;
     let article = |w: &Word<'_>| is_definite(&w.lower) || matches!(w.lower.as_ref(), "a" | "an");
     let before = &phrase[phrase.iter().take_while(|w| article(w)).count()..head];
     if before.iter().any(|w| w.possessive) || before.iter().any(|w| w.capital) && before.len() == head {
         return None;
     }
     let mut rest = &phrase[head + 1..];
-    if rest.first().is_some_and(|w| ISSUED.contains(&w.lower.as_ref())) {
+    if rest.first().is_some_and(|w| ISSUED.contains(w.lower.as_ref())) {
         let by = rest.iter().take(4).position(|w| matches!(w.lower.as_ref(), "by" | "from"));
         rest = by.map_or(&[], |by| &rest[by..]);
     }

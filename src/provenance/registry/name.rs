@@ -1,94 +1,16 @@
 //! Names as texts write them: folding for comparison, and the simpler forms under which a wordy mention may be known.
 
 use super::country;
+use crate::provenance::lexicon::list;
+use crate::text::WordList;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// Words that say what sort of thing a name stands for and are no part of it. In lower case.
-const GENERIC: &[&str] = &[
-    "agency",
-    "broadcaster",
-    "broadcasting",
-    "channel",
-    "correspondent",
-    "daily",
-    "edition",
-    "magazine",
-    "media",
-    "network",
-    "news",
-    "newspaper",
-    "newswire",
-    "online",
-    "outlet",
-    "paper",
-    "portal",
-    "press",
-    "programme",
-    "program",
-    "radio",
-    "service",
-    "site",
-    "station",
-    "television",
-    "tv",
-    "website",
-    "weekly",
-    "wire",
-    "wires",
-];
+static GENERIC: WordList = list("generic");
 
 /// Words that describe an outlet and stand before its name. In lower case; countries' adjectives come on top.
-const DESCRIPTIVE: &[&str] = &[
-    "a",
-    "an",
-    "the",
-    "state",
-    "state-run",
-    "state-owned",
-    "state-controlled",
-    "state-backed",
-    "state-funded",
-    "state-affiliated",
-    "state-linked",
-    "government-run",
-    "government-owned",
-    "government",
-    "official",
-    "semi-official",
-    "semiofficial",
-    "public",
-    "national",
-    "independent",
-    "private",
-    "privately",
-    "owned",
-    "local",
-    "leading",
-    "main",
-    "pro-government",
-    "pro-kremlin",
-    "kremlin-backed",
-    "opposition",
-    "business",
-    "financial",
-    "respected",
-    "popular",
-    "largest",
-    "conservative",
-    "liberal",
-    "tabloid",
-    "hezbollah-run",
-    "hamas-run",
-    "houthi-run",
-    "us-based",
-    "london-based",
-    "its",
-    "'s",
-    "party",
-    "pro-russian",
-    "pro-western",
-];
+static DESCRIPTIVE: WordList = list("descriptive");
 
 /// Folds a name for comparison: lower case, no diacritics, plain apostrophes, white space and hyphens as one space, "&" as "and".
 pub(crate) fn key(name: &str) -> String {
@@ -201,21 +123,15 @@ fn shorten<'a>(name: &'a str, aside: &'a str, out: &mut Vec<Form<'a>>) {
 
 /// Whether a word only says what sort of thing a name stands for.
 pub(super) fn is_generic(word: &str) -> bool {
-    is_one_of(GENERIC, word)
+    is_one_of(&GENERIC, word)
 }
 
 fn is_descriptive(word: &str) -> bool {
-    is_one_of(DESCRIPTIVE, word)
+    is_one_of(&DESCRIPTIVE, word)
 }
 
-fn is_one_of(list: &[&str], word: &str) -> bool {
-    let word = word.trim_end_matches(',');
-    // the lists are plain ASCII: only a word that is not needs its letters looked up
-    if word.is_ascii() {
-        list.iter().any(|known| known.eq_ignore_ascii_case(word))
-    } else {
-        list.contains(&word.to_lowercase().as_str())
-    }
+fn is_one_of(list: &WordList, word: &str) -> bool {
+    list.contains(&word.trim_end_matches(',').to_lowercase())
 }
 
 /// The mention without white space, quotation marks, possessive and closing punctuation at its ends.
