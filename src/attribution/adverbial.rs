@@ -170,13 +170,12 @@ impl View<'_, '_> {
 
     /// "on BreachYard, a cybercrime forum": a platform that only its description makes known.
     pub(super) fn described_platform(&self, k: usize, end: usize) -> Option<usize> {
+        static KINDS: WordList = list("kind-of-platform");
         let on = k > 0 && self.is(k - 1, "on") && self.tokens[k].capital() && !self.time(k);
         let name_end = (k..end).find(|j| !self.tokens[*j].capital()).unwrap_or(end);
         let comma = on && self.tokens.get(name_end).is_some_and(Token::comma);
         let close = if comma { self.segment_end(name_end + 1, self.tokens.len()) } else { name_end };
-        let kind = |t: &Token<'_>| {
-            matches!(&*t.lower, "forum" | "platform" | "network" | "app" | "board" | "site" | "marketplace" | "messenger")
-        };
+        let kind = |t: &Token<'_>| KINDS.contains(&t.lower);
         let close = close.min(name_end + 8);
         (comma && self.tokens[(name_end + 1).min(close)..close].iter().any(kind)).then_some(name_end)
     }

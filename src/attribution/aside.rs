@@ -192,20 +192,8 @@ fn first_reported(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
 
 /// ", meanwhile,", ", for her part,": an adverb or its like between commas.
 fn interjection(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
-    let adverb = matches!(
-        &*view.tokens[i].lower,
-        "meanwhile"
-            | "however"
-            | "though"
-            | "too"
-            | "also"
-            | "moreover"
-            | "nevertheless"
-            | "nonetheless"
-            | "therefore"
-            | "then"
-            | "in fact"
-    ) && view.tokens[i].word();
+    static ADVERBS: WordList = list("interjection");
+    let adverb = view.tokens[i].word() && ADVERBS.contains(&view.tokens[i].lower);
     // ", for his part,"
     let part = view.is(i, "for") && view.tokens.get(i + 1).is_some_and(|t| t.is(Classes::POSSESSIVE)) && view.is(i + 2, "part");
     let length = if part { 3 } else { 1 };
@@ -214,24 +202,9 @@ fn interjection(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
 }
 
 fn without(view: View<'_, '_>, i: usize, hi: usize) -> Option<Aside> {
+    static TELLING: WordList = list("without-telling");
     let gerund = view.get(i + 1, hi)?;
-    let telling = matches!(
-        &*gerund.lower,
-        "citing"
-            | "naming"
-            | "saying"
-            | "giving"
-            | "identifying"
-            | "specifying"
-            | "elaborating"
-            | "providing"
-            | "revealing"
-            | "disclosing"
-            | "attributing"
-            | "offering"
-            | "quoting"
-    );
-    if !view.is(i, "without") || !telling {
+    if !view.is(i, "without") || !TELLING.contains(&gerund.lower) {
         return None;
     }
     let end = view.segment_end(i + 2, hi);
@@ -281,22 +254,8 @@ fn condition_end(view: View<'_, '_>, from: usize, end: usize) -> usize {
 
 /// Without commas the clause ends where the main verb begins: "an elder who asked not to be named | told RFI".
 fn main_verb(view: View<'_, '_>, from: usize, close: usize) -> usize {
-    let conditional = |word: &str| {
-        matches!(
-            word,
-            "asked"
-                | "declined"
-                | "requested"
-                | "insisted"
-                | "spoke"
-                | "wished"
-                | "refused"
-                | "preferred"
-                | "demanded"
-                | "speaks"
-                | "asks"
-        )
-    };
+    static CONDITIONAL: WordList = list("asks-to-stay-unnamed");
+    let conditional = |word: &str| CONDITIONAL.contains(word);
     (from..close)
         .find(|k| matches!(view.tokens[*k].cue, Some((_, Form::Past | Form::Third, _))) && !conditional(&view.tokens[*k].lower))
         .unwrap_or(close)
@@ -318,28 +277,14 @@ fn spoke(token: &Token<'_>) -> bool {
 }
 
 fn tells_anonymity(view: View<'_, '_>, words: Range<usize>) -> bool {
+    static WISHES: WordList = list("wish-for-anonymity");
     let says = |word: &str| words.clone().any(|k| view.is(k, word));
     says("anonymity")
         || says("anonymously")
         || says("anonymous")
         || (says("named") || says("identified") || says("name") || says("quoted"))
             && (says("not") || says("be") || says("neither") || says("nor") || says("withheld"))
-            && (says("asked")
-                || says("asking")
-                || says("declined")
-                || says("declining")
-                || says("requested")
-                || says("condition")
-                || says("refused")
-                || says("wished")
-                || says("want")
-                || says("wants")
-                || says("preferred")
-                || says("could")
-                || says("cannot")
-                || says("insisted")
-                || says("insisting")
-                || says("wish"))
+            && words.clone().any(|k| view.tokens[k].word() && WISHES.contains(&view.tokens[k].lower))
         || (says("authorized") || says("authorised") || says("permitted") || says("allowed"))
             && (says("not") || says("wasn't") || says("weren't"))
             && (says("speak") || says("talk") || says("discuss") || says("comment") || says("publicly"))

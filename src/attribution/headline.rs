@@ -1,9 +1,10 @@
 //! Headlines that attribute: "… – TASS", "…: minister", "Minister: …".
 
 use super::frame::{Frame, Link, Place, Region};
-use super::lexicon::Classes;
+use super::lexicon::{Classes, list};
 use super::phrase::Phrase;
 use super::statement::{Attitude, Part};
+use crate::text::WordList;
 use std::ops::Range;
 
 /// The frames of one heading.
@@ -44,34 +45,11 @@ fn leading(region: &Region<'_, '_>) -> Option<Frame> {
 
 /// A medium, an office or a role: what stands alone beside a dash is a source only when it can speak.
 fn can_speak(region: &Region<'_, '_>, words: Range<usize>) -> bool {
+    static SPEAKERS: WordList = list("speaks-in-a-headline");
     let view = region.view;
     let tokens = &view.tokens[words.clone()];
     let medium = view.media[words.start] >= words.end || tokens.iter().any(|t| t.is(Classes::MEDIUM) && !t.capital());
-    let role = tokens.last().is_some_and(|t| {
-        t.is(Classes::PERSON)
-            || matches!(
-                &*t.lower,
-                "police"
-                    | "ministry"
-                    | "kremlin"
-                    | "government"
-                    | "army"
-                    | "military"
-                    | "report"
-                    | "reports"
-                    | "study"
-                    | "poll"
-                    | "union"
-                    | "court"
-                    | "prosecutors"
-                    | "media"
-                    | "pm"
-                    | "un"
-                    | "nato"
-                    | "monitor"
-                    | "survey"
-            )
-    });
+    let role = tokens.last().is_some_and(|t| t.is(Classes::PERSON) || SPEAKERS.contains(&t.lower));
     let clause = tokens.iter().any(|t| t.is(Classes::FINITE)) && !medium;
     (medium || role) && !clause
 }

@@ -257,12 +257,8 @@ fn is_kind_word(token: &Token<'_>) -> bool {
 }
 
 fn demonym(token: &Token<'_>) -> bool {
-    [
-        "abic", "arab", "brew", "ian", "ean", "ish", "ese", "can", "aqi", "aeli", "ani", "eni", "udi", "iti", "ench", "utch",
-        "erman", "reek", "wiss", "urkish",
-    ]
-    .iter()
-    .any(|ending| token.lower.ends_with(ending))
+    static ENDINGS: WordList = list("demonym-ending");
+    ENDINGS.ends(&token.lower)
 }
 
 fn is_full_person(name: &[Token<'_>]) -> bool {

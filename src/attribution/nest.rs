@@ -125,13 +125,11 @@ fn trim(region: &Region<'_, '_>, frames: &mut [Frame]) {
 
 /// "…, but offered no further details", "… but declined to say when": what the source did, not what it said.
 fn own_act(region: &Region<'_, '_>, from: usize) -> Option<usize> {
+    static ACTS: WordList = list("own-act");
     let view = region.view;
     (from + 1..region.hi).find_map(|k| {
         let next = view.get(k + 1, region.hi)?;
-        let acts = matches!(
-            &*next.lower,
-            "declined" | "refused" | "did" | "gave" | "offered" | "provided" | "would" | "could" | "added" | "stopped"
-        );
+        let acts = ACTS.contains(&next.lower);
         let comma = view.tokens[k - 1].comma();
         // "would" and "could" without a comma may still be what was said
         let sure = !matches!(&*next.lower, "would" | "could" | "did")

@@ -228,11 +228,11 @@ impl View<'_, '_> {
 
     /// Whether a finite verb, as far as its form tells, stands in the words before `end` up to the last mark.
     fn verb_before(&self, lo: usize, end: usize) -> bool {
+        static IRREGULAR: WordList = list("irregular-past");
         let edge = (lo..end).rev().find(|k| !self.tokens[*k].word()).map_or(lo, |k| k + 1);
         (edge + 1..end).any(|k| {
             let token = &self.tokens[k];
-            let irregular =
-                matches!(&*token.lower, "came" | "come" | "comes" | "went" | "began" | "took" | "fell" | "rose" | "left" | "met");
+            let irregular = IRREGULAR.contains(&token.lower);
             // "arrested after the attack" may be a participle
             !token.capital() && (irregular || token.is(Classes::FINITE) && !self.noun_use(k, end))
         })

@@ -311,64 +311,19 @@ impl Resolver<'_, '_> {
 }
 
 pub(super) fn is_company_word(word: &str) -> bool {
+    static COMPANIES: WordList = list("called-company");
     let makes = word.strip_suffix("maker").is_some_and(|what| !matches!(what, "law" | "policy" | "film" | "home" | "peace"));
     let builds = word.ends_with("builder") && word != "builder";
-    makes
-        || builds
-        || matches!(
-            word,
-            "company"
-                | "firm"
-                | "operator"
-                | "airline"
-                | "maker"
-                | "manufacturer"
-                | "chain"
-                | "utility"
-                | "retailer"
-                | "lender"
-                | "startup"
-                | "carrier"
-                | "supplier"
-                | "developer"
-        )
+    makes || builds || COMPANIES.contains(word)
 }
 
 /// Whether the last word of a name says that no firm bears it.
 fn is_public(name: &str) -> bool {
+    static PUBLIC: WordList = list("public-body");
     // "the economy ministry in Berlin"
     let name = name.split(" in ").next().unwrap_or_default();
     let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    matches!(
-        last.as_str(),
-        "agency"
-            | "army"
-            | "association"
-            | "authority"
-            | "charity"
-            | "commission"
-            | "committee"
-            | "confederation"
-            | "council"
-            | "court"
-            | "department"
-            | "federation"
-            | "government"
-            | "guild"
-            | "ministry"
-            | "nations"
-            | "navy"
-            | "organisation"
-            | "organization"
-            | "parliament"
-            | "party"
-            | "police"
-            | "regulator"
-            | "senate"
-            | "union"
-            | "university"
-            | "watchdog"
-    )
+    PUBLIC.contains(&last)
 }
 
 fn possessive_form(name: &str) -> String {
