@@ -6,7 +6,7 @@
 use super::attitude::attitude;
 use super::correct::correct;
 use super::draft::{Draft, SourceDraft};
-use super::lexicon::{Classes, lexicon};
+use super::lexicon::{Classes, lexicon, list};
 use super::phrase::{Phrase, View};
 use super::quotation::Quotation;
 use super::right::OUTCOMES;
@@ -14,7 +14,7 @@ use super::statement::{Attitude, Kind, Part};
 use super::tagger::Found;
 use super::token::Token;
 use super::unit::Unit;
-use crate::text::Span;
+use crate::text::{Span, WordList};
 
 /// The rule name of statements that the tagger found.
 pub const TAGGER: &str = "tagger";
@@ -92,7 +92,7 @@ fn draft(text: &str, units: &[Unit<'_>], quotations: &[Quotation], drafts: &[Dra
     }
     // "rejected this" still says that it was rejected
     let denied = denies(&units[unit], found.cue);
-    let back = |one: &Span| EMPTY.contains(&one.of(text).to_lowercase().as_str());
+    let back = |one: &Span| EMPTY.contains(one.of(text).to_lowercase().as_str());
     if !denied && matches!(content.as_slice(), [one] if back(one)) {
         return None;
     }
@@ -141,7 +141,7 @@ fn denies(unit: &Unit<'_>, cue: Span) -> bool {
 }
 
 /// Words whose clause has a verb of its own; not "after", "before", "since", which stand before nouns as often.
-const SUBORDINATE: &[&str] = &["who", "which", "whose", "whom", "as", "while", "when", "because", "although"];
+static SUBORDINATE: WordList = list("subordinate");
 /// Letters of the longest quotation that may be a name in quotation marks (“Cuban 5”).
 const NAMED: usize = 16;
 
@@ -162,7 +162,7 @@ fn proposition(units: &[Unit<'_>], content: &[Span]) -> bool {
         if token.quote().is_some() && !name(token) {
             return true;
         }
-        if SUBORDINATE.contains(&&*token.lower) && !first(token) {
+        if SUBORDINATE.contains(&token.lower) && !first(token) {
             relatives += 1;
         } else if verb && !goes_on {
             if relatives == 0 {
@@ -175,114 +175,46 @@ fn proposition(units: &[Unit<'_>], content: &[Span]) -> bool {
 }
 
 /// Words that negate a cue, or a source ("nobody said").
-const NEGATIONS: &[&str] = &["not", "never", "neither", "nor", "no", "nobody", "none", "without"];
+static NEGATIONS: WordList = list("negation");
 /// Who will not speak.
-const REFUSALS: &[&str] = &["declined", "declines", "declining", "refused", "refuses", "refusing", "unable"];
+static REFUSALS: WordList = list("refusal");
 /// What is declined, or asked for instead, where nothing is said: "declined to comment", "asked not to be named".
-const SPEAKING: &[&str] = &[
-    "answer",
-    "comment",
-    "comments",
-    "confirm",
-    "discuss",
-    "elaborate",
-    "identified",
-    "identify",
-    "name",
-    "named",
-    "quoted",
-    "respond",
-    "say",
-    "speak",
-];
+static SPEAKING: WordList = list("not-done");
 /// What who is silent does not do: "did not respond to a request for | comment".
-const ANSWERING: &[&str] = &["answer", "comment", "reply", "respond", "return", "returned"];
+static ANSWERING: WordList = list("answering");
 /// Who fails to report says nothing.
-const FAILING: &[&str] = &["fail", "fails", "failed", "failing"];
+static FAILING: WordList = list("failing");
 /// With "claim" a deed: "laid claim to the square".
-const LAYING: &[&str] = &["lay", "lays", "laid", "laying", "stake", "stakes", "staked", "staking"];
+static LAYING: WordList = list("laying");
 /// Who is briefed on something hears of it; what he hears is not told.
-const BRIEFING: &[&str] = &["brief", "briefs", "briefed", "briefing"];
+static BRIEFING: WordList = list("briefing");
 /// How a passive cue begins.
 const PASSIVE: &[&str] = &["are ", "been ", "is ", "was ", "were "];
 /// Passive verbs whose subject did not speak but was spoken of or to.
-const PATIENT: &[&str] = &[
-    "accused",
-    "acquitted",
-    "advised",
-    "alleged",
-    "asked",
-    "believed",
-    "blamed",
-    "charged",
-    "condemned",
-    "convicted",
-    "criticised",
-    "criticized",
-    "dubbed",
-    "informed",
-    "labelled",
-    "named",
-    "ordered",
-    "praised",
-    "reported",
-    "rumoured",
-    "said",
-    "sentenced",
-    "suspected",
-    "thought",
-    "told",
-    "urged",
-    "warned",
-];
+static PATIENT: WordList = list("patient");
 /// Contents that only point back: "Her neighbour said the same."
-const EMPTY: &[&str] = &[
-    "anonymity",
-    "as much",
-    "him",
-    "her",
-    "herself",
-    "himself",
-    "it",
-    "it differently",
-    "it otherwise",
-    "itself",
-    "nothing",
-    "otherwise",
-    "so",
-    "that",
-    "the allegations",
-    "the same",
-    "them",
-    "themselves",
-    "this",
-    "what",
-    "which",
-];
+static EMPTY: WordList = list("empty");
 /// With an infinitive these instruct: "residents were told to stay away".
-const INSTRUCTIONS: &[&str] = &["told", "tell", "tells", "telling", "asked", "ask", "asks", "asking"];
+static INSTRUCTIONS: WordList = list("instruction");
 /// Before whom these stand, was asked: "Asked about the toll, Oda said".
-const QUESTIONED: &[&str] = &["asked", "pressed", "questioned", "quizzed"];
+static QUESTIONED: WordList = list("questioned");
 /// Things that bear words, and cues that give a name: a sign, a title or a slogan is nobody's statement.
-const INSCRIBED: &[&str] = &[
-    "banner", "banners", "graffiti", "placard", "placards", "plaque", "poster", "posters", "sign", "signs", "slogan", "slogans",
-    "sticker", "stickers",
-];
+static INSCRIBED: WordList = list("inscribed");
 /// What gives a thing its name ("a ferry called Hope"), unless somebody named does it ("Oda called the plan a mistake").
-const NAMING: &[&str] = &["called", "dubbed", "labelled", "labeled", "named", "titled"];
+static NAMING: WordList = list("naming");
 
 /// Who does something to himself says nothing by it, unless he calls himself something ("describes itself as").
-const REFLEXIVE: &[&str] = &["himself", "herself", "itself", "themselves", "ourselves", "myself"];
-const TOWARDS: &[&str] = &["and", "for", "from", "in", "into", "of", "on", "to", "with"];
+static REFLEXIVE: WordList = list("reflexive");
+static TOWARDS: WordList = list("towards");
 
 /// What points at a thing, or tells whose it is, as the whole source.
-const POINTING: &[&str] = &["this", "that", "these", "those", "my", "his", "its", "our", "their", "your"];
+static POINTING: WordList = list("pointing");
 
 /// Who writes, or reads: the outlet's own voice.
 const OURSELVES: &[&str] = &["i", "we", "you"];
 
 /// Pronouns that stand for somebody who speaks.
-const SPEAKERS: &[&str] = &["he", "she", "they", "we", "i", "who"];
+static SPEAKERS: WordList = list("speaking-pronoun");
 
 /// Whether the cue only looks like one: nobody spoke, somebody was told to do something, or a plan is followed.
 fn nothing_said(text: &str, mention: Span, cue: Span, content: &[Span], attitude: Attitude) -> bool {
@@ -291,39 +223,39 @@ fn nothing_said(text: &str, mention: Span, cue: Span, content: &[Span], attitude
     let infinitive = start.starts_with("to ") || start.starts_with("not to ");
     let verb = cue.strip_prefix("also ").unwrap_or(cue);
     let passive = PASSIVE.iter().any(|be| verb.starts_with(be));
-    let silent = (has(cue, REFUSALS) && (has(cue, SPEAKING) || has(&start, SPEAKING)))
-        || (has(cue, INSTRUCTIONS) && infinitive)
-        || (infinitive || start.starts_with("requests")) && has(&start, SPEAKING)
-        || has(cue, NEGATIONS) && has(cue, ANSWERING)
+    let silent = (has(cue, &REFUSALS) && (has(cue, &SPEAKING) || has(&start, &SPEAKING)))
+        || (has(cue, &INSTRUCTIONS) && infinitive)
+        || (infinitive || start.starts_with("requests")) && has(&start, &SPEAKING)
+        || has(cue, &NEGATIONS) && has(cue, &ANSWERING)
         || start.starts_with("no ") && has(cue, &["gave", "offered", "offers", "provided"])
         // "has yet to comment", "briefed the president on her plans", "also known as"
-        || has(cue, &["yet"]) && has(cue, SPEAKING)
-        || has(cue, BRIEFING) && content.first().is_some_and(|c| c.of(text).contains(" on "))
+        || has(cue, &["yet"]) && has(cue, &SPEAKING)
+        || has(cue, &BRIEFING) && content.first().is_some_and(|c| c.of(text).contains(" on "))
         || has(cue, &["known"]) && cue.ends_with(" as")
         // "state media failed to report on him", "laid claim to the square"
-        || has(cue, FAILING) || has(cue, LAYING) && has(cue, &["claim", "claims"])
+        || has(cue, &FAILING) || has(cue, &LAYING) && has(cue, &["claim", "claims"])
         // "posted a video in which", "do not distinguish between the two"
         || content.last().is_some_and(|c| c.of(text).ends_with(" which"))
         || start.starts_with("between ")
         // "Oda is accused of": somebody accuses him
-        || passive && has(cue, PATIENT)
+        || passive && has(cue, &PATIENT)
         // "are considered reliable by the UN": not its subject considers it so
         || passive && content.iter().any(|c| c.of(text).contains(" by "))
-        || has(cue, &["find", "finds", "found"]) && has(&start, OUTCOMES)
+        || has(cue, &["find", "finds", "found"]) && has(&start, &OUTCOMES)
         // "do not recognise themselves in the story"
         || start.split_once(' ').is_some_and(|(first, rest)| {
-            has(first, REFLEXIVE) && rest.split(' ').next().is_some_and(|next| has(next, TOWARDS))
+            has(first, &REFLEXIVE) && rest.split(' ').next().is_some_and(|next| has(next, &TOWARDS))
         })
         // "asked that his family name be withheld"
-        || has(cue, INSTRUCTIONS) && content.first().is_some_and(|c| has(c.of(text), &["withheld", "anonymity"]));
-    let negated = has(cue, NEGATIONS) || has(mention.of(text), NEGATIONS);
+        || has(cue, &INSTRUCTIONS) && content.first().is_some_and(|c| has(c.of(text), &["withheld", "anonymity"]));
+    let negated = has(cue, &NEGATIONS) || has(mention.of(text), &NEGATIONS);
     // the rules know when a colon or "according to" attributes and when it does not
     let mark = !cue.contains(char::is_alphabetic);
     let spoken = cue == ":" && content.first().is_some_and(|c| mention.end() < c.start());
     let theirs = cue.ends_with("according to") || cue.starts_with("refer") && cue.ends_with(" to") || mark && !spoken;
     let who = mention.of(text);
-    let names = has(cue, NAMING) && !cue.ends_with("for") && !cue.ends_with(" on") && !names_as_speaker(who);
-    let inscribed = has(cue, INSCRIBED) || has(who, INSCRIBED) || names;
+    let names = has(cue, &NAMING) && !cue.ends_with("for") && !cue.ends_with(" on") && !names_as_speaker(who);
+    let inscribed = has(cue, &INSCRIBED) || has(who, &INSCRIBED) || names;
     let questioned = content.first().is_some_and(|c| cue_is_question(cue) && mention.start() >= c.end());
     silent || theirs || inscribed || questioned || attitude == Attitude::Assertion && negated
 }
@@ -333,12 +265,12 @@ fn nothing_said(text: &str, mention: Span, cue: Span, content: &[Span], attitude
 fn says_nobody(who: &str, cue: &str) -> bool {
     let who = who.to_lowercase();
     let cites = ["citing", "cited", "cites"].iter().any(|cite| cue.ends_with(cite));
-    POINTING.contains(&&*who) || OURSELVES.contains(&&*who) || cites
+    POINTING.contains(&who) || OURSELVES.contains(&&*who) || cites
 }
 
 /// Whether a cue begins with a word for a question put to somebody.
 fn cue_is_question(cue: &str) -> bool {
-    cue.split(' ').next().is_some_and(|word| has(word, QUESTIONED))
+    cue.split(' ').next().is_some_and(|word| has(word, &QUESTIONED))
 }
 
 /// Somebody named, or a pronoun, gives a thing a name; after a comma the name is the thing's own ("members, called to service").
@@ -348,15 +280,30 @@ fn names_as_speaker(who: &str) -> bool {
     let first =
         words.next().is_some_and(|w| capital(w) && !matches!(w, "A" | "An" | "The" | "His" | "Her" | "Their" | "Its" | "One"));
     let apposed = who.ends_with(',') && !who.trim_end_matches(',').contains(',');
-    SPEAKERS.contains(&&*who.to_lowercase()) || !apposed && (first || words.any(capital))
+    SPEAKERS.contains(&who.to_lowercase()) || !apposed && (first || words.any(capital))
 }
 
 /// Whether one of the words is in the list; "n't" is "not".
-fn has(text: &str, list: &[&str]) -> bool {
+fn has(text: &str, list: &impl Listed) -> bool {
     let words = text.to_lowercase().replace('’', "'");
-    words
-        .split(|c: char| !c.is_alphanumeric() && c != '\'')
-        .any(|w| list.contains(&w) || w.ends_with("n't") && list.contains(&"not"))
+    words.split(|c: char| !c.is_alphanumeric() && c != '\'').any(|w| list.lists(w) || w.ends_with("n't") && list.lists("not"))
+}
+
+/// Words looked for in a text: a list of the data files, or a few in the rule itself.
+trait Listed {
+    fn lists(&self, word: &str) -> bool;
+}
+
+impl Listed for WordList {
+    fn lists(&self, word: &str) -> bool {
+        self.contains(word)
+    }
+}
+
+impl<const N: usize> Listed for [&str; N] {
+    fn lists(&self, word: &str) -> bool {
+        self.contains(&word)
+    }
 }
 
 /// The source of a tagged attribution.

@@ -127,7 +127,7 @@ fn asks(verb: &Verb) -> bool {
 }
 
 /// A court finds somebody guilty, a guard is found dead: what came about, not what was said.
-pub(super) const OUTCOMES: &[&str] = &["guilty", "innocent", "liable", "dead", "alive", "unconscious", "unharmed", "hanged"];
+pub(super) static OUTCOMES: WordList = list("outcome");
 
 /// Whether a noun phrase here can be the content of the verb.
 fn object(region: &Region<'_, '_>, group: &Group<'_>, head: &[Token<'_>], right: usize) -> bool {
@@ -142,7 +142,7 @@ fn object(region: &Region<'_, '_>, group: &Group<'_>, head: &[Token<'_>], right:
     // a paper publishes, an agency posts: without a clause that is an act, not an attribution
     let acts = group.verb.frames.deed;
     let outcome =
-        group.verb.lemma == "find" && (right + 1..region.hi.min(right + 6)).any(|k| OUTCOMES.contains(&&*view.tokens[k].lower));
+        group.verb.lemma == "find" && (right + 1..region.hi.min(right + 6)).any(|k| OUTCOMES.contains(&view.tokens[k].lower));
     !only_pronoun && shows && !acts && !outcome
 }
 
