@@ -2,6 +2,7 @@
 
 use super::lexicon::{Classes, Form, lexicon, list};
 use super::quotation::Quotation;
+use crate::sentence::keeps_its_stop;
 use crate::text::{Span, WordList};
 use std::borrow::Cow;
 
@@ -234,7 +235,7 @@ fn word_length(rest: &str) -> usize {
                 let next = next_is(&mut chars, char::is_alphanumeric);
                 let short = rest[..i].rsplit('.').next().is_some_and(|part| part.chars().count() == 1);
                 dotted |= next;
-                end > 0 && (next || (short && (dotted || rest.starts_with(char::is_uppercase))) || is_title(&rest[..i]))
+                end > 0 && (next || (short && (dotted || rest.starts_with(char::is_uppercase))) || keeps_its_stop(&rest[..i]))
             }
             ',' | ':' => {
                 end > 0 && rest[..i].ends_with(|c: char| c.is_ascii_digit()) && next_is(&mut chars, |c| c.is_ascii_digit())
@@ -259,62 +260,6 @@ fn plural_possessive(rest: &str) -> bool {
 
 fn is_combining(c: char) -> bool {
     ('\u{300}'..='\u{36F}').contains(&c)
-}
-
-fn is_title(word: &str) -> bool {
-    matches!(
-        word,
-        "Mr" | "Mrs"
-            | "Ms"
-            | "Dr"
-            | "Gen"
-            | "Col"
-            | "Capt"
-            | "Lt"
-            | "Sgt"
-            | "Det"
-            | "Insp"
-            | "Supt"
-            | "Cpl"
-            | "Maj"
-            | "Adm"
-            | "Brig"
-            | "Sen"
-            | "Sens"
-            | "Del"
-            | "Reps"
-            | "Rep"
-            | "Gov"
-            | "Prof"
-            | "Rev"
-            | "St"
-            | "Jr"
-            | "Sr"
-            | "No"
-            | "Inc"
-            | "Corp"
-            | "Ltd"
-            | "Co"
-            | "Cmdr"
-            | "Jan"
-            | "Feb"
-            | "Aug"
-            | "Sept"
-            | "Oct"
-            | "Nov"
-            | "Dec"
-            | "Hon"
-            | "Pres"
-            | "vs"
-            | "Mass"
-            | "Calif"
-            | "Fla"
-            | "Pa"
-            | "Va"
-            | "Ga"
-            | "Ariz"
-            | "Tex"
-    )
 }
 
 fn find_cues(tokens: &mut [Token<'_>]) {

@@ -1,5 +1,6 @@
 //! Words of a short phrase, as the lexicons compare them.
 
+use crate::sentence::keeps_its_stop;
 use std::borrow::Cow;
 
 /// One word with its place in the phrase.
@@ -87,18 +88,13 @@ fn follows_letter(phrase: &str, at: usize, mark: char) -> bool {
             let last = before.rsplit(|c: char| !(c.is_alphanumeric() || c == '.')).next().unwrap_or("");
             last.contains('.')
                 || last.chars().count() == 1 && last.chars().all(char::is_uppercase)
-                || (last.len() <= 4 && next.is_some() && ABBREVIATED.contains(&last.to_ascii_lowercase().as_str()))
+                || (next.is_some() && keeps_its_stop(last))
         }
         // "ministers' meeting"
         '\'' | '’' => before.ends_with('s') && next == Some(' '),
         _ => false,
     }
 }
-
-const ABBREVIATED: &[&str] = &[
-    "gen", "col", "maj", "capt", "cmdr", "adm", "lt", "sgt", "dr", "mr", "mrs", "ms", "prof", "sen", "rep", "gov", "st", "brig",
-    "cpl", "det", "hon", "insp", "supt", "rev", "pres", "no", "inc", "corp", "ltd", "co", "jr", "sr", "dept",
-];
 
 /// Written as a name: a capital first, after an article of Arabic, or inside ("al-Karv", "iKarv").
 fn capital(text: &str) -> bool {

@@ -1,34 +1,7 @@
 //! Where one sentence ends and the next begins.
 
+use super::abbreviation::{Kind, kind};
 use crate::text::Span;
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Abbreviation {
-    /// Stands before a name or number: never ends a sentence.
-    Title,
-    /// Stands before a number.
-    Number,
-    /// May end a sentence ("5 a.m.", "the U.S.", "Acme Inc.").
-    End,
-}
-
-static ABBREVIATIONS: LazyLock<BTreeMap<&'static str, Abbreviation>> = LazyLock::new(|| {
-    include_str!("../../data/cues/abbreviations.csv")
-        .lines()
-        .skip(1)
-        .filter_map(|line| line.split_once(','))
-        .map(|(word, kind)| {
-            let kind = match kind {
-                "title" => Abbreviation::Title,
-                "number" => Abbreviation::Number,
-                _ => Abbreviation::End,
-            };
-            (word, kind)
-        })
-        .collect()
-});
 
 /// Words that often begin a sentence and seldom stand after an abbreviation as part of a name.
 const STARTERS: &[&str] = &[
@@ -148,11 +121,12 @@ fn ends_after_dot(before: &str, after: &str, next: &str) -> bool {
     let word = before.rsplit(|c: char| c.is_whitespace() || OPENERS.contains(&c)).next().unwrap_or("");
     let next_word: &str = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     let numeric = next.starts_with(|c: char| c.is_numeric());
-    match ABBREVIATIONS.get(word.to_lowercase().as_str()) {
-        Some(Abbreviation::Title) => false,
+    match kind(&word.to_lowercase()) {
+        Some(Kind::Title) => false,
         // "No. 2", but "He said no. Two others agreed."
-        Some(Abbreviation::Number) => !(numeric && word.starts_with('N')),
-        Some(Abbreviation::End) => STARTERS.contains(&next_word) || after.starts_with(['“', '"', '‘']),
+        Some(Kind::Number) => !(numeric && word.starts_with('N')),
+        Some(Kind::End) => STARTERS.contains(&next_word) || after.starts_with(['“', '"', '‘']),
+        Some(Kind::Place) => true,
         // initials: "J. Smith", "G.K. Hale", "Henrik L., whose"; "Plan B. The" ends
         None if word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase)) => {
             STARTERS.contains(&next_word)

@@ -9,12 +9,14 @@
 //! **What it does not do:** a quotation of several sentences is split here like any other text; the attribution room joins what a
 //! quotation holds together.
 
+mod abbreviation;
 mod boundary;
 mod paragraph;
 
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 
+pub(crate) use abbreviation::keeps_its_stop;
 pub use paragraph::paragraphs;
 
 /// One sentence.
