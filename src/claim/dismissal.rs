@@ -145,7 +145,7 @@ pub(super) fn denied_of(sentence: &str) -> Option<&str> {
 }
 
 fn dismisses(words: &[&str]) -> bool {
-    (0..words.len()).any(|at| begins_dismissal(&words[at..]))
+    (0..words.len()).any(|at| dismissal(&words[at..]).is_some())
 }
 
 /// Where "of" stands in "reports of a fire"; a figure or a number of something is no saying.
@@ -156,15 +156,10 @@ fn told_of(low: &[&str]) -> Option<usize> {
     (plain && !saying.starts_with("figure") && !saying.starts_with("number")).then_some(of)
 }
 
-/// Whether words are one of the phrases that deny, and nothing else.
-fn is_dismissal(words: &[&str]) -> bool {
-    let [first, rest @ ..] = words else { return false };
-    dismissals().get(first).is_some_and(|known| known.iter().any(|more| rest == more.as_slice()))
-}
-
-fn begins_dismissal(words: &[&str]) -> bool {
-    let [first, rest @ ..] = words else { return false };
-    dismissals().get(first).is_some_and(|known| known.iter().any(|more| rest.starts_with(more)))
+/// How many words at the beginning are one of the phrases that deny; of several the longest.
+fn dismissal(words: &[&str]) -> Option<usize> {
+    let [first, rest @ ..] = words else { return None };
+    dismissals().get(first)?.iter().filter(|more| rest.starts_with(more)).map(|more| 1 + more.len()).max()
 }
 
 /// What a statement tells in order to deny it, and whether it then stands denied: "The claim that 40 drowned is false", "It is not true that 40 drowned", "There is no truth in
@@ -187,8 +182,8 @@ pub(super) fn told_to_deny(text: &str, denied: bool) -> Option<(&str, bool)> {
     let (opening, told) = (&low[..that], that + 1);
     let names_a_saying = opening.last().is_some_and(|word| SAYINGS.contains(word));
     let opens_a_denial = match opening {
-        ["it", "is" | "was", rest @ ..] | ["it's", rest @ ..] => begins_dismissal(rest),
-        ["there", "is" | "was", rest @ ..] => names_a_saying && begins_dismissal(rest),
+        ["it", "is" | "was", rest @ ..] | ["it's", rest @ ..] => dismissal(rest).is_some(),
+        ["there", "is" | "was", rest @ ..] => names_a_saying && dismissal(rest).is_some(),
         _ => false,
     };
     let content = |end: usize| {
@@ -205,10 +200,10 @@ pub(super) fn told_to_deny(text: &str, denied: bool) -> Option<(&str, bool)> {
         let rest = &low[at + 1..];
         let rest = if rest.first().is_some_and(|word| word.ends_with("ly")) { &rest[1..] } else { rest };
         match low[at] {
-            "as" => denied && begins_dismissal(rest),
-            verb if LINKING.contains(&verb) => begins_dismissal(rest),
+            "as" => denied && dismissal(rest).is_some(),
+            verb if LINKING.contains(&verb) => dismissal(rest).is_some(),
             // "called the report of a death a fabrication"
-            _ => low[that] != "that" && is_dismissal(&low[at + 1..]) && !denied,
+            _ => low[that] != "that" && dismissal(&low[at + 1..]) == Some(low.len() - at - 1) && !denied,
         }
     };
     match (told + 1..low.len()).rev().find(|&at| closes(at)) {
