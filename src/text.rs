@@ -197,6 +197,11 @@ pub fn is_name_particle(lower: &str) -> bool {
     PARTICLES.binary_search(&lower).is_ok()
 }
 
+/// The address of a site as a name, in lower case: "dailymail.com".
+pub fn is_site(lower: &str) -> bool {
+    [".com", ".info", ".net", ".org"].iter().any(|ending| lower.ends_with(ending))
+}
+
 /// An Arabic article, which may begin a name in small letters: "al Watan".
 pub fn is_name_article(lower: &str) -> bool {
     matches!(lower, "al" | "el")

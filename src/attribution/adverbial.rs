@@ -3,7 +3,7 @@
 use super::lexicon::{Classes, Form, list};
 use super::phrase::{LOOSE, Phrase, View};
 use super::token::Token;
-use crate::text::WordList;
+use crate::text::{WordList, is_site};
 
 impl View<'_, '_> {
     /// Whether the preposition at `j` begins an adverbial of the saying rather than a modifier of the noun.
@@ -182,8 +182,7 @@ impl View<'_, '_> {
 
     /// "DailyMail.com": the address of a site.
     fn site(&self, k: usize) -> bool {
-        let name = self.tokens[k].lower.trim_end_matches("'s").trim_end_matches("’s");
-        [".com", ".org", ".net"].iter().any(|ending| name.len() > ending.len() + 2 && name.ends_with(ending))
+        is_site(self.tokens[k].lower.trim_end_matches("'s").trim_end_matches("’s"))
     }
 
     /// "told The College Fix", "in interviews with The Skiff": an article with a capital inside a sentence begins a title.

@@ -11,7 +11,7 @@ use super::signal::{is_definite, is_indefinite, read};
 use super::title::{is_name, is_pronoun, outside_name, read_common, read_title};
 use super::words::{Word, words};
 use crate::attribution::{Part, SourceRef};
-use crate::text::{Span, WordList};
+use crate::text::{Span, WordList, is_site};
 
 /// What was found out about a medium.
 #[derive(Debug, Clone)]
@@ -462,7 +462,7 @@ fn named_medium(source: &SourceRef, around: &Surroundings, notes: &Notes<'_>) ->
         MEDIA.hits(&phrase).iter().any(|h| h.entry.sort == Sort::Label && h.to == phrase.len())
     });
     // "Karvwatch.com"
-    let site = name.len() == 1 && [".com", ".org", ".net", ".info"].iter().any(|end| name[0].lower.ends_with(end));
+    let site = name.len() == 1 && is_site(&name[0].lower);
     let by_label = labelled && read(name).is_none() && notes.known(&source.name).is_none();
     let within = (small > 0 || capitals < whole.len()) && describes_medium(&whole, small);
     spoken_to
