@@ -138,23 +138,10 @@ fn given_to(region: &Region<'_, '_>, source: Phrase) -> Option<(Phrase, Phrase)>
 
 /// "a report from French site iGen": a medium inside the phrase carried it.
 fn account_links(region: &Region<'_, '_>, source: Phrase, cue: &Range<usize>) -> Vec<Link> {
+    static ACCOUNTS: WordList = list("account");
     let view = region.view;
     let head = &view.tokens[source.start..source.core];
-    let vehicle = head.iter().take_while(|t| !t.is(Classes::PREPOSITION)).any(|t| {
-        matches!(
-            &*t.lower,
-            "report"
-                | "reports"
-                | "account"
-                | "story"
-                | "article"
-                | "dispatch"
-                | "interview"
-                | "statement"
-                | "announcement"
-                | "release"
-        )
-    });
+    let vehicle = head.iter().take_while(|t| !t.is(Classes::PREPOSITION)).any(|t| ACCOUNTS.contains(&t.lower));
     let preposition = (source.start..source.core).find(|k| matches!(&*view.tokens[*k].lower, "by" | "from" | "in" | "of"));
     if let (true, Some(k)) = (vehicle, preposition) {
         let media = view.carriers(k + 1, source.core);

@@ -204,7 +204,7 @@ static INSCRIBED: WordList = list("inscribed");
 static NAMING: WordList = list("naming");
 
 /// Who does something to himself says nothing by it, unless he calls himself something ("describes itself as").
-static REFLEXIVE: WordList = list("reflexive");
+pub(super) static REFLEXIVE: WordList = list("reflexive");
 static TOWARDS: WordList = list("towards");
 
 /// What points at a thing, or tells whose it is, as the whole source.

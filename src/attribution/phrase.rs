@@ -18,6 +18,12 @@ pub struct Phrase {
 /// Prepositions whose phrase never belongs to the noun before it.
 pub(super) static LOOSE: WordList = list("loose-preposition");
 
+/// Words for how many, which can stand alone.
+pub(super) static NUMERALS: WordList = list("numeral");
+
+/// Participles that stay behind where what followed was cut off.
+pub(super) static PARTED: WordList = list("parted");
+
 static WEEKDAYS: WordList = list("day-or-month");
 
 /// Tokens of a unit, with the media named in them.
@@ -111,7 +117,6 @@ impl<'t> View<'_, 't> {
             core -= 1;
         }
         // "a study published | in May": the participle went with what followed
-        static PARTED: WordList = list("parted");
         if core > i + 1 && PARTED.contains(&self.tokens[core - 1].lower) {
             core -= 1;
         }
@@ -138,10 +143,7 @@ impl<'t> View<'_, 't> {
 
     /// "one", "two" are determiners that can stand alone.
     pub(super) fn numeral(&self, i: usize) -> bool {
-        matches!(
-            &*self.tokens[i].lower,
-            "one" | "two" | "three" | "both" | "many" | "some" | "another" | "others" | "all" | "few" | "several"
-        )
+        NUMERALS.contains(&self.tokens[i].lower)
     }
 
     /// "Belga news agency", "Daily Sabah newspaper": class words after a name.

@@ -1,8 +1,9 @@
 //! The subject of a cue: the noun phrase that ends where the verb group begins, found by walking left to its edge.
 
+use super::decide::REFLEXIVE;
 use super::lexicon::{Classes, Form, list};
 use super::nest::charge_noun;
-use super::phrase::{Phrase, View};
+use super::phrase::{PARTED, Phrase, View};
 use super::token::Token;
 use crate::text::WordList;
 
@@ -89,11 +90,7 @@ impl View<'_, '_> {
 
     /// The core without a participle whose phrase was cut off: "Satellite images taken | on Monday".
     fn whole_core(&self, start: usize, core: usize) -> usize {
-        let parted = core > start + 1
-            && matches!(
-                &*self.tokens[core - 1].lower,
-                "taken" | "published" | "filed" | "released" | "posted" | "issued" | "seen"
-            );
+        let parted = core > start + 1 && PARTED.contains(&self.tokens[core - 1].lower);
         // "a user calling | himself Heron"
         let parted = parted
             || core > start + 1 && self.tokens[core - 1].lower.ends_with("ing") && self.tokens.get(core).is_some_and(reflexive);
@@ -403,5 +400,5 @@ fn names_people(quotation: &str) -> bool {
 }
 
 fn reflexive(token: &Token<'_>) -> bool {
-    matches!(&*token.lower, "himself" | "herself" | "itself" | "themselves")
+    REFLEXIVE.contains(&token.lower)
 }

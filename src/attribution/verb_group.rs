@@ -2,6 +2,7 @@
 
 use super::frame::Region;
 use super::lexicon::{Classes, Form, Verb, list};
+use super::phrase::NUMERALS;
 use super::token::Token;
 use crate::text::WordList;
 use std::ops::Range;
@@ -214,30 +215,12 @@ pub(super) fn form_differs(verb: &Verb) -> bool {
 }
 
 pub(super) fn numeral_subject(token: &Token<'_>) -> bool {
-    matches!(
-        &*token.lower,
-        "other"
-            | "second"
-            | "first"
-            | "latter"
-            | "both"
-            | "many"
-            | "some"
-            | "others"
-            | "all"
-            | "few"
-            | "several"
-            | "one"
-            | "two"
-            | "three"
-            | "another"
-            | "this"
-            | "her"
-    )
+    NUMERALS.contains(&token.lower) || matches!(&*token.lower, "first" | "second" | "other" | "latter" | "this" | "her")
 }
 
 /// "Critics say", "they claim", "…, say sources".
 pub(super) fn base_is_finite(region: &Region<'_, '_>, start: usize) -> bool {
+    static PLURAL: WordList = list("plural-without-s");
     if start == region.lo {
         return false;
     }
@@ -245,27 +228,8 @@ pub(super) fn base_is_finite(region: &Region<'_, '_>, start: usize) -> bool {
     let plural = before.word()
         && (before.lower.ends_with('s')
             || before.lower.ends_with("men")
-            || matches!(&*before.lower, "children" | "elderly" | "them" | "young" | "poor" | "majority")
-            || before.is(Classes::PLATFORM)
-            || matches!(
-                &*before.lower,
-                "people"
-                    | "police"
-                    | "media"
-                    | "data"
-                    | "men"
-                    | "women"
-                    | "we"
-                    | "they"
-                    | "i"
-                    | "you"
-                    | "who"
-                    | "many"
-                    | "some"
-                    | "others"
-                    | "both"
-                    | "staff"
-            ));
+            || PLURAL.contains(&before.lower)
+            || before.is(Classes::PLATFORM));
     let inverted = before.comma() || before.quote().is_some();
     let after_list = before.mark(')');
     plural || inverted || after_list || before.digits() || numeral_subject(before) || plural_head(region, start)
@@ -283,7 +247,7 @@ pub(super) fn plural_head(region: &Region<'_, '_>, end: usize) -> bool {
     region.view.tokens[subject.start..subject.core]
         .iter()
         .take_while(|t| !t.is(Classes::PREPOSITION))
-        .any(|t| t.lower.ends_with('s') && !t.possessive() && t.lower.len() > 3 || t.is(Classes::PERSON) && t.lower == "people")
+        .any(|t| t.lower.ends_with('s') && !t.possessive() && t.lower.len() > 3)
 }
 
 /// What only a verb has after it: a clause, a quotation, a pronoun; or nothing, at the end of the clause.
