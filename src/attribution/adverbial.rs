@@ -9,7 +9,7 @@ impl View<'_, '_> {
     /// Whether the preposition at `j` begins an adverbial of the saying rather than a modifier of the noun.
     pub(super) fn loose_preposition(&self, j: usize, hi: usize) -> bool {
         let token = &self.tokens[j];
-        if LOOSE.contains(&&*token.lower) {
+        if LOOSE.contains(&token.lower) {
             return true;
         }
         if self.time(j + 1) || (self.is(j + 1, "late") || self.is(j + 1, "early")) {
