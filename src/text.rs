@@ -225,6 +225,15 @@ mod tests {
     }
 
     #[test]
+    fn sites_end_as_addresses_do() {
+        for (name, expected) in
+            [("karvwatch.com", true), ("ol.com", true), ("ostmere.info", true), ("dot com", false), ("a.m", false)]
+        {
+            assert_eq!(is_site(name), expected, "{name}");
+        }
+    }
+
+    #[test]
     fn spans_trim_and_cover() {
         let text = " a “b”  ";
         assert_eq!(Span::new(0, text.len()).trim(text).of(text), "a “b”");

@@ -175,5 +175,7 @@ mod tests {
         let found = words("Norsea’s head, Ida (41)");
         assert!(found[0].possessive && !found[1].possessive);
         assert!(found[2].after_break && found[3].after_break && !found[1].after_break);
+        // the stop of an abbreviation sets nothing apart
+        assert!(words("a Sept. 8 Dept. of Health article").iter().all(|w| !w.after_break));
     }
 }
