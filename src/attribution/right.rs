@@ -114,9 +114,16 @@ pub(super) fn starts_clause(region: &Region<'_, '_>, verb: &Verb, right: usize) 
         view.tokens[*k].comma() && view.get(k + 1, region.hi).is_some_and(|t| matches!(&*t.lower, "whom" | "who" | "which"))
     };
     let hi = (right..region.hi).find(relative).filter(|_| verb.frames.object).unwrap_or(region.hi);
-    (right + 1..hi).any(|k| {
-        view.tokens[k].finite() || view.tokens[k].quote().is_some() || matches!(view.tokens[k].cue, Some((_, Form::Base, _)))
-    }) || first.quote().is_some()
+    let verbal = |k: &usize| {
+        view.tokens[*k].finite() || view.tokens[*k].quote().is_some() || matches!(view.tokens[*k].cue, Some((_, Form::Base, _)))
+    };
+    // "posted a photo of himself that drew", "found a knife when they searched": what somebody did, and to what
+    if verb.frames.deed || verb.lemma == "find" {
+        let opens = |t: &Token<'_>| t.comma() || t.mark('(') || t.is(Classes::SUBORDINATOR.or(Classes::RELATIVE));
+        let verb = (right + 1..hi).find(verbal);
+        return first.quote().is_some() || verb.is_some_and(|v| !view.tokens[right + 1..v].iter().any(opens));
+    }
+    (right + 1..hi).any(|k| verbal(&k)) || first.quote().is_some()
         // "explaining the conflicting tallies": one explains things too
         || (!verb.frames.object && words >= 3 && verb.lemma != "explain")
 }
@@ -141,9 +148,12 @@ fn object(region: &Region<'_, '_>, group: &Group<'_>, head: &[Token<'_>], right:
     let shows = !group.verb.frames.shows || head.iter().any(|t| t.is(Classes::DOCUMENT));
     // a paper publishes, an agency posts: without a clause that is an act, not an attribution
     let acts = group.verb.frames.deed;
+    // "Police found a knife": a thing comes to light; in an audit or of "no evidence" it is what somebody says
+    let thing = group.verb.lemma == "find" && !(first.is(Classes::CLAUSE_STOP) || first.lower == "evidence")
+        && !head.iter().any(|t| t.is(Classes::DOCUMENT));
     let outcome =
         group.verb.lemma == "find" && (right + 1..region.hi.min(right + 6)).any(|k| OUTCOMES.contains(&view.tokens[k].lower));
-    !only_pronoun && shows && !acts && !outcome
+    !only_pronoun && shows && !acts && !outcome && !thing
 }
 
 /// "rejected suggestions that P", "denied reports that P": the denied proposition is P.
