@@ -27,13 +27,14 @@ const PHRASES: &[&[&str]] = &[
     &["as", "told", "to"],
     &["as", "announced", "by"],
     &["as", "stated", "by"],
+    &["as", "per"],
 ];
 
 fn according(region: &Region<'_, '_>, i: usize) -> Option<Frame> {
     let view = region.view;
-    let words = PHRASES.iter().find(|words| view.are(i, words))?;
-    let cue = i..i + words.len();
-    let source = view.phrase(cue.end, region.hi)?;
+    let words = PHRASES.iter().find(|words| view.are(i, words)).map(|words| words.len());
+    let cue = i..i + words.or_else(|| per(region, i).then_some(1))?;
+    let source = view.phrase(cue.end, region.hi).or_else(|| bare_reports(region, cue.end))?;
     let head = &view.tokens[source.start..source.core];
     if is_standard(head) || head.iter().any(|t| t.is(Classes::INSCRIPTION)) {
         return None;
@@ -91,6 +92,20 @@ fn according(region: &Region<'_, '_>, i: usize) -> Option<Frame> {
     let start = if view.tokens[i - 1].comma() || view.tokens[i - 1].dash() { i - 1 } else { i };
     let own = start..end;
     build(links, own.clone(), phrase_content(region, &own), Place::After)
+}
+
+/// "…, per the Gazette's story": what a medium says, and no rate ("per day").
+fn per(region: &Region<'_, '_>, i: usize) -> bool {
+    let view = region.view;
+    let name = if view.is(i + 1, "the") { i + 2 } else { i + 1 };
+    let medium = |k: usize| view.media.get(k).is_some_and(|end| *end > k) || view.get(k, region.hi).is_some_and(|t| t.is(Classes::MEDIUM));
+    view.is(i, "per") && (medium(name) || name == i + 2 && medium(name + 1)) && !view.is(i + 1, "a")
+}
+
+/// "according to reports": whose, nobody says.
+fn bare_reports(region: &Region<'_, '_>, at: usize) -> Option<Phrase> {
+    let reports = matches!(&*region.view.get(at, region.hi)?.lower, "reports" | "rumours" | "rumors");
+    reports.then_some(Phrase { start: at, end: at + 1, core: at + 1 })
 }
 
 /// "according to plan", "according to the safety certificate": a standard, not a source.

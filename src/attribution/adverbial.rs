@@ -141,7 +141,7 @@ impl View<'_, '_> {
                 Some(stop)
             } else if named > k {
                 Some(self.medium_tail(named.min(end), end))
-            } else if self.site(k) || self.interviewer(k, end) {
+            } else if self.site(k) || self.interviewer(k, end) || self.station(k) {
                 Some(k + 1)
             } else if let Some(stop) = self.titled_with_article(k, end) {
                 Some(stop)
@@ -193,6 +193,17 @@ impl View<'_, '_> {
         let told = self.tokens[k - 1].cue.is_some() || matches!(&*self.tokens[k - 1].lower, "with" | "to" | "tells");
         let stop = (k + 1..end).find(|j| !self.tokens[*j].capital() || self.time(*j)).unwrap_or(end);
         (told && stop > k + 1 && !PLACES.contains(&name.lower)).then_some(stop)
+    }
+
+    /// "told KXAS-TV", "told GrindTV": a station that nobody is called like. North American call signs have three or four letters, the first
+    /// K or W (47 CFR § 73.3550), C in Canada.
+    fn station(&self, k: usize) -> bool {
+        let word = &self.tokens[k];
+        let told = k > 0 && (self.tokens[k - 1].cue.is_some() || matches!(&*self.tokens[k - 1].lower, "with" | "to" | "station"));
+        let name = word.text.strip_suffix("-TV").or_else(|| word.text.strip_suffix("TV")).unwrap_or(word.text);
+        let suffixed = name.len() < word.text.len() && name.len() > 2;
+        let sign = matches!(name.len(), 3 | 4) && name.starts_with(['K', 'W', 'C']) && name.bytes().all(|b| b.is_ascii_uppercase());
+        told && word.word() && word.capital() && !word.possessive() && (sign || suffixed)
     }
 
     /// "in an interview with Ma’ariv": one word that nobody is called by; a person would have two.

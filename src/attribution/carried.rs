@@ -45,7 +45,7 @@ pub fn opening_carriers(region: &Region<'_, '_>, subject: usize) -> Vec<Phrase> 
         || (start..comma).any(|k| matches!(&*view.tokens[k].lower, "published" | "printed" | "carried" | "posted" | "aired"));
     let telling = matches!(&*first.lower, "in" | "on")
         && (view.any(start + 1..comma, Classes::VENUE) || view.any(start + 1..comma, Classes::DOCUMENT) && published())
-        || matches!(&*first.lower, "speaking" | "writing" | "posting")
+        || matches!(&*first.lower, "speaking" | "writing" | "posting" | "via")
         // "On CNBC's “Fast Money,” | Blair said"
         || view.is(start, "on") && view.media[start + 1] > start + 1;
     let seen = (start..comma).any(|k| view.is(k, "seen"));

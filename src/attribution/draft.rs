@@ -4,6 +4,7 @@ use super::aside::{Aside, Meaning, asides, stated_alone};
 use super::attitude::attitude;
 use super::content::is_question;
 use super::frame::{Frame, Link, Place, Region};
+use super::given::borne_by;
 use super::lexicon::{Classes, lexicon};
 use super::nest::{charge_noun, nested};
 use super::phrase::{Phrase, View};
@@ -247,7 +248,7 @@ impl<'t> Reader<'_, 't> {
         })
     }
 
-    /// "The Journal's sources said": the sources speak, and the Journal carries it.
+    /// "The Journal's sources said", "CTV's Craig Oliver reported": who is named behind speaks, and the medium carries it.
     fn mediums_sources(&self, links: &[Link]) -> Vec<Link> {
         let view = self.view;
         let mut links = links.to_vec();
@@ -255,7 +256,14 @@ impl<'t> Reader<'_, 't> {
         let phrase = *phrase;
         let sources = matches!(&*view.tokens[phrase.core - 1].lower, "source" | "sources" | "insider" | "insiders");
         let medium = (phrase.start..phrase.core).find(|k| view.media[*k] > *k).map(|k| view.media[k]);
-        if let Some(end) = medium.filter(|end| sources && *end < phrase.core && view.tokens[*end - 1].possessive()) {
+        // "CNN's Situation Room": a programme, and nobody with a given name
+        let reporter = |end: usize| {
+            matches!(phrase.core - end, 2 | 3)
+                && (end..phrase.core).all(|k| view.tokens[k].capital() && !view.tokens[k].is(Classes::MEDIUM))
+                && borne_by(view.tokens[end].text).is_some()
+        };
+        let owns = |end: &usize| *end < phrase.core && view.tokens[*end - 1].possessive() && (sources || reporter(*end));
+        if let Some(end) = medium.filter(owns) {
             links[0].phrase = Some(Phrase { start: end, ..phrase });
             let medium = Phrase { start: phrase.start, end, core: end };
             links.insert(1, Link { phrase: Some(medium), cue: None, part: Part::Carrier });

@@ -9,6 +9,9 @@ use crate::text::WordList;
 use std::ops::Range;
 
 static PARTICIPLES: WordList = list("hearsay");
+/// Of these only a clause with "that" follows: "is estimated to cost" is a number, and nobody's words.
+static WITH_THAT: WordList = list("hearsay-that");
+static EMERGING: WordList = list("emerging");
 
 /// The frames of hearsay phrases in the region; adverbs are [`adverb`]'s.
 pub fn frames(region: &Region<'_, '_>) -> Vec<Frame> {
@@ -20,14 +23,17 @@ pub fn frames(region: &Region<'_, '_>) -> Vec<Frame> {
 /// "it is understood (that)", first or last in the sentence.
 fn it_is_said(region: &Region<'_, '_>, i: usize) -> Option<Frame> {
     let view = region.view;
-    if !view.is(i, "it") || !view.get(i + 1, region.hi)?.is(Classes::BE.or(Classes::HAVE)) {
+    // "It's believed": one word
+    let short = view.is(i, "it") && view.tokens[i].possessive();
+    if !view.is(i, "it") || !(short || view.get(i + 1, region.hi)?.is(Classes::BE.or(Classes::HAVE))) {
         return None;
     }
     let mut k = i + 1;
-    while view.get(k, region.hi).is_some_and(|t| t.is(Classes::BE.or(Classes::HAVE).or(Classes::ADVERB))) {
+    while view.get(k, region.hi).is_some_and(|t| t.is(Classes::BE.or(Classes::HAVE).or(Classes::ADVERB)) || t.adverb()) {
         k += 1;
     }
-    if !view.get(k, region.hi).is_some_and(|t| PARTICIPLES.contains(&t.lower)) || view.is(k + 1, "by") || view.is(k + 1, "to") {
+    let said = |t: &Token<'_>| PARTICIPLES.contains(&t.lower) || WITH_THAT.contains(&t.lower);
+    if !view.get(k, region.hi).is_some_and(said) || view.is(k + 1, "by") || view.is(k + 1, "to") {
         return None;
     }
     clausal(region, i..k + 1)
@@ -46,10 +52,27 @@ fn rumour(region: &Region<'_, '_>, i: usize) -> Option<Frame> {
         && view.is(i + 3, "that")
     {
         3
+    } else if view.is(i, "by") && view.is(i + 1, "some") && view.is(i + 2, "accounts") {
+        3
     } else {
-        return None;
+        emerged(region, i)?
     };
     clausal(region, i..i + length)
+}
+
+/// "A rumour surfaced that", "rumours circulated on forums that", "The rumour is that": the words up to "that".
+fn emerged(region: &Region<'_, '_>, i: usize) -> Option<usize> {
+    let view = region.view;
+    let noun = (i..region.hi.min(i + 3)).find(|k| {
+        matches!(&*view.tokens[*k].lower, "rumour" | "rumours" | "rumor" | "rumors" | "speculation" | "scuttlebutt")
+    })?;
+    let determined = (i..noun).all(|k| view.tokens[k].is(Classes::DETERMINER) || k > i);
+    let verb = (noun + 1..region.hi.min(noun + 4)).find(|k| {
+        let t = &view.tokens[*k];
+        EMERGING.contains(&t.lower) || view.is(k + 1, "that") && t.is(Classes::BE)
+    })?;
+    let that = (verb + 1..region.hi.min(verb + 8)).find(|k| view.is(*k, "that"))?;
+    (determined && !view.clause(verb + 1..that)).then_some(that - i)
 }
 
 fn clausal(region: &Region<'_, '_>, cue: Range<usize>) -> Option<Frame> {
@@ -75,7 +98,7 @@ fn raising(region: &Region<'_, '_>, i: usize) -> Option<Frame> {
     }
     let mut start = i;
     while start > region.lo
-        && (view.tokens[start - 1].is(Classes::BE.or(Classes::HAVE)) || view.tokens[start - 1].is(Classes::ADVERB))
+        && (view.tokens[start - 1].is(Classes::BE.or(Classes::HAVE).or(Classes::ADVERB)) || view.tokens[start - 1].adverb())
     {
         start -= 1;
     }

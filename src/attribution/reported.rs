@@ -242,21 +242,32 @@ fn relative(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Frame> {
     let close = (from..region.hi)
         .find(|k| view.tokens[*k].comma() && view.get(k + 1, region.hi).is_some_and(|t| t.finite() && !t.capital()));
     let start = view.strip_left(view.subject_edge(region.lo, who - 1), who - 1);
-    // "CNN interviewed | Peter Henderson, who said"
-    let verb = (start + 1..who - 1).find(|k| matches!(&*view.tokens[*k].lower, "interviewed" | "quoted"));
-    let start = verb.map_or(start, |k| k + 1);
+    // "CNN interviewed | Peter Henderson, who said", "The Skiff talked to | a spokesman, who said"
+    let asking = (start + 1..who - 1).find(|k| asks_somebody(region, *k).is_some());
+    let start = asking.and_then(|k| asks_somebody(region, k)).unwrap_or(start);
     let core = view.subject_core(start, who - 1);
     if start >= who - 1 || !view.nominal(start, who - 1) {
         return None;
     }
     let source = Phrase { start, end: who - 1, core };
-    // "CNN interviewed Peter Henderson, who said"
-    let asked = start.checked_sub(1).filter(|k| *k > region.lo && matches!(&*view.tokens[*k].lower, "interviewed" | "quoted"));
+    let asked = asking.or_else(|| (region.lo + 1..start).rev().take(2).find(|k| asks_somebody(region, *k) == Some(start)));
     let by = asked.and_then(|verb| view.subject(region.lo, verb)).filter(|p| view.media[p.core - 1] == p.core);
     carriers.extend(by.map(|p| Phrase { end: p.core, ..p }));
     let end = close.unwrap_or(region.hi);
     let links = speaker_with(source, group.cue.clone(), carriers);
     Some(frame("relative-clause", group, links, who - 1..from, vec![from..end], Place::Continued))
+}
+
+/// "interviewed", "spoke with", "checked with": where whom a medium asked begins.
+fn asks_somebody(region: &Region<'_, '_>, verb: usize) -> Option<usize> {
+    let view = region.view;
+    match &*view.tokens[verb].lower {
+        "interviewed" | "quoted" => Some(verb + 1),
+        "talked" | "spoke" | "spoken" | "checked" => {
+            view.get(verb + 1, region.hi).filter(|t| matches!(&*t.lower, "to" | "with")).map(|_| verb + 2)
+        }
+        _ => None,
+    }
 }
 
 pub(super) fn staff(head: &[Token<'_>]) -> bool {
