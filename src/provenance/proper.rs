@@ -203,21 +203,11 @@ pub(super) fn by_use(name: &str, notes: &Notes<'_>) -> Option<Body> {
     if signs.article && bare.len() > 1 {
         return Some(Body { class: Provenance::Ngo, rule: "name-with-article", evidence: None });
     }
-    if signs.body || acronym || brand || lone(bare, bare_text, notes) {
+    if signs.body || acronym || brand {
         let class = if signs.article { Provenance::Official } else { Provenance::Company };
         return Some(Body { class, rule: "name-used-as-a-body", evidence: None });
     }
     None
-}
-
-/// Words of a report that is long enough to introduce the people it quotes: a short notice of three paragraphs. Chosen by us.
-const FULL_LENGTH: usize = 120;
-
-/// One word that a whole report never lengthens: persons are introduced with two names.
-fn lone(name: &[Word<'_>], text: &str, notes: &Notes<'_>) -> bool {
-    let [word] = name else { return false };
-    let long = notes.text().split_whitespace().count() >= FULL_LENGTH;
-    long && !GIVEN_NAMES.contains(word.lower.as_ref()) && !notes.has_longer_name(text)
 }
 
 /// "The Ocean Carriers Association (OCA)": the name in full, of which this is the short form.

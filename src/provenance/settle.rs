@@ -57,9 +57,9 @@ fn formal(r: &Reading) -> Option<Provenance> {
 fn settle_office(r: &Reading, named: bool, role: bool) -> Option<Provenance> {
     let of_body = r.field.is_some_and(|f| f.sort != Sort::Field);
     match formal(r) {
-        // only presidents and the like are of firms and clubs as well; a "Bank of Ghana governor" is in office
+        // only presidents and the like are of firms and clubs as well; a "Bank of Ghana governor" is in office, a charity's inspector is not
         Some(c @ (Igo | Company | Ngo | Expert | Politician))
-            if role && of_body && (c == Igo || r.head.id == "office-head-of-state") =>
+            if role && of_body && (matches!(c, Igo | Ngo) || r.head.id == "office-head-of-state") =>
         {
             Some(c)
         }

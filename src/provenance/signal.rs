@@ -74,8 +74,8 @@ fn head_region(phrase: &[Word<'_>], hits: &[Hit<'_>]) -> (usize, usize) {
                 && !(w.lower == "close" && phrase.get(i + 1).is_none_or(|n| n.lower != "to"))
                 // "a leaked memo": a participle before the noun
                 && (!w.lower.ends_with("ed") || hits.iter().any(|h| h.from >= start && h.to <= i && h.entry.sort.heads()));
-            // "a rumour doing the rounds", "fighters holding the town"
-            let clause = w.lower.ends_with("ing")
+            // "a rumour doing the rounds", "fighters holding the town", "a poll conducted for the paper"
+            let clause = (w.lower.ends_with("ing") || w.lower.ends_with("ed") && w.lower.len() > 4)
                 && !w.capital
                 && hits.iter().any(|h| h.to == i && h.from >= start && h.entry.sort.heads())
                 && !hits.iter().any(|h| h.from == i);
@@ -207,13 +207,18 @@ fn describe(phrase: &[Word<'_>], hits: &[Hit<'static>], head: Hit<'static>, star
     // "ambassador to the UN", "envoy to Syria": where it is sent to, not whom it serves
     let sent = phrase.get(end).is_some_and(|w| w.lower == "to" || w.lower == "in")
         && matches!(head.entry.sort, Sort::Office | Sort::Diplomat);
+    // "head of the department of history at Lisse University": a department of the university, and no ministry
+    let university = |h: &&Hit<'_>| h.entry.id == "body-academy" && h.from > end + 1;
     let complement_field = || {
         complements()
-            .filter(|_| !sent)
-            .find(|h| {
-                gives_field(h) && h.entry.sort != Sort::Field || h.entry.sort == Sort::Office || h.entry.sort == Sort::Executive
+            .find(university)
+            .or_else(|| {
+                complements().find(|h| {
+                    let person = matches!(h.entry.sort, Sort::Office | Sort::Executive);
+                    gives_field(h) && h.entry.sort != Sort::Field || person
+                })
             })
-            .filter(|_| related != Relation::Topic)
+            .filter(|_| !sent && related != Relation::Topic)
     };
     // "the official spokesman of the army" is the army's: the adjective says only how formally it speaks
     let formally = |h: &&Hit<'_>| head.entry.sort == Sort::Spokesperson && phrase[h.from].lower == "official";

@@ -104,7 +104,8 @@ fn tag_statement(statement: &Statement, notes: &Notes<'_>, registry: &Registry) 
 }
 
 fn tag_node(statement: &Statement, at: usize, notes: &Notes<'_>, registry: &Registry) -> Tag {
-    let source = &statement.chain[at];
+    let first = first_named(&statement.chain[at]);
+    let source = first.as_ref().unwrap_or(&statement.chain[at]);
     let around = source.mention.as_ref().map(|m| surroundings(notes.text(), m.span)).unwrap_or_default();
     let mut tag = if is_reporter(source, &around, notes, registry) {
         of_reporter(source)
@@ -117,6 +118,20 @@ fn tag_node(statement: &Statement, at: usize, notes: &Notes<'_>, registry: &Regi
     let owner = tag.line.as_deref().and_then(|l| l.strip_prefix("owner:")).map(|_| source.name.as_str());
     tag.stake = stake(statement, at, tag.provenance, tag.country.as_deref(), owner);
     tag
+}
+
+/// Of "both Wilson and witnesses", "the AP and others" the first, who gives the class.
+fn first_named(source: &SourceRef) -> Option<SourceRef> {
+    let mention = source.mention.as_ref()?;
+    let both = ["both ", "Both "].iter().find_map(|both| mention.text.strip_prefix(both));
+    let left = match both {
+        Some(rest) => rest.split_once(" and ")?.0,
+        None => mention.text.strip_suffix(" and others")?,
+    };
+    let start = mention.span.start() + both.map_or(0, |rest| mention.text.len() - rest.len());
+    let mention = Excerpt { span: Span::new(start, start + left.len()), text: left.to_owned() };
+    let name = left.strip_prefix("the ").or_else(|| left.strip_prefix("The ")).unwrap_or(left).to_owned();
+    Some(SourceRef { name, resolved_name: None, mention: Some(mention), ..source.clone() })
 }
 
 fn bare(provenance: Provenance, naming: Naming, rule: impl Into<String>) -> Tag {

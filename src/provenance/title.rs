@@ -130,10 +130,10 @@ pub(super) fn outside_name<'t>(text: &'t str, name: &str, at: Option<usize>) -> 
     out
 }
 
-/// The possessor of "X's office" or of "his office" (`Some(None)`).
+/// The possessor of "X's office" or of "his office" (`Some(None)`); X's account or version of what happened is X's own words.
 pub(super) fn office_of<'w>(phrase: &[Word<'w>]) -> Option<Option<&'w str>> {
     let [rest @ .., last] = phrase else { return None };
-    if last.lower != "office" && last.lower != "statement" || rest.is_empty() {
+    if !matches!(last.lower.as_ref(), "office" | "statement" | "account" | "version") || rest.is_empty() {
         return None;
     }
     let owner = rest.last()?;
