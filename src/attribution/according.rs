@@ -39,6 +39,9 @@ fn according(region: &Region<'_, '_>, i: usize) -> Option<Frame> {
     if is_standard(head) || head.iter().any(|t| t.is(Classes::INSCRIPTION)) {
         return None;
     }
+    // "According to the newspaper, | Bary, 23, left": what follows is no description of the source
+    let follows = subject_follows(region, source.core) || aged_subject(region, source.core);
+    let source = if follows { Phrase { end: source.core, ..source } } else { source };
     let opens = (region.lo..i).all(|k| view.tokens[k].is(Classes::COORDINATOR.or(Classes::ADVERB)) || view.tokens[k].comma());
     let phrase = source;
     let (source, platform) = posted(region, source);
@@ -118,13 +121,37 @@ fn is_standard(head: &[Token<'_>]) -> bool {
 /// "According to Reuters, …": where the source ends when the content follows.
 fn opening_end(region: &Region<'_, '_>, source: Phrase) -> usize {
     let view = region.view;
+    // "According to a report by the paper | in December, …"
+    let (later, _) = view.adverbials(source.end, region.hi);
+    if source.end == source.core && later > source.end && view.get(later, region.hi).is_some_and(Token::comma) {
+        return later;
+    }
     if view.get(source.core, region.hi).is_some_and(Token::comma) {
         // an appositive only if another comma closes it before the clause
-        let close = if subject_follows(region, source.core) { source.core } else { source.end };
+        let close = if source.end == source.core { source.core } else { described_to(region, source.core).unwrap_or(source.end) };
         if close > source.core && view.get(close, region.hi).is_some_and(Token::comma) { close } else { source.core }
     } else {
         source.end
     }
+}
+
+/// "According to the newspaper, | Bary, 23, left": somebody's age belongs to the subject.
+fn aged_subject(region: &Region<'_, '_>, core: usize) -> bool {
+    let view = region.view;
+    let name = (core + 1..region.hi).take_while(|k| view.tokens[*k].capital()).count();
+    let age = core + 1 + name;
+    let comma = |k: usize| view.get(k, region.hi).is_some_and(Token::comma);
+    name > 0 && comma(age) && view.get(age + 1, region.hi).is_some_and(Token::digits) && comma(age + 2)
+}
+
+/// "According to Dr. Kim, the former doctor of the leader's father, | the leader was ill": the comma that closes the description of a person.
+fn described_to(region: &Region<'_, '_>, core: usize) -> Option<usize> {
+    let view = region.view;
+    let close = (core + 1..region.hi).find(|k| view.tokens[*k].comma())?;
+    let described = view.is(core + 1, "the") && view.any(core + 1..close, Classes::PERSON) && !view.clause(core + 1..close);
+    let verb = (close + 1..region.hi).find(|k| view.tokens[*k].finite())?;
+    let plain = !view.tokens[close + 1..verb].iter().any(|t| t.comma() || t.is(Classes::RELATIVE));
+    (described && plain && view.tokens[core - 1].capital()).then_some(close)
 }
 
 /// "As reported by the Daily Mirror, | Plant, as well as his bandmates, was offered …": one name behind that of a medium does not describe it.

@@ -11,6 +11,7 @@ use super::phrase::{Phrase, View};
 use super::quotation::Quotation;
 use super::right::OUTCOMES;
 use super::statement::{Attitude, Kind, Part};
+use super::subject::is_no_noun;
 use super::tagger::Found;
 use super::token::Token;
 use super::unit::Unit;
@@ -119,6 +120,14 @@ fn draft(text: &str, units: &[Unit<'_>], quotations: &[Quotation], drafts: &[Dra
     }
     let least = if attitude == Attitude::Assertion { SURE_OF_SAYING } else { SURE_OF_THINKING };
     if found.confidence < least {
+        return None;
+    }
+    // "just", "expected in the coming weeks", "on Twitter user": no noun phrase, and nobody
+    let (head, tokens) = (core(units, mention), &units[unit].tokens);
+    let from = tokens.partition_point(|t| t.span.start() < head.start());
+    let head = &tokens[from..tokens.partition_point(|t| t.span.end() <= head.end()).max(from)];
+    let opens = |t: &Token<'_>| t.is(Classes::PREPOSITION) && !t.is(Classes::DETERMINER) && !t.capital();
+    if is_no_noun(head) || head.len() > 1 && opens(&head[0]) {
         return None;
     }
     // "You may have seen", "We still don't know", "Anyone with information": who writes, who reads, and nobody
@@ -236,7 +245,13 @@ fn nothing_said(text: &str, mention: Span, cue: Span, content: &[Span], attitude
     let infinitive = start.starts_with("to ") || start.starts_with("not to ");
     let verb = cue.strip_prefix("also ").unwrap_or(cue);
     let passive = PASSIVE.iter().any(|be| verb.starts_with(be));
-    let silent = (has(cue, &REFUSALS) && (has(cue, &SPEAKING) || has(&start, &SPEAKING)))
+    // "a refugee thought to be an aide", "two men suspected of theft": others think so of them
+    let reduced = !passive
+        && has(cue, &PATIENT)
+        && !has(cue, &INSTRUCTIONS)
+        && (start.starts_with("to be ") || start.starts_with("to have ") || cue.ends_with("ed of"));
+    let silent = reduced
+        || (has(cue, &REFUSALS) && (has(cue, &SPEAKING) || has(&start, &SPEAKING)))
         || (has(cue, &INSTRUCTIONS) && infinitive)
         || (infinitive || start.starts_with("requests")) && has(&start, &SPEAKING)
         || has(cue, &NEGATIONS) && has(cue, &ANSWERING)

@@ -202,11 +202,12 @@ fn chained(region: &Region<'_, '_>, frames: Vec<Frame>) -> Vec<Frame> {
         .collect();
     let fills: Vec<bool> =
         (0..frames.len()).map(|child| parents[child].is_none_or(|p| fills(region, &frames[p], &frames[child]))).collect();
-    let has_child = |p: usize| (0..frames.len()).any(|c| parents[c] == Some(p) && fills[c] && chainable(region, &frames[c]));
+    let links_up = |c: usize| chainable(region, &frames[c], parents[c].map(|p| &frames[p]));
+    let has_child = |p: usize| (0..frames.len()).any(|c| parents[c] == Some(p) && fills[c] && links_up(c));
     let mut result = Vec::new();
     for (i, frame) in frames.iter().enumerate() {
         let reachable = std::iter::successors(Some(i), |c| parents[*c])
-            .all(|c| fills[c] && (parents[c].is_none() || chainable(region, &frames[c])));
+            .all(|c| fills[c] && (parents[c].is_none() || links_up(c)));
         if !reachable || has_child(i) {
             continue;
         }
@@ -224,13 +225,15 @@ fn chained(region: &Region<'_, '_>, frames: Vec<Frame>) -> Vec<Frame> {
 }
 
 /// Whether an inner frame may be a link of its own: "X says he believes" has one source, not two.
-fn chainable(region: &Region<'_, '_>, child: &Frame) -> bool {
+fn chainable(region: &Region<'_, '_>, child: &Frame, parent: Option<&Frame>) -> bool {
     let view = region.view;
-    let pronoun = child
-        .links
-        .first()
-        .and_then(|l| l.phrase)
-        .is_some_and(|p| p.end == p.start + 1 && view.tokens[p.start].is(Classes::PRONOUN));
+    let source = |frame: &Frame| frame.links.first().and_then(|l| l.phrase);
+    // "“…,” she admitted, according to the Mail": she is not the paper
+    let medium = parent.and_then(source).is_some_and(|p| view.media[p.core - 1] == p.core);
+    let somebody = |t: &Token<'_>| medium && matches!(&*t.lower, "he" | "she");
+    let pronoun = source(child).is_some_and(|p| {
+        p.end == p.start + 1 && view.tokens[p.start].is(Classes::PRONOUN) && !somebody(&view.tokens[p.start])
+    });
     let person = child.links.first().and_then(|l| l.phrase).is_some_and(|p| {
         view.tokens[p.start..p.core].iter().filter(|t| t.capital()).count() >= 2 || view.any(p.start..p.core, Classes::PERSON)
     });

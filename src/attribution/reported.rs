@@ -8,6 +8,7 @@ use super::lexicon::{Classes, Form, Verb, lexicon};
 use super::phrase::Phrase;
 use super::right::{charge, content_right, points, predicate, starts_clause, thing_end};
 use super::statement::{Attitude, Part};
+use super::subject::is_no_noun;
 use super::token::Token;
 use super::verb_group::{Group, group, verb_by_context};
 use std::ops::Range;
@@ -138,6 +139,9 @@ fn direct(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Frame> {
         return None;
     }
     let head = &view.tokens[subject.start..subject.core];
+    if is_no_noun(head) {
+        return None;
+    }
     if head.first().is_some_and(|t| t.lower == "no")
         || head.iter().any(|t| t.is(Classes::INSCRIPTION))
         || head.iter().any(|t| t.is(Classes::NEGATION))

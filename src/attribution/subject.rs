@@ -402,3 +402,20 @@ fn names_people(quotation: &str) -> bool {
 fn reflexive(token: &Token<'_>) -> bool {
     REFLEXIVE.contains(&token.lower)
 }
+
+/// Whether a stretch of words is no noun phrase: an adverb or participle alone, a participle with a preposition ("expected in May"), what
+/// ends in "and".
+pub(super) fn is_no_noun(head: &[Token<'_>]) -> bool {
+    let small = |t: &Token<'_>| t.word() && !t.capital() && !t.possessive();
+    let participle = |t: &Token<'_>| small(t) && t.lower.len() > 4 && (t.lower.ends_with("ed") || t.lower.ends_with("ing"));
+    let noun = Classes::PERSON.or(Classes::PRONOUN).or(Classes::DOCUMENT).or(Classes::STAFF).or(Classes::MEDIUM).or(Classes::DETERMINER);
+    match head {
+        [] => false,
+        [one] => small(one) && !one.is(noun) && (one.adverb() || one.is(Classes::FINITE.or(Classes::PREPOSITION)) || participle(one)),
+        [first, second, ..] => {
+            let last = &head[head.len() - 1];
+            let open = small(last) && last.is(Classes::COORDINATOR) && !last.is(noun);
+            open || participle(first) && !first.is(noun) && small(second) && second.is(Classes::PREPOSITION)
+        }
+    }
+}

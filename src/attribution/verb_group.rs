@@ -73,6 +73,15 @@ pub(super) fn group<'v>(region: &Region<'_, '_>, i: usize, verb: &'v Verb, form:
         if token.is(Classes::NEGATION) || token.is(Classes::MODAL) || token.lower == "to" {
             return None;
         }
+        // "officials all say"
+        let floats = matches!(&*token.lower, "all" | "both" | "each")
+            && start >= region.lo + 2
+            && view.tokens[start - 2].lower.ends_with('s')
+            && !view.tokens[start - 2].possessive();
+        if floats {
+            start -= 1;
+            continue;
+        }
         let auxiliary = token.is(Classes::HAVE.or(Classes::BE).or(Classes::DO));
         let adverb = token.adverb() && !view.time(start - 1);
         if !auxiliary && !adverb {
@@ -124,6 +133,16 @@ pub(super) fn group<'v>(region: &Region<'_, '_>, i: usize, verb: &'v Verb, form:
         return None;
     }
     if verb.frames.noun && matches!(form, Form::Base | Form::Third) && !verb_by_context(region, i + length) {
+        return None;
+    }
+    // "the seat of state government"
+    let plain = |t: &Token<'_>| t.word() && !t.capital() && t.classes == Classes::default() && t.cue.is_none();
+    if verb.lemma == "state" && form == Form::Base && view.get(i + length, region.hi).is_some_and(plain) {
+        return None;
+    }
+    // "heart problems and stress": the last of a list
+    let listed = start > region.lo && view.tokens[start - 1].is(Classes::COORDINATOR);
+    if verb.frames.noun && form == Form::Base && listed && !view.is(i + length, "that") {
         return None;
     }
     // "A United Nations report on Iraq said": one, and a plural verb would follow several
@@ -259,6 +278,16 @@ pub(super) fn verb_by_context(region: &Region<'_, '_>, next: usize) -> bool {
         && !token.capital()
         && view.get(next + 1, region.hi).is_none_or(|t| t.cue.is_some() || t.is(Classes::COORDINATOR))
     {
+        return false;
+    }
+    // "Ebola fears spread", "two suspects as", "the reports conducted by the county": what follows has a verb or ties to a noun
+    let near = region.lo.max(next.saturating_sub(4))..next;
+    let relative = || view.tokens[near].iter().any(|t| t.is(Classes::RELATIVE.or(Classes::PRONOUN)));
+    let verbal = token.word()
+        && !token.capital()
+        && !token.is(Classes::DETERMINER.or(Classes::PRONOUN))
+        && (token.is(Classes::FINITE) || token.lower == "spread" || token.lower.ends_with("ed") && view.is(next + 1, "by"));
+    if verbal && !relative() || matches!(&*token.lower, "as" | "of" | "like" | "between" | "among") && token.word() {
         return false;
     }
     token.quote().is_some()

@@ -98,7 +98,8 @@ fn boundary(words: &str, start: usize, first: usize, end: usize, closed: usize) 
     }
     // a straight or curly mark right before a word opens the next quotation: `rows."The company`
     let glued = rest.len() == after.len();
-    if glued && (closed == end || !words[end..closed].ends_with(['"', '”', '’', ')'])) {
+    let quoted = closed > end && words[end..closed].ends_with(['"', '”', '’', ')']);
+    if glued && !quoted && !(closed == end && misses_space(&words[start..first], after)) {
         return None;
     }
     let next = after.trim_start_matches(OPENERS).trim_start_matches('”');
@@ -114,6 +115,16 @@ fn boundary(words: &str, start: usize, first: usize, end: usize, closed: usize) 
         return None;
     }
     Some(closed)
+}
+
+/// "in the coming weeks.Cliff Sloan said": a plain word before the stop, one with a capital after it, and neither part of an address.
+fn misses_space(before: &str, after: &str) -> bool {
+    let left = before.rsplit(char::is_whitespace).next().unwrap_or("");
+    let right = after.split_whitespace().next().unwrap_or("");
+    let plain = left.len() > 2 && left.chars().all(char::is_lowercase);
+    let letters = right.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let name = letters.chars().next().is_some_and(char::is_uppercase) && letters.chars().skip(1).all(|c| c.is_lowercase() || "'’-".contains(c));
+    plain && name && right.len() < after.len() && kind(left).is_none()
 }
 
 /// Whether a full stop after `before` ends the sentence, given what follows.
