@@ -124,6 +124,10 @@ fn direct(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Frame> {
     }
     let subject = view.subject(region.lo, group.cue.start)?;
     let subject = author(region, subject).unwrap_or(subject);
+    // "A firefighter asked for water and said": one subject of two verbs
+    let and = subject.core - 1;
+    let second = view.tokens[and].word() && !view.tokens[and].capital() && view.tokens[and].is(Classes::COORDINATOR);
+    let subject = main_subject(region, and).filter(|_| second).unwrap_or(subject);
     // "we reported on Monday that": the outlet's own voice
     // "This indicates that": a fact, and nobody
     if subject.end == subject.start + 1 && matches!(&*view.tokens[subject.start].lower, "this" | "that" | "these" | "those") {
