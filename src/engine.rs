@@ -168,7 +168,8 @@ impl EngineBuilder {
         let registry = self.registry.map_or_else(Registry::builtin, Ok)?;
         let priors = self.priors.map_or_else(Priors::builtin, Priors::check)?;
         let domains = registry.outlets().iter().flat_map(|o| o.domains.iter().map(|d| (d.as_str(), o.id.as_str())));
-        let media = Gazetteer::new(registry.names()).with_domains(domains);
+        let short = registry.outlets().iter().flat_map(|o| o.short_names.iter().map(String::as_str));
+        let media = Gazetteer::new(registry.names()).with_domains(domains).with_short_names(short);
         let integrator = Arc::new(Integrator::new(self.params.check()?));
         let tagger = if self.rules_alone { None } else { Tagger::builtin() };
         Ok(Engine { registry, media, tagger, priors, integrator })

@@ -356,10 +356,19 @@ fn carriers(unit: &Unit<'_>, found: &Found) -> Vec<SourceDraft> {
     let to = next.map_or(unit.tokens.len(), |at| unit.tokens.partition_point(|t| t.span.end() <= at));
     let mut verbs = unit.tokens.iter().filter(|t| overlap(t.span, found.cue) > 0).filter_map(|t| t.cue);
     let addressed = verbs.any(|(verb, _, _)| lexicon().verb(verb).frames.addressee);
-    let phrases = match view.hearer(from, to).filter(|_| addressed) {
+    let mut phrases = match view.hearer(from, to).filter(|_| addressed) {
         Some(hearer) => view.carriers(hearer.start, hearer.core),
         None => view.adverbials(from, to).1,
     };
+    // "told the Mirror:", "made it clear to Reuters" as one cue
+    if phrases.is_empty() {
+        let start = unit.tokens.partition_point(|t| t.span.end() <= found.cue.start());
+        let told = |p: &Phrase| {
+            let before = (start..p.start).rev().find(|k| !unit.tokens[*k].is(Classes::DETERMINER));
+            before.is_some_and(|k| unit.tokens[k].lower == "to" || unit.tokens[k].cue.is_some())
+        };
+        phrases = view.carriers(start, from).into_iter().filter(told).collect();
+    }
     let carrier = |phrase: Phrase| {
         let mention = Some(unit.tokens[phrase.start].span.cover(unit.tokens[phrase.end - 1].span));
         SourceDraft { mention, shown: None, core: mention, cue: None, part: Part::Carrier }

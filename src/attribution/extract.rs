@@ -23,7 +23,7 @@ pub fn extract(article: &Article, sentences: &[Sentence], media: &Gazetteer, tag
     let text = article.text.as_str();
     let named = media.media(text);
     let quotations = quotations(text, &paragraphs(text), sentences);
-    let units = units(text, sentences, &quotations, &named);
+    let units = units(text, sentences, &quotations, &named, media);
     let publisher = article.outlet.as_deref().map(|outlet| Publisher::new(outlet, media));
     let mut drafts = all_drafts(text, &units, &quotations);
     if let Some(tagger) = tagger {

@@ -4,7 +4,9 @@
 //! names tell nearly always that none begins here, and inside a word they are not even asked. An automaton would read a text no faster,
 //! and building one takes longer than all else that one article needs.
 
+use super::token::Token;
 use crate::text::{Span, WordMap};
+use std::collections::HashSet;
 
 /// Names of media that a text may mention, so that "told Reuters" is told from "told reporters".
 #[derive(Debug, Clone, Default)]
@@ -16,6 +18,8 @@ pub struct Gazetteer {
     beginnings: Beginnings,
     /// Registrable domains, sorted, with the ids they stand for.
     domains: Vec<(String, String)>,
+    /// Names that other things bear too ("People"), as written.
+    short: HashSet<String>,
 }
 
 /// With what bytes names begin.
@@ -121,7 +125,7 @@ impl Gazetteer {
             beginnings.insert(name);
             ranges.entry(first_two(name.as_bytes())).or_insert((at, at)).1 = at + 1;
         }
-        Gazetteer { names, ranges, beginnings, domains: Vec::new() }
+        Gazetteer { names, ranges, beginnings, domains: Vec::new(), short: HashSet::new() }
     }
 
     /// The same with domains, by which a publishing outlet may be given ("bbc.co.uk").
@@ -129,6 +133,20 @@ impl Gazetteer {
         self.domains = domains.into_iter().map(|(domain, id)| (domain.to_lowercase(), id.to_owned())).collect();
         self.domains.sort();
         self
+    }
+
+    /// The same with names that other things bear too, which count only where an outlet is expected.
+    pub fn with_short_names<'a>(mut self, names: impl IntoIterator<Item = &'a str>) -> Self {
+        self.short = names.into_iter().map(str::to_owned).collect();
+        self
+    }
+
+    /// Whether these words are such a name.
+    pub(super) fn is_short_name(&self, words: &[Token<'_>]) -> bool {
+        match words {
+            [one] => self.short.contains(one.text),
+            _ => self.short.contains(&words.iter().map(|t| t.text).collect::<Vec<_>>().join(" ")),
+        }
     }
 
     /// The id behind a domain or address; a subdomain counts as its domain.
