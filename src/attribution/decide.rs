@@ -113,7 +113,11 @@ fn draft(text: &str, units: &[Unit<'_>], quotations: &[Quotation], drafts: &[Dra
     if found.cue.of(text).ends_with("reported by") && !proposition(units, &content) {
         return None;
     }
-    let asserts = attitude == Attitude::Assertion && !that && !proposition(units, &content);
+    let proposition = proposition(units, &content);
+    if !that && !proposition && is_deed(&units[unit], found.cue, &content) {
+        return None;
+    }
+    let asserts = attitude == Attitude::Assertion && !that && !proposition;
     let attitude = if asserts { Attitude::Belief } else { attitude };
     if attitude == Attitude::Assertion && says_nobody(mention.of(text), found.cue.of(text)) {
         return None;
@@ -162,7 +166,26 @@ fn denies(unit: &Unit<'_>, cue: Span) -> bool {
     verbs.any(|(verb, _, _)| lexicon().verb(verb).denies)
 }
 
+/// Whether what the cue tells is done with a thing, and nothing said: "posted a photo", "offers a reward", "aired the tape", "called a doctor".
+fn is_deed(unit: &Unit<'_>, cue: Span, content: &[Span]) -> bool {
+    let mut words = unit.tokens.iter().filter(|t| overlap(t.span, cue) > 0);
+    // "boasted of having left"
+    if words.clone().last().is_some_and(|t| t.lower == "of") {
+        return false;
+    }
+    let verb = words.clone().filter_map(|t| t.cue).any(|(verb, _, _)| lexicon().verb(verb).frames.deed);
+    let shows = words.any(|t| PUBLISHING.contains(&t.lower));
+    let thing = || {
+        let first = content.first().map_or(0, |c| c.start());
+        let mut noun = unit.tokens.iter().filter(|t| t.span.start() >= first).take(6);
+        noun.any(|t| ARTEFACTS.contains(&t.lower))
+    };
+    verb || shows && thing()
+}
+
 /// Words whose clause has a verb of its own; not "after", "before", "since", which stand before nouns as often.
+static PUBLISHING: WordList = list("publishing");
+static ARTEFACTS: WordList = list("artefact");
 static SUBORDINATE: WordList = list("subordinate");
 /// Letters of the longest quotation that may be a name in quotation marks (“Cuban 5”).
 const NAMED: usize = 16;
@@ -201,7 +224,7 @@ static NEGATIONS: WordList = list("negation");
 /// Who will not speak.
 static REFUSALS: WordList = list("refusal");
 /// What is declined, or asked for instead, where nothing is said: "declined to comment", "asked not to be named".
-static SPEAKING: WordList = list("not-done");
+pub(super) static SPEAKING: WordList = list("not-done");
 /// What who is silent does not do: "did not respond to a request for | comment".
 static ANSWERING: WordList = list("answering");
 /// Who fails to report says nothing.

@@ -1,5 +1,6 @@
 //! What stands right of a reporting verb: a clause, a thing, a charge, a name that is given; where it begins and ends.
 
+use super::decide::SPEAKING;
 use super::frame::Region;
 use super::lexicon::{Classes, Form, Verb, lexicon, list};
 use super::phrase::Phrase;
@@ -28,7 +29,9 @@ pub(super) fn content_right(
     }
     let head = &view.tokens[subject.start..subject.core];
     if next.lower == "to" {
-        return (frames.infinitive && right == group.cue.end).then_some(("infinitive", right));
+        // "refused to comment": who is silent says nothing
+        let silent = verb.lemma.starts_with("refuse") && view.get(right + 1, region.hi).is_some_and(|t| SPEAKING.contains(&t.lower));
+        return (frames.infinitive && right == group.cue.end && !silent).then_some(("infinitive", right));
     }
     if frames.predicate {
         return predicate(region, right).then_some(("called", right));
@@ -120,7 +123,12 @@ pub(super) fn starts_clause(region: &Region<'_, '_>, verb: &Verb, right: usize) 
     // "posted a photo of himself that drew", "found a knife when they searched": what somebody did, and to what
     if verb.frames.deed || verb.lemma == "find" {
         let opens = |t: &Token<'_>| t.comma() || t.mark('(') || t.is(Classes::SUBORDINATOR.or(Classes::RELATIVE));
-        let verb = (right + 1..hi).find(verbal);
+        // "a state of emergency", "two sick tweets", "his severed head": nouns and adjectives that look like verbs
+        let noun = |k: &usize| {
+            let described = view.tokens[*k - 1].is(Classes::DETERMINER.or(Classes::POSSESSIVE)) && !view.tokens[*k].is(Classes::FINITE);
+            described || view.tokens[*k].cue.is_some_and(|(verb, form, _)| form != Form::Past && lexicon().verb(verb).frames.noun)
+        };
+        let verb = (right + 1..hi).filter(|k| !noun(k)).find(verbal);
         return first.quote().is_some() || verb.is_some_and(|v| !view.tokens[right + 1..v].iter().any(opens));
     }
     (right + 1..hi).any(|k| verbal(&k)) || first.quote().is_some()
