@@ -1,6 +1,6 @@
 //! What a noun phrase calls its source: a name, a pronoun, or a description.
 
-use super::given::borne_by;
+use super::given::{borne_by, is_given_or_family};
 use super::lexicon::{Classes, list};
 use super::name_kind::{BODY_WORDS, is_firm_word};
 use super::phrase::View;
@@ -204,14 +204,7 @@ fn name_in(view: View<'_, '_>, segment: Range<usize>, opens: bool) -> Option<Spa
         head_end - titles == 1 && titles > start && view.tokens.get(titles).is_some_and(|t| BODY_WORDS.contains(&t.lower));
     let bare =
         if titles < head_end && !body_left && !(the && head_end - titles == 1 && head_end - start > 1) { titles } else { start };
-    // "Screenwriter Aaron Sorkin", at the head of a sentence
-    let calling = |t: &Token<'_>| {
-        static CALLINGS: WordList = list("calling-ending");
-        let noun = t.lower.len() >= 6 && CALLINGS.ends(&t.lower) || t.is(Classes::PERSON);
-        noun && borne_by(t.text).is_none()
-    };
-    let called = bare == 0 && head_end >= 3 && calling(&view.tokens[0]) && borne_by(view.tokens[1].text).is_some();
-    let bare = if called { 1 } else { bare };
+    let bare = if bare == 0 && head_end >= 3 && opens_with_calling(&view.tokens[..head_end]) { 1 } else { bare };
     let name = &view.tokens[bare..head_end];
     let body = name.iter().any(|t| BODY_WORDS.contains(&t.lower));
     if body && head_end < segment.end && !view.tokens[head_end].mark('(')
@@ -238,6 +231,18 @@ fn name_in(view: View<'_, '_>, segment: Range<usize>, opens: bool) -> Option<Spa
         && (name[0].is(Classes::PERSON.or(Classes::DETERMINER).or(Classes::DOCUMENT).or(Classes::STAFF))
             || name[0].lower.ends_with('s') && head_end < segment.end);
     (!only_title && !opens && !name[0].is(Classes::DETERMINER)).then(|| span(name))
+}
+
+/// "Screenwriter Aaron Sorkin", "Depressed Tan Shen", at the head of a sentence: the first word says what somebody is, or how.
+fn opens_with_calling(name: &[Token<'_>]) -> bool {
+    static CALLINGS: WordList = list("calling-ending");
+    static SHORT: WordList = list("calling");
+    let first = &name[0];
+    let long = first.lower.len() >= 6;
+    let noun = long && CALLINGS.ends(&first.lower) || first.is(Classes::PERSON) || SHORT.contains(&first.lower);
+    let adjective = first.lower.len() >= 7 && (first.lower.ends_with("ed") || first.lower.ends_with("less"));
+    let person = is_given_or_family(name[1].text) || name.len() >= 4 || SHORT.contains(&first.lower);
+    !is_given_or_family(first.text) && (noun && person || adjective)
 }
 
 /// "the Karv Lawyers monitoring group": two capitals or more are the name, the small words say what it is.

@@ -1,6 +1,7 @@
 //! Names: the full name that a surname, short form or acronym stands for, and what the article says of its bearer elsewhere.
 
 use super::{Name, Resolved, Resolver, bare};
+use crate::attribution::given::is_given_or_family;
 use crate::attribution::name_kind;
 use crate::text::{Excerpt, Span};
 
@@ -27,7 +28,15 @@ impl Resolver<'_, '_> {
         let single = !wanted.contains(' ');
         let longer = || self.names.iter().filter(|full| full.bare.len() > name.len());
         let ends = |full: &&Name<'_>| full.lower.strip_suffix(&wanted).is_some_and(|rest| rest.ends_with(' '));
-        let begins = |full: &&Name<'_>| single && full.lower.strip_prefix(&wanted).is_some_and(|rest| rest.starts_with(' '));
+        // "Dylan" for "Dylan Thomas", "Kestrel" for "Kestrel Lines"; "Apple" is not short for "Apple Watch"
+        let body = |full: &str| {
+            let last = full.rsplit(' ').next().unwrap_or(full).to_lowercase();
+            name_kind::is_firm_name(full) || name_kind::is_body_word(&last)
+        };
+        let short_for = |full: &&Name<'_>| (is_given_or_family(name) || body(full.bare)) && self.medium_at(full.name).is_none();
+        let begins = |full: &&Name<'_>| {
+            single && full.lower.strip_prefix(&wanted).is_some_and(|rest| rest.starts_with(' ')) && short_for(full)
+        };
         let last = longer().find(|full| ends(full) && name_kind::is_person_name(full.bare));
         let found = last.or_else(|| longer().find(begins));
         found.map(|full| full.bare.to_owned()).or_else(|| self.acronym(name))
