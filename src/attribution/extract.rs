@@ -7,6 +7,7 @@ use super::gazetteer::{Gazetteer, Medium};
 use super::headline;
 use super::hedge::{clause_around, reports};
 use super::lexicon::{Classes, lexicon};
+use super::post::posts;
 use super::quotation::{Quotation, quotations};
 use super::statement::{Gap, Hedge, Kind, Part, SourceRef, Statement};
 use super::tagger::Tagger;
@@ -52,7 +53,10 @@ pub fn extract(article: &Article, sentences: &[Sentence], media: &Gazetteer, tag
 
 fn all_drafts(text: &str, units: &[Unit<'_>], quotations: &[Quotation]) -> Vec<Draft> {
     let mut all: Vec<Draft> = Vec::new();
-    let turns = turns(text, units);
+    let mut turns = turns(text, units);
+    if turns.is_empty() {
+        turns = posts(text, units);
+    }
     for (number, unit) in units.iter().enumerate().filter(|(_, u)| !u.furniture) {
         if let Some(turn) = turns.iter().find(|t| t.units.contains(&number)) {
             if turn.units.start == number {

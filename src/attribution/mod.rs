@@ -40,6 +40,7 @@ mod mention;
 mod name_kind;
 mod nest;
 mod phrase;
+mod post;
 mod quotation;
 mod quoted;
 mod reported;

@@ -15,11 +15,16 @@ const TURNS: usize = 3;
 /// What one speaker says until the next one does.
 #[derive(Debug)]
 pub(super) struct Turn {
-    label: Span,
-    colon: Span,
-    content: Vec<Span>,
+    /// Who.
+    pub(super) label: Span,
+    /// The colon or dash beside the name.
+    pub(super) colon: Span,
+    /// What, paragraph by paragraph.
+    pub(super) content: Vec<Span>,
     /// Its units.
     pub(super) units: Range<usize>,
+    /// The rule that found it.
+    pub(super) rule: &'static str,
 }
 
 /// The turns of a text; none where it holds no transcript.
@@ -43,7 +48,7 @@ pub(super) fn turns(text: &str, units: &[Unit<'_>]) -> Vec<Turn> {
             let paragraphs = units[*begin..end].chunk_by(|a, b| a.paragraph == b.paragraph);
             let spans = paragraphs.filter_map(|p| Some(p.first()?.span.cover(p.last()?.span)));
             let content = spans.map(|s| Span::new(s.start().max(colon.end()), s.end())).map(|s| clean(text, s));
-            Turn { label: *label, colon, content: content.filter(|s| !s.is_empty()).collect(), units: *begin..end }
+            Turn { label: *label, colon, content: content.filter(|s| !s.is_empty()).collect(), units: *begin..end, rule: "transcript" }
         })
         .collect()
 }
@@ -111,7 +116,7 @@ impl Turn {
             hedges: Vec::new(),
             carried_over: false,
             anonymity_reason: None,
-            rule: "transcript",
+            rule: self.rule,
             unit: self.units.start,
             takes_previous: false,
             takes_next: false,

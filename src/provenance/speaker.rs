@@ -479,6 +479,11 @@ impl<'a> Case<'a, '_> {
         if proper::is_one_of_many(name) {
             return self.verdict(Provenance::AnonymousSource, Naming::Anonymous, "one-of-many", evidence);
         }
+        // "— Ann Marlow (@annmarlow)": a user of whom the article says no more
+        let signed = self.source.mention.as_ref().is_some_and(|m| self.notes.text()[m.span.end()..].starts_with(" (@"));
+        if signed {
+            return self.verdict(Provenance::SocialMedia, Naming::Named, "post-signed", evidence);
+        }
         if is_name(name) || name.len() == 1 && matches!(name[0].lower.as_ref(), "he" | "she" | "him" | "her") {
             return self.verdict(Provenance::NamedPerson, Naming::Named, "name-without-role", evidence);
         }
