@@ -476,6 +476,12 @@ impl<'a> Case<'a, '_> {
         {
             return self.verdict(Provenance::Official, Naming::Role, &reading.head.id, evidence);
         }
+        // "Another wrote", "a third said", where "one Twitter user" spoke before
+        let of_these = || self.source.described.iter().find_map(|d| self.common(&words(&d.text), None));
+        let more = matches!(name, [one] if one.lower == "another") || matches!(name, [a, _] if a.lower == "a");
+        if let Some(verdict) = more.then(of_these).flatten() {
+            return verdict;
+        }
         if proper::is_one_of_many(name) {
             return self.verdict(Provenance::AnonymousSource, Naming::Anonymous, "one-of-many", evidence);
         }

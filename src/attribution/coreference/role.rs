@@ -35,6 +35,9 @@ impl Resolver<'_, '_> {
         if let Some(known) = self.two(words, mention, &here).or_else(|| self.partitive(words, mention)) {
             return Resolved { resolved: Some(known.name.clone()), described: vec![known.phrase.clone()], ..plain };
         }
+        if let Some(one) = self.one_before(words, mention, &here) {
+            return Resolved { described: vec![one.phrase], ..plain };
+        }
         if first.is(Classes::POSSESSIVE) && !first.is(Classes::RELATIVE) {
             return self.possessive(core, first, mention, &here);
         }
@@ -80,6 +83,22 @@ impl Resolver<'_, '_> {
         }
     }
 
+    /// "Another wrote", "a third said": one more of those of whom "one Twitter user" spoke, within two paragraphs.
+    fn one_before(&self, words: &[Token<'_>], mention: Span, here: &[Known]) -> Option<Known> {
+        let more = match words {
+            [one] => one.lower == "another",
+            [a, one] => a.lower == "a" && matches!(&*one.lower, "second" | "third" | "fourth" | "fifth"),
+            _ => false,
+        };
+        let paragraph = self.units.get(self.unit_at(mention)).filter(|_| more)?.paragraph;
+        let counted = |k: &&Known| {
+            let first = k.words.first().map_or("", String::as_str);
+            matches!(first, "one" | "a" | "an" | "another") && k.words.len() > 1 && paragraph.saturating_sub(k.paragraph) <= 2
+        };
+        let before = self.known.iter().chain(here).filter(|k| k.phrase.span.end() <= mention.start());
+        before.filter(counted).max_by_key(|k| k.at).cloned()
+    }
+
     /// Whether the article writes it with a capital inside a sentence too: "Reports" at the beginning of one is no name.
     fn is_name(&self, word: &str) -> bool {
         self.text.match_indices(word).any(|(at, _)| {
@@ -117,16 +136,24 @@ impl Resolver<'_, '_> {
         has(&known.phrase.text) || self.names.iter().any(|m| m.bare == known.name && has(m.phrase.of(self.text)))
     }
 
-    /// "the newspaper": the last medium named before, within three paragraphs.
+    /// "the newspaper": the last medium named before, within three paragraphs, that may be called so.
     fn medium_before(&self, mention: Span, head: &str) -> Option<Known> {
         let paragraph = self.units.get(self.unit_at(mention))?.paragraph;
+        static ON_AIR: WordList = list("on-air");
         let platform = |name: &str| lexicon().classes(&name.to_lowercase()).has(Classes::PLATFORM);
         let fits = |name: &str| {
             let name = name.to_lowercase();
             let wire = name.contains("news agency")
                 || ["afp", "ap", "reuters", "tass", "dpa", "interfax", "xinhua", "kyodo"].contains(&&*name);
             let paper = ["times", "post", "herald", "journal", "daily"].iter().any(|w| name.ends_with(w));
-            if head == "agency" { !paper } else { !wire || matches!(head, "outlet" | "publication" | "site" | "website") }
+            let on_air = name.split(|c: char| !c.is_alphanumeric()).any(|w| ON_AIR.contains(w));
+            match head {
+                "agency" => !paper,
+                "outlet" | "publication" => true,
+                "newspaper" | "paper" | "tabloid" | "daily" | "magazine" | "weekly" => !wire && !on_air,
+                "station" | "channel" | "broadcaster" | "network" => !wire && !paper,
+                _ => !wire,
+            }
         };
         let medium = self.media.iter().rev().filter(|m| m.span.end() <= mention.start()).find(|m| {
             let name = m.span.of(self.text);
