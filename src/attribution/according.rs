@@ -100,9 +100,9 @@ fn according(region: &Region<'_, '_>, i: usize) -> Option<Frame> {
 /// "…, per the Gazette's story": what a medium says, and no rate ("per day").
 fn per(region: &Region<'_, '_>, i: usize) -> bool {
     let view = region.view;
-    let name = if view.is(i + 1, "the") { i + 2 } else { i + 1 };
+    let name = if view.get(i + 1, region.hi).is_some_and(|t| t.is(Classes::DETERMINER)) { i + 2 } else { i + 1 };
     let medium = |k: usize| view.media.get(k).is_some_and(|end| *end > k) || view.get(k, region.hi).is_some_and(|t| t.is(Classes::MEDIUM));
-    view.is(i, "per") && (medium(name) || name == i + 2 && medium(name + 1)) && !view.is(i + 1, "a")
+    view.is(i, "per") && (medium(name) || name == i + 2 && medium(name + 1))
 }
 
 /// "according to reports": whose, nobody says.

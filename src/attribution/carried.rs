@@ -10,6 +10,15 @@ use std::ops::Range;
 /// "A memo seen by Dagbladet", "data published by NetPulse": the name ends before the participle, and a medium there carried it.
 pub fn seen_by(region: &Region<'_, '_>, source: Phrase) -> (Phrase, Option<Phrase>) {
     let view = region.view;
+    // "sources speaking to Reuters": whom they spoke to carries it
+    let speaking = (source.start + 1..source.end).find(|k| {
+        matches!(&*view.tokens[*k].lower, "speaking" | "talking") && view.get(*k + 1, source.end).is_some_and(|t| matches!(&*t.lower, "to" | "with"))
+    });
+    if let Some(k) = speaking {
+        let carrier = view.carriers(k + 2, source.end).into_iter().next();
+        let core = if carrier.is_some() { source.core.min(k) } else { source.core };
+        return (Phrase { core, ..source }, carrier);
+    }
     let head = view.tokens[source.start..source.core].iter().take_while(|t| !t.is(Classes::PREPOSITION));
     if !head.clone().any(|t| t.is(Classes::DOCUMENT)) {
         return (source, None);
@@ -45,7 +54,7 @@ pub fn opening_carriers(region: &Region<'_, '_>, subject: usize) -> Vec<Phrase> 
         || (start..comma).any(|k| matches!(&*view.tokens[k].lower, "published" | "printed" | "carried" | "posted" | "aired"));
     let telling = matches!(&*first.lower, "in" | "on")
         && (view.any(start + 1..comma, Classes::VENUE) || view.any(start + 1..comma, Classes::DOCUMENT) && published())
-        || matches!(&*first.lower, "speaking" | "writing" | "posting" | "via")
+        || matches!(&*first.lower, "speaking" | "writing" | "posting" | "via" | "reported")
         // "On CNBC's “Fast Money,” | Blair said"
         || view.is(start, "on") && view.media[start + 1] > start + 1;
     let seen = (start..comma).any(|k| view.is(k, "seen"));

@@ -313,6 +313,14 @@ fn addressee(region: &Region<'_, '_>, group: &Group<'_>) -> Option<Addressed> {
             && view.get(k + 1, region.hi).is_some_and(|t| t.is(Classes::DETERMINER))
     };
     let close = (end + 1..region.hi).find(|k| view.tokens[*k].comma() && view.is(k + 1, "that") || bare(*k)).filter(|_| aside);
+    // "told Boatwire, a video news site, that": a name that its description makes an outlet
+    let described = view.get(end, region.hi).is_some_and(Token::comma)
+        && view.get(end + 1, region.hi).is_some_and(|t| t.is(Classes::DETERMINER))
+        && view.tokens[hearer.core - 1].capital();
+    let that = (end + 1..region.hi).find(|k| view.tokens[*k].comma()).filter(|k| described && view.is(k + 1, "that"));
+    if let Some(k) = that.filter(|k| view.any(end + 1..*k, Classes::MEDIUM)) {
+        return Some(Addressed { end: k + 1, carriers: vec![Phrase { end: hearer.core, ..hearer }] });
+    }
     let end = close.map_or(end, |k| k + 1);
     // "told users to try again": an instruction
     if view.is(end, "to") || view.is(end, "not") {
