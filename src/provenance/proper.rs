@@ -322,6 +322,8 @@ impl Signs {
                     return;
                 }
                 "it" if expletive(&all[i + 1..]) => {}
+                // "Sorkin said the film was too long when he saw it": farther off "it" is some other thing
+                "it" | "itself" if i > 4 => {}
                 "it" | "its" | "itself" | "their" | "they" if near => {
                     let singular = word.lower.starts_with("it");
                     self.body |= singular;
