@@ -244,6 +244,14 @@ fn expletive(after: &[Word<'_>]) -> bool {
     SEEMING.contains(first) || BEING.contains(first) && judged.is_some_and(|w| JUDGED.contains(w.lower.as_ref()))
 }
 
+/// "a man known as Conal", "a customer named “Conal”": what stands before the name says that somebody bears it.
+fn presented_as_person(before: &str) -> bool {
+    static ONE: WordList = list("one-person");
+    let before = before.trim_end_matches(['"', '“', '\'', '‘', ' ']);
+    let lead = ["named", "known as", "called"].iter().find_map(|lead| before.strip_suffix(lead));
+    lead.and_then(|rest| rest.split_whitespace().next_back()).is_some_and(|noun| ONE.contains(noun))
+}
+
 impl Signs {
     /// Looks at one mention of the name.
     fn read(&mut self, text: &str, span: Span) {
@@ -256,6 +264,7 @@ impl Signs {
         self.person |= ["Mr", "Mrs", "Ms", "Mr.", "Mrs.", "Ms.", "Dr", "Dr."]
             .iter()
             .any(|t| before.split_whitespace().next_back() == Some(*t));
+        self.person |= presented_as_person(before);
         self.body |= [
             "shares in",
             "shares of",
