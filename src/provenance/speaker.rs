@@ -476,6 +476,13 @@ impl<'a> Case<'a, '_> {
         {
             return self.verdict(Provenance::Official, Naming::Role, &reading.head.id, evidence);
         }
+        // "Redditor doctorkuddles", "Reddit user fryd_": what they call themselves need not look like a name
+        if let [lead @ .., handle] = name
+            && !handle.capital
+            && read(lead).is_some_and(|r| r.head.sort == Sort::Social && r.to == lead.len())
+        {
+            return self.verdict(Provenance::SocialMedia, Naming::Named, "user-named", evidence);
+        }
         // "Another wrote", "a third said", where "one Twitter user" spoke before
         let of_these = || self.source.described.iter().find_map(|d| self.common(&words(&d.text), None));
         let more = matches!(name, [one] if one.lower == "another") || matches!(name, [a, _] if a.lower == "a");
