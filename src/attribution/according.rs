@@ -101,7 +101,8 @@ fn according(region: &Region<'_, '_>, i: usize) -> Option<Frame> {
 fn per(region: &Region<'_, '_>, i: usize) -> bool {
     let view = region.view;
     let name = if view.get(i + 1, region.hi).is_some_and(|t| t.is(Classes::DETERMINER)) { i + 2 } else { i + 1 };
-    let medium = |k: usize| view.media.get(k).is_some_and(|end| *end > k) || view.get(k, region.hi).is_some_and(|t| t.is(Classes::MEDIUM));
+    let medium =
+        |k: usize| view.media.get(k).is_some_and(|end| *end > k) || view.get(k, region.hi).is_some_and(|t| t.is(Classes::MEDIUM));
     view.is(i, "per") && (medium(name) || name == i + 2 && medium(name + 1))
 }
 

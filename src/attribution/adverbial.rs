@@ -202,7 +202,8 @@ impl View<'_, '_> {
         let told = k > 0 && (self.tokens[k - 1].cue.is_some() || matches!(&*self.tokens[k - 1].lower, "with" | "to" | "station"));
         let name = word.text.strip_suffix("-TV").or_else(|| word.text.strip_suffix("TV")).unwrap_or(word.text);
         let suffixed = name.len() < word.text.len() && name.len() > 2;
-        let sign = matches!(name.len(), 3 | 4) && name.starts_with(['K', 'W', 'C']) && name.bytes().all(|b| b.is_ascii_uppercase());
+        let sign =
+            matches!(name.len(), 3 | 4) && name.starts_with(['K', 'W', 'C']) && name.bytes().all(|b| b.is_ascii_uppercase());
         told && word.word() && word.capital() && !word.possessive() && (sign || suffixed)
     }
 

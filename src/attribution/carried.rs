@@ -12,7 +12,8 @@ pub fn seen_by(region: &Region<'_, '_>, source: Phrase) -> (Phrase, Option<Phras
     let view = region.view;
     // "sources speaking to Reuters": whom they spoke to carries it
     let speaking = (source.start + 1..source.end).find(|k| {
-        matches!(&*view.tokens[*k].lower, "speaking" | "talking") && view.get(*k + 1, source.end).is_some_and(|t| matches!(&*t.lower, "to" | "with"))
+        matches!(&*view.tokens[*k].lower, "speaking" | "talking")
+            && view.get(*k + 1, source.end).is_some_and(|t| matches!(&*t.lower, "to" | "with"))
     });
     if let Some(k) = speaking {
         let carrier = view.carriers(k + 2, source.end).into_iter().next();

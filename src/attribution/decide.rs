@@ -170,7 +170,7 @@ fn denies(unit: &Unit<'_>, cue: Span) -> bool {
 fn is_deed(unit: &Unit<'_>, cue: Span, content: &[Span]) -> bool {
     let mut words = unit.tokens.iter().filter(|t| overlap(t.span, cue) > 0);
     // "boasted of having left"
-    if words.clone().last().is_some_and(|t| t.lower == "of") {
+    if words.clone().next_back().is_some_and(|t| t.lower == "of") {
         return false;
     }
     let verb = words.clone().filter_map(|t| t.cue).any(|(verb, _, _)| lexicon().verb(verb).frames.deed);

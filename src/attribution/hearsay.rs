@@ -50,9 +50,8 @@ fn rumour(region: &Region<'_, '_>, i: usize) -> Option<Frame> {
         && view.get(i + 1, region.hi)?.is(Classes::BE)
         && matches!(view.get(i + 2, region.hi).map(|t| &*t.lower), Some("reports" | "rumours" | "rumors"))
         && view.is(i + 3, "that")
+        || view.are(i, &["by", "some", "accounts"])
     {
-        3
-    } else if view.is(i, "by") && view.is(i + 1, "some") && view.is(i + 2, "accounts") {
         3
     } else {
         emerged(region, i)?
@@ -63,9 +62,8 @@ fn rumour(region: &Region<'_, '_>, i: usize) -> Option<Frame> {
 /// "A rumour surfaced that", "rumours circulated on forums that", "The rumour is that": the words up to "that".
 fn emerged(region: &Region<'_, '_>, i: usize) -> Option<usize> {
     let view = region.view;
-    let noun = (i..region.hi.min(i + 3)).find(|k| {
-        matches!(&*view.tokens[*k].lower, "rumour" | "rumours" | "rumor" | "rumors" | "speculation" | "scuttlebutt")
-    })?;
+    let noun = (i..region.hi.min(i + 3))
+        .find(|k| matches!(&*view.tokens[*k].lower, "rumour" | "rumours" | "rumor" | "rumors" | "speculation" | "scuttlebutt"))?;
     let determined = (i..noun).all(|k| view.tokens[k].is(Classes::DETERMINER) || k > i);
     let verb = (noun + 1..region.hi.min(noun + 4)).find(|k| {
         let t = &view.tokens[*k];

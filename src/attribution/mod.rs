@@ -32,6 +32,7 @@ mod frame;
 mod furniture;
 mod gazetteer;
 mod given;
+mod going_on;
 mod headline;
 mod hearsay;
 mod hedge;

@@ -206,8 +206,8 @@ fn chained(region: &Region<'_, '_>, frames: Vec<Frame>) -> Vec<Frame> {
     let has_child = |p: usize| (0..frames.len()).any(|c| parents[c] == Some(p) && fills[c] && links_up(c));
     let mut result = Vec::new();
     for (i, frame) in frames.iter().enumerate() {
-        let reachable = std::iter::successors(Some(i), |c| parents[*c])
-            .all(|c| fills[c] && (parents[c].is_none() || links_up(c)));
+        let reachable =
+            std::iter::successors(Some(i), |c| parents[*c]).all(|c| fills[c] && (parents[c].is_none() || links_up(c)));
         if !reachable || has_child(i) {
             continue;
         }
@@ -231,9 +231,8 @@ fn chainable(region: &Region<'_, '_>, child: &Frame, parent: Option<&Frame>) -> 
     // "“…,” she admitted, according to the Mail": she is not the paper
     let medium = parent.and_then(source).is_some_and(|p| view.media[p.core - 1] == p.core);
     let somebody = |t: &Token<'_>| medium && matches!(&*t.lower, "he" | "she");
-    let pronoun = source(child).is_some_and(|p| {
-        p.end == p.start + 1 && view.tokens[p.start].is(Classes::PRONOUN) && !somebody(&view.tokens[p.start])
-    });
+    let pronoun = source(child)
+        .is_some_and(|p| p.end == p.start + 1 && view.tokens[p.start].is(Classes::PRONOUN) && !somebody(&view.tokens[p.start]));
     let person = child.links.first().and_then(|l| l.phrase).is_some_and(|p| {
         view.tokens[p.start..p.core].iter().filter(|t| t.capital()).count() >= 2 || view.any(p.start..p.core, Classes::PERSON)
     });

@@ -45,7 +45,12 @@ fn signature(text: &str, paragraph: Span) -> Option<(Span, Span)> {
     let handle = words[open + 3..].find(')').map(|close| &words[open + 3..open + 3 + close])?;
     let date = &words[open + 3 + handle.len() + 1..];
     let plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    if handle.is_empty() || handle.len() > HANDLE || !handle.chars().all(plain) || date.len() > DATE || date.contains(['.', '!', '?']) {
+    if handle.is_empty()
+        || handle.len() > HANDLE
+        || !handle.chars().all(plain)
+        || date.len() > DATE
+        || date.contains(['.', '!', '?'])
+    {
         return None;
     }
     let (at, dash) = words[..open].rmatch_indices(['—', '–']).next().or_else(|| words[..open].rmatch_indices("--").next())?;

@@ -30,7 +30,8 @@ pub(super) fn content_right(
     let head = &view.tokens[subject.start..subject.core];
     if next.lower == "to" {
         // "refused to comment": who is silent says nothing
-        let silent = verb.lemma.starts_with("refuse") && view.get(right + 1, region.hi).is_some_and(|t| SPEAKING.contains(&t.lower));
+        let silent =
+            verb.lemma.starts_with("refuse") && view.get(right + 1, region.hi).is_some_and(|t| SPEAKING.contains(&t.lower));
         return (frames.infinitive && right == group.cue.end && !silent).then_some(("infinitive", right));
     }
     if frames.predicate {
@@ -125,7 +126,8 @@ pub(super) fn starts_clause(region: &Region<'_, '_>, verb: &Verb, right: usize) 
         let opens = |t: &Token<'_>| t.comma() || t.mark('(') || t.is(Classes::SUBORDINATOR.or(Classes::RELATIVE));
         // "a state of emergency", "two sick tweets", "his severed head": nouns and adjectives that look like verbs
         let noun = |k: &usize| {
-            let described = view.tokens[*k - 1].is(Classes::DETERMINER.or(Classes::POSSESSIVE)) && !view.tokens[*k].is(Classes::FINITE);
+            let described =
+                view.tokens[*k - 1].is(Classes::DETERMINER.or(Classes::POSSESSIVE)) && !view.tokens[*k].is(Classes::FINITE);
             described || view.tokens[*k].cue.is_some_and(|(verb, form, _)| form != Form::Past && lexicon().verb(verb).frames.noun)
         };
         let verb = (right + 1..hi).filter(|k| !noun(k)).find(verbal);
@@ -157,7 +159,8 @@ fn object(region: &Region<'_, '_>, group: &Group<'_>, head: &[Token<'_>], right:
     // a paper publishes, an agency posts: without a clause that is an act, not an attribution
     let acts = group.verb.frames.deed;
     // "Police found a knife": a thing comes to light; in an audit or of "no evidence" it is what somebody says
-    let thing = group.verb.lemma == "find" && !(first.is(Classes::CLAUSE_STOP) || first.lower == "evidence")
+    let thing = group.verb.lemma == "find"
+        && !(first.is(Classes::CLAUSE_STOP) || first.lower == "evidence")
         && !head.iter().any(|t| t.is(Classes::DOCUMENT));
     let outcome =
         group.verb.lemma == "find" && (right + 1..region.hi.min(right + 6)).any(|k| OUTCOMES.contains(&view.tokens[k].lower));

@@ -408,10 +408,13 @@ fn reflexive(token: &Token<'_>) -> bool {
 pub(super) fn is_no_noun(head: &[Token<'_>]) -> bool {
     let small = |t: &Token<'_>| t.word() && !t.capital() && !t.possessive();
     let participle = |t: &Token<'_>| small(t) && t.lower.len() > 4 && (t.lower.ends_with("ed") || t.lower.ends_with("ing"));
-    let noun = Classes::PERSON.or(Classes::PRONOUN).or(Classes::DOCUMENT).or(Classes::STAFF).or(Classes::MEDIUM).or(Classes::DETERMINER);
+    let noun =
+        Classes::PERSON.or(Classes::PRONOUN).or(Classes::DOCUMENT).or(Classes::STAFF).or(Classes::MEDIUM).or(Classes::DETERMINER);
     match head {
         [] => false,
-        [one] => small(one) && !one.is(noun) && (one.adverb() || one.is(Classes::FINITE.or(Classes::PREPOSITION)) || participle(one)),
+        [one] => {
+            small(one) && !one.is(noun) && (one.adverb() || one.is(Classes::FINITE.or(Classes::PREPOSITION)) || participle(one))
+        }
         [first, second, ..] => {
             let last = &head[head.len() - 1];
             let open = small(last) && last.is(Classes::COORDINATOR) && !last.is(noun);

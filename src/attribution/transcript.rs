@@ -48,7 +48,13 @@ pub(super) fn turns(text: &str, units: &[Unit<'_>]) -> Vec<Turn> {
             let paragraphs = units[*begin..end].chunk_by(|a, b| a.paragraph == b.paragraph);
             let spans = paragraphs.filter_map(|p| Some(p.first()?.span.cover(p.last()?.span)));
             let content = spans.map(|s| Span::new(s.start().max(colon.end()), s.end())).map(|s| clean(text, s));
-            Turn { label: *label, colon, content: content.filter(|s| !s.is_empty()).collect(), units: *begin..end, rule: "transcript" }
+            Turn {
+                label: *label,
+                colon,
+                content: content.filter(|s| !s.is_empty()).collect(),
+                units: *begin..end,
+                rule: "transcript",
+            }
         })
         .collect()
 }

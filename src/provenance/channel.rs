@@ -55,7 +55,8 @@ pub(super) fn judge<'r>(
     // "the Diplomat", "The Hollywood Reporter": in capitals, and the registry has it
     // "told People": what stands where an outlet does
     let carried = source.part == Part::Carrier && matches!(own_words.as_slice(), [one] if one.capital && !one.possessive);
-    let listed = || (carried || is_title(&own_words)) && matches!(registry.lookup(&source.name, &context, None), Lookup::Found(_));
+    let listed =
+        || (carried || is_title(&own_words)) && matches!(registry.lookup(&source.name, &context, None), Lookup::Found(_));
     if (speaks_for_itself(&own_words) || is_staff(&own_words) || is_person(source)) && !listed() {
         return None;
     }

@@ -123,7 +123,8 @@ fn misses_space(before: &str, after: &str) -> bool {
     let right = after.split_whitespace().next().unwrap_or("");
     let plain = left.len() > 2 && left.chars().all(char::is_lowercase);
     let letters = right.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let name = letters.chars().next().is_some_and(char::is_uppercase) && letters.chars().skip(1).all(|c| c.is_lowercase() || "'’-".contains(c));
+    let name = letters.chars().next().is_some_and(char::is_uppercase)
+        && letters.chars().skip(1).all(|c| c.is_lowercase() || "'’-".contains(c));
     plain && name && right.len() < after.len() && kind(left).is_none()
 }
 
