@@ -64,7 +64,7 @@ fn emerged(region: &Region<'_, '_>, i: usize) -> Option<usize> {
     let view = region.view;
     let noun = (i..region.hi.min(i + 3))
         .find(|k| matches!(&*view.tokens[*k].lower, "rumour" | "rumours" | "rumor" | "rumors" | "speculation" | "scuttlebutt"))?;
-    let determined = (i..noun).all(|k| view.tokens[k].is(Classes::DETERMINER) || k > i);
+    let determined = noun == i || view.tokens[i].is(Classes::DETERMINER);
     let verb = (noun + 1..region.hi.min(noun + 4)).find(|k| {
         let t = &view.tokens[*k];
         EMERGING.contains(&t.lower) || view.is(k + 1, "that") && t.is(Classes::BE)
