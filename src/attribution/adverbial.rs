@@ -195,15 +195,14 @@ impl View<'_, '_> {
         (told && stop > k + 1 && !PLACES.contains(&name.lower)).then_some(stop)
     }
 
-    /// "told KXAS-TV", "told GrindTV": a station that nobody is called like. North American call signs have three or four letters, the first
-    /// K or W (47 CFR § 73.3550), C in Canada.
+    /// "told KXAS-TV", "told KXYR": a station that nobody is called like. Call signs of the United States begin with K or W (47 CFR § 73.3550);
+    /// of three letters more are bodies ("WHO", "KGB"), and the stations among them are in the registry.
     fn station(&self, k: usize) -> bool {
         let word = &self.tokens[k];
-        let told = k > 0 && (self.tokens[k - 1].cue.is_some() || matches!(&*self.tokens[k - 1].lower, "with" | "to" | "station"));
+        let told = k > 0 && (self.tokens[k - 1].cue.is_some() || self.is(k - 1, "station"));
         let name = word.text.strip_suffix("-TV").or_else(|| word.text.strip_suffix("TV")).unwrap_or(word.text);
         let suffixed = name.len() < word.text.len() && name.len() > 2;
-        let sign =
-            matches!(name.len(), 3 | 4) && name.starts_with(['K', 'W', 'C']) && name.bytes().all(|b| b.is_ascii_uppercase());
+        let sign = name.len() == 4 && name.starts_with(['K', 'W']) && name.bytes().all(|b| b.is_ascii_uppercase());
         told && word.word() && word.capital() && !word.possessive() && (sign || suffixed)
     }
 

@@ -15,10 +15,8 @@ pub fn seen_by(region: &Region<'_, '_>, source: Phrase) -> (Phrase, Option<Phras
         matches!(&*view.tokens[*k].lower, "speaking" | "talking")
             && view.get(*k + 1, source.end).is_some_and(|t| matches!(&*t.lower, "to" | "with"))
     });
-    if let Some(k) = speaking {
-        let carrier = view.carriers(k + 2, source.end).into_iter().next();
-        let core = if carrier.is_some() { source.core.min(k) } else { source.core };
-        return (Phrase { core, ..source }, carrier);
+    if let Some((k, carrier)) = speaking.and_then(|k| Some((k, view.carriers(k + 2, source.end).into_iter().next()?))) {
+        return (Phrase { core: source.core.min(k), ..source }, Some(carrier));
     }
     let head = view.tokens[source.start..source.core].iter().take_while(|t| !t.is(Classes::PREPOSITION));
     if !head.clone().any(|t| t.is(Classes::DOCUMENT)) {

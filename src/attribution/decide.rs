@@ -9,7 +9,7 @@ use super::draft::{Draft, SourceDraft};
 use super::lexicon::{Classes, lexicon, list};
 use super::phrase::{Phrase, View};
 use super::quotation::Quotation;
-use super::right::OUTCOMES;
+use super::right::{OUTCOMES, SPEAKING};
 use super::statement::{Attitude, Kind, Part};
 use super::subject::is_no_noun;
 use super::tagger::Found;
@@ -166,8 +166,10 @@ fn denies(unit: &Unit<'_>, cue: Span) -> bool {
     verbs.any(|(verb, _, _)| lexicon().verb(verb).denies)
 }
 
-/// Whether what the cue tells is done with a thing, and nothing said: "posted a photo", "offers a reward", "aired the tape", "called a doctor".
+/// Whether what the cue tells is done with a thing, and nothing said: "posted a photo", "offers a reward", "aired the tape".
 fn is_deed(unit: &Unit<'_>, cue: Span, content: &[Span]) -> bool {
+    static PUBLISHING: WordList = list("publishing");
+    static ARTEFACTS: WordList = list("artefact");
     let mut words = unit.tokens.iter().filter(|t| overlap(t.span, cue) > 0);
     // "boasted of having left"
     if words.clone().next_back().is_some_and(|t| t.lower == "of") {
@@ -184,8 +186,6 @@ fn is_deed(unit: &Unit<'_>, cue: Span, content: &[Span]) -> bool {
 }
 
 /// Words whose clause has a verb of its own; not "after", "before", "since", which stand before nouns as often.
-static PUBLISHING: WordList = list("publishing");
-static ARTEFACTS: WordList = list("artefact");
 static SUBORDINATE: WordList = list("subordinate");
 /// Letters of the longest quotation that may be a name in quotation marks (“Cuban 5”).
 const NAMED: usize = 16;
@@ -223,8 +223,6 @@ fn proposition(units: &[Unit<'_>], content: &[Span]) -> bool {
 static NEGATIONS: WordList = list("negation");
 /// Who will not speak.
 static REFUSALS: WordList = list("refusal");
-/// What is declined, or asked for instead, where nothing is said: "declined to comment", "asked not to be named".
-pub(super) static SPEAKING: WordList = list("not-done");
 /// What who is silent does not do: "did not respond to a request for | comment".
 static ANSWERING: WordList = list("answering");
 /// Who fails to report says nothing.

@@ -24,7 +24,7 @@ pub(super) static NUMERALS: WordList = list("numeral");
 /// Participles that stay behind where what followed was cut off.
 pub(super) static PARTED: WordList = list("parted");
 
-static WEEKDAYS: WordList = list("day-or-month");
+pub(super) static WEEKDAYS: WordList = list("day-or-month");
 
 /// Tokens of a unit, with the media named in them.
 #[derive(Clone, Copy)]

@@ -1,6 +1,6 @@
 //! Posts shown whole, with who wrote them behind: "Stay safe. — Ann Marlow (@annmarlow) October 22, 2014".
 
-use super::transcript::Turn;
+use super::transcript::{Turn, clean};
 use super::unit::Unit;
 use crate::text::Span;
 
@@ -20,7 +20,7 @@ pub(super) fn posts(text: &str, units: &[Unit<'_>]) -> Vec<Turn> {
         let end = first + paragraph.len();
         let Some(whole) = paragraph.iter().map(|u| u.span).reduce(Span::cover) else { continue };
         if let Some((dash, name)) = signature(text, whole) {
-            let own = trimmed(text, Span::new(whole.start(), dash.start()));
+            let own = clean(text, Span::new(whole.start(), dash.start()));
             // a signature by itself stands behind the paragraph that it signs
             let (begin, content) = match before.filter(|_| own.is_empty()) {
                 Some((at, content)) => (at, content),
@@ -31,7 +31,7 @@ pub(super) fn posts(text: &str, units: &[Unit<'_>]) -> Vec<Turn> {
             }
             before = None;
         } else {
-            before = Some((first, trimmed(text, whole)));
+            before = Some((first, clean(text, whole)));
         }
         first = end;
     }
@@ -63,12 +63,4 @@ fn signature(text: &str, paragraph: Span) -> Option<(Span, Span)> {
     let (dash, name) = (Span::new(at, from), Span::new(start, start + name.len()));
     let moved = |s: Span| Span::new(paragraph.start() + s.start(), paragraph.start() + s.end());
     Some((moved(dash), moved(name)))
-}
-
-/// Without the quotation marks around it.
-fn trimmed(text: &str, span: Span) -> Span {
-    let marks = ['"', '“', '”', ' ', '\n'];
-    let words = span.of(text);
-    let left = words.len() - words.trim_start_matches(marks).len();
-    Span::new(span.start() + left.min(words.len()), span.start() + words.trim_end_matches(marks).len().max(left.min(words.len())))
 }

@@ -1,6 +1,5 @@
 //! What stands right of a reporting verb: a clause, a thing, a charge, a name that is given; where it begins and ends.
 
-use super::decide::SPEAKING;
 use super::frame::Region;
 use super::lexicon::{Classes, Form, Verb, lexicon, list};
 use super::phrase::Phrase;
@@ -142,6 +141,9 @@ pub(super) fn starts_clause(region: &Region<'_, '_>, verb: &Verb, right: usize) 
 fn asks(verb: &Verb) -> bool {
     matches!(verb.lemma, "ask" | "wonder" | "question" | "inquire")
 }
+
+/// What is declined, or asked for instead, where nothing is said: "declined to comment", "asked not to be named".
+pub(super) static SPEAKING: WordList = list("not-done");
 
 /// A court finds somebody guilty, a guard is found dead: what came about, not what was said.
 pub(super) static OUTCOMES: WordList = list("outcome");

@@ -96,7 +96,7 @@ fn label(text: &str, unit: Span) -> Option<Span> {
 }
 
 /// Without the quotation marks around it and its last stop.
-fn clean(text: &str, span: Span) -> Span {
+pub(super) fn clean(text: &str, span: Span) -> Span {
     let marks = ['"', '“', '”', ' ', '\n'];
     let words = span.of(text);
     let left = words.len() - words.trim_start_matches(marks).len();

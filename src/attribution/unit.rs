@@ -2,11 +2,11 @@
 
 use super::furniture;
 use super::gazetteer::{Gazetteer, Medium};
-use super::lexicon::list;
+use super::phrase::WEEKDAYS;
 use super::quotation::Quotation;
 use super::token::{Token, tokens};
 use crate::sentence::Sentence;
-use crate::text::{Span, WordList};
+use crate::text::Span;
 
 /// One unit.
 #[derive(Debug, Clone)]
@@ -100,8 +100,7 @@ fn name_relays(tokens: &[Token<'_>], media: &mut [usize], gazetteer: &Gazetteer)
 }
 
 fn is_day(token: &Token<'_>) -> bool {
-    static DAYS: WordList = list("day-or-month");
-    DAYS.contains(&token.lower)
+    WEEKDAYS.contains(&token.lower)
 }
 
 fn name_media(tokens: &[Token<'_>], media: &[Medium<'_>]) -> Vec<usize> {

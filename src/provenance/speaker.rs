@@ -179,7 +179,11 @@ impl<'a> Case<'a, '_> {
     fn common(&self, phrase: &[Word<'a>], at: Option<usize>) -> Option<Verdict> {
         let text = phrase_text(self, at, phrase);
         if let Some(possessor) = office_of(phrase) {
-            return self.office(possessor);
+            // "Wilson's account" of what happened, of whom nothing else is told
+            let version = phrase.last().is_some_and(|w| matches!(w.lower.as_ref(), "account" | "version")) && possessor.is_some();
+            let at = self.source.mention.as_ref().map(|m| m.span);
+            let person = || version.then(|| self.verdict(Provenance::NamedPerson, Naming::Named, "account-of", at));
+            return self.office(possessor).or_else(person);
         }
         if let Some(issuer) = issuer_of(phrase) {
             return self.issued(issuer, at);
