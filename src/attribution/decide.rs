@@ -4,6 +4,7 @@
 //! boundaries hold. The tagger adds what no rule found: verbs that no list has, subjects far from their verb, ways of believing and wanting.
 
 use super::attitude::attitude;
+use super::being::can_speak;
 use super::correct::correct;
 use super::draft::{Draft, SourceDraft};
 use super::lexicon::{Classes, lexicon, list};
@@ -131,7 +132,7 @@ fn draft(text: &str, units: &[Unit<'_>], quotations: &[Quotation], drafts: &[Dra
     let from = tokens.partition_point(|t| t.span.start() < head.start());
     let head = &tokens[from..tokens.partition_point(|t| t.span.end() <= head.end()).max(from)];
     let opens = |t: &Token<'_>| t.is(Classes::PREPOSITION) && !t.is(Classes::DETERMINER) && !t.capital();
-    if is_no_noun(head) || head.len() > 1 && opens(&head[0]) {
+    if is_no_noun(head) || head.len() > 1 && opens(&head[0]) || !can_speak(text, units, core(units, mention)) {
         return None;
     }
     // "You may have seen", "We still don't know", "Anyone with information": who writes, who reads, and nobody

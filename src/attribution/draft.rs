@@ -60,6 +60,14 @@ pub struct Draft {
     pub takes_next: bool,
 }
 
+impl Draft {
+    /// All its words: what is said, who says it, and the words that say so.
+    pub fn whole(&self) -> Span {
+        let sources = self.sources.iter().flat_map(|s| [s.mention, s.cue]).flatten();
+        self.content.iter().copied().chain(sources).reduce(Span::cover).unwrap_or(Span::new(0, 0))
+    }
+}
+
 /// Reads one unit.
 pub fn drafts(text: &str, number: usize, unit: &Unit<'_>, quotations: &[Quotation]) -> Vec<Draft> {
     let whole = View { tokens: &unit.tokens, media: &unit.media };

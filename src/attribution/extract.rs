@@ -1,5 +1,6 @@
 //! From an article to its statements.
 
+use super::being::without_nobody;
 use super::coreference::{Resolved, Resolver};
 use super::decide::add_tagged;
 use super::draft::{Draft, SourceDraft, drafts, is_questioned};
@@ -27,6 +28,7 @@ pub fn extract(article: &Article, sentences: &[Sentence], media: &Gazetteer, tag
     let units = units(text, sentences, &quotations, &named, media);
     let publisher = article.outlet.as_deref().map(|outlet| Publisher::new(outlet, media));
     let mut drafts = all_drafts(text, &units, &quotations);
+    without_nobody(text, &units, &mut drafts);
     if let Some(tagger) = tagger {
         drafts = add_tagged(text, &units, &quotations, drafts, &tagger.find(text));
     }
@@ -244,7 +246,7 @@ fn build(
         (false, kind) => kind,
     };
     // what only the publishing outlet vouches for is its own voice, and the sentence stays whole
-    let content = if chain.is_empty() && !draft.sources.is_empty() { vec![whole(text, draft)] } else { content };
+    let content = if chain.is_empty() && !draft.sources.is_empty() { vec![draft.whole().excerpt(text)] } else { content };
     let carried_over = draft.carried_over && !chain.is_empty();
     let hedges = weakened(text, draft, &content);
     Some(Statement {
@@ -279,16 +281,6 @@ fn weakened(text: &str, draft: &Draft, content: &[Excerpt]) -> Vec<Hedge> {
         None => content.to_vec(),
     };
     words.into_iter().map(|w| Hedge { words: w.excerpt(text), scope: scope(w) }).collect()
-}
-
-fn whole(text: &str, draft: &Draft) -> Excerpt {
-    let spans = draft
-        .content
-        .iter()
-        .copied()
-        .chain(draft.sources.iter().filter_map(|s| s.mention))
-        .chain(draft.sources.iter().filter_map(|s| s.cue));
-    spans.reduce(Span::cover).unwrap_or(Span::new(0, 0)).excerpt(text)
 }
 
 /// The same source behind another statement: nothing names it here, and what it vouches for is that statement.

@@ -60,6 +60,7 @@ classes! {
     DOCUMENT = "document", 26;
     PART = "part", 27;
     REASON = "reason", 28;
+    BEING = "being", 29;
 }
 
 /// Which form of a reporting verb a word is.
@@ -182,6 +183,11 @@ impl Lexicon {
                 let set = classes.split(' ').filter_map(Classes::named).fold(Classes::default(), Classes::or);
                 lexicon.words.insert(word, set);
             }
+        }
+        // whoever can be meant by "the NOUN": the words of the other lists, and these
+        for word in list("noun-for-person").iter() {
+            let set = lexicon.words.entry(word).or_default();
+            *set = set.or(Classes::BEING);
         }
         lexicon
     }

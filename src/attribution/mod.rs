@@ -20,6 +20,7 @@ mod according;
 mod adverbial;
 mod aside;
 mod attitude;
+mod being;
 mod carried;
 mod colon;
 mod content;

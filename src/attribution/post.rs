@@ -4,6 +4,9 @@ use super::transcript::{Turn, clean};
 use super::unit::Unit;
 use crate::text::Span;
 
+/// The rule name of a post that is shown whole: who signs it may be called anything.
+pub(super) const SHOWN: &str = "post-shown";
+
 /// Letters of a signature's name, at most.
 const NAME: usize = 60;
 /// Letters of a handle, at most: those of X and Twitter have 15.
@@ -27,7 +30,7 @@ pub(super) fn posts(text: &str, units: &[Unit<'_>]) -> Vec<Turn> {
                 None => (first, own),
             };
             if content.of(text).contains(char::is_alphabetic) {
-                found.push(Turn { label: name, colon: dash, content: vec![content], units: begin..end, rule: "post-shown" });
+                found.push(Turn { label: name, colon: dash, content: vec![content], units: begin..end, rule: SHOWN });
             }
             before = None;
         } else {

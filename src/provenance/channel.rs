@@ -63,8 +63,12 @@ pub(super) fn judge<'r>(
     // "Local media" is no outlet called The Local
     let plain =
         own_words.iter().skip(1).all(|w| !w.capital) && own_words.first().is_some_and(|w| PLAIN.contains(w.lower.as_ref()));
-    let nobody =
-        plain && own_words.len() > 1 && unnamed_medium(&own_words) == Some(Naming::Anonymous) && source.resolved_name.is_none();
+    // nor "an Australian television network" The Australian
+    let one_of_many = own_words.first().is_some_and(|w| is_indefinite(&w.lower));
+    let nobody = (plain || one_of_many && own.contains(source.name.as_str()))
+        && own_words.len() > 1
+        && unnamed_medium(&own_words) == Some(Naming::Anonymous)
+        && source.resolved_name.is_none();
     let outlet = if nobody { Found::None } else { outlet(source, registry, &context, notes) };
     let anaphor = is_pronoun(&own_words) || (source.name != own && !own.contains(source.name.as_str()));
     let label = if anaphor { None } else { read_label(source, around, notes.text()) };
@@ -74,8 +78,9 @@ pub(super) fn judge<'r>(
         found => found,
     };
     if let Found::One(outlet) = outlet {
-        // "Syrian state television" says whose, and names nobody
-        let bare = !anaphor && source.resolved_name.is_none() && names_nobody(&own_words);
+        // "Syrian state television" says whose, and names nobody; "New York magazine" is a name
+        let bare =
+            !anaphor && source.resolved_name.is_none() && names_nobody(&own_words) && !outlet.name.eq_ignore_ascii_case(own);
         let naming = unnamed_medium(&own_words).filter(|_| bare).unwrap_or(Naming::Named);
         let wire = outlet.kind == OutletKind::Wire || agency(&own_words, around, notes.text());
         let label = label.map(|l| {
@@ -393,9 +398,12 @@ fn unnamed_medium(phrase: &[Word<'_>]) -> Option<Naming> {
         return None;
     }
     // a country has one state news agency: the words name it
-    let agency = matches!(phrase[noun.to - 1].lower.as_ref(), "agency") && noun.to - noun.from > 1;
-    let the_one = agency && !country.is_empty() && !is_indefinite(&phrase[0].lower);
-    Some(if the_one { Naming::Role } else { Naming::Anonymous })
+    let last = phrase[noun.to - 1].lower.as_ref();
+    let the_one = last == "agency" && noun.to - noun.from > 1 && !country.is_empty() && !is_indefinite(&phrase[0].lower);
+    // "the newspaper", "this website": one that was spoken of
+    let spoken_of =
+        is_definite(&phrase[0].lower) && noun.to == phrase.len() && !last.ends_with('s') && !matches!(last, "media" | "press");
+    Some(if the_one || spoken_of { Naming::Role } else { Naming::Anonymous })
 }
 
 /// "Ukrainian Radio", "Korean Central News Agency": a nationality and a noun, both with capitals, are a name.

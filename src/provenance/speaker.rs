@@ -501,7 +501,8 @@ impl<'a> Case<'a, '_> {
         if signed {
             return self.verdict(Provenance::SocialMedia, Naming::Named, "post-signed", evidence);
         }
-        if is_name(name) || name.len() == 1 && matches!(name[0].lower.as_ref(), "he" | "she" | "him" | "her") {
+        let somebody = matches!(name, [only] if matches!(only.lower.as_ref(), "he" | "her" | "him" | "i" | "she"));
+        if somebody || is_name(name) && !proper::is_no_name(name) {
             return self.verdict(Provenance::NamedPerson, Naming::Named, "name-without-role", evidence);
         }
         self.verdict(Provenance::AnonymousSource, Naming::Anonymous, "unnamed-undecided", evidence)

@@ -132,7 +132,7 @@ impl<'a, 't> Resolver<'a, 't> {
             tokens[subject.start..subject.core].iter().filter(|t| t.word()).map(|t| t.lower.clone().into_owned()).collect();
         let head = known::head_word(&words).map(|w| lexicon().classes(w)).unwrap_or_default();
         let pronoun = subject.core == subject.start + 1 && tokens[subject.start].is(Classes::PRONOUN);
-        let described = head.has(Classes::PERSON.or(Classes::STAFF).or(Classes::DOCUMENT))
+        let described = head.has(Classes::PERSON.or(Classes::BEING).or(Classes::STAFF).or(Classes::DOCUMENT))
             || words.iter().any(|w| name_kind::is_body_word(w));
         let view = View { tokens, media: &unit.media };
         let named = matches!(mention::form(view, subject.start..subject.end, subject.start..subject.core), Form::Named(_));
@@ -202,7 +202,7 @@ impl<'a, 't> Resolver<'a, 't> {
         let name = resolved.resolved.clone().unwrap_or_else(|| resolved.name.clone());
         let class = |word: &String| lexicon().classes(word);
         let head = known::head_word(&words);
-        let head_person = head.is_some_and(|w| class(w).has(Classes::PERSON))
+        let head_person = head.is_some_and(|w| class(w).has(Classes::PERSON.or(Classes::BEING)))
             || words.first().is_some_and(|w| class(w).has(Classes::TITLE)) && words.len() <= 4;
         let pronoun = words.len() == 1 && class(&words[0]).has(Classes::PRONOUN);
         let inherited = self.known.iter().rev().find(|k| k.name == name);
