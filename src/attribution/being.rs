@@ -86,6 +86,11 @@ fn speaks(words: &[Token<'_>], opens: bool) -> bool {
     head.iter().any(can) || head.iter().all(pointing) || rest.first().is_some_and(|t| t.lower == "of") && rest.iter().any(can)
 }
 
+/// Whether a word in small letters is the plural of a noun for persons: "surgeons".
+pub fn is_plural_for_persons(word: &str) -> bool {
+    PLURALS.iter().any(|(plural, one)| word.strip_suffix(plural).is_some_and(|stem| PERSONS.contains(&format!("{stem}{one}"))))
+}
+
 fn is_noun_for_source(word: &str) -> bool {
     let listed = |word: &str| {
         PERSONS.contains(word)

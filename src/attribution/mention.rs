@@ -205,6 +205,13 @@ fn name_in(view: View<'_, '_>, segment: Range<usize>, opens: bool) -> Option<Spa
     let bare =
         if titles < head_end && !body_left && !(the && head_end - titles == 1 && head_end - start > 1) { titles } else { start };
     let bare = if bare == 0 && head_end >= 3 && opens_with_calling(&view.tokens[..head_end]) { 1 } else { bare };
+    // "by YouTuber Josh Paler Lin", "Agent Gregg Klein"
+    let calling = &view.tokens[bare];
+    static SURNAMES: WordList = list("noun-and-surname");
+    let called = calling.is(Classes::BEING) && !SURNAMES.contains(&calling.lower) && !is_given_or_family(calling.text);
+    // "Israeli-Canadian Gill Rosenberg", "Twenty-one-year-old Dylan Thomas"
+    let called = called || calling.text.contains('-') && (calling.lower.ends_with("-old") || demonym(calling));
+    let bare = if called && head_end - bare >= 3 { bare + 1 } else { bare };
     let name = &view.tokens[bare..head_end];
     let body = name.iter().any(|t| BODY_WORDS.contains(&t.lower));
     if body && head_end < segment.end && !view.tokens[head_end].mark('(')

@@ -56,6 +56,7 @@ mod unit;
 mod verb_group;
 
 pub use attitude::attitude;
+pub use being::is_plural_for_persons;
 pub use extract::extract;
 pub use gazetteer::{Gazetteer, Medium};
 pub use hedge::{Weak, Weakening, hedges};

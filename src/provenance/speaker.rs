@@ -14,7 +14,7 @@ use super::settle::{settle, settle_title};
 use super::signal::{Reading, is_definite, read, title_length};
 use super::title::{Piece, core_name, is_name, is_pronoun, issuer_of, office_of, outside_name, read_common, read_title, worded};
 use super::words::{Word, words};
-use crate::attribution::{Part, SourceRef};
+use crate::attribution::{Part, SourceRef, is_plural_for_persons};
 use crate::text::{Span, WordList};
 
 /// Words that say that whoever follows goes without a name, be it investigators, who otherwise speak for their body.
@@ -502,7 +502,9 @@ impl<'a> Case<'a, '_> {
             return self.verdict(Provenance::SocialMedia, Naming::Named, "post-signed", evidence);
         }
         let somebody = matches!(name, [only] if matches!(only.lower.as_ref(), "he" | "her" | "him" | "i" | "she"));
-        if somebody || is_name(name) && !proper::is_no_name(name) {
+        // "Surgeons said": their capital is the sentence's
+        let some = matches!(name, [only] if is_plural_for_persons(&only.lower) && !self.notes.has_longer_name(only.text));
+        if somebody || is_name(name) && !proper::is_no_name(name) && !some {
             return self.verdict(Provenance::NamedPerson, Naming::Named, "name-without-role", evidence);
         }
         self.verdict(Provenance::AnonymousSource, Naming::Anonymous, "unnamed-undecided", evidence)
