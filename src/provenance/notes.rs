@@ -175,6 +175,11 @@ impl<'a> Notes<'a> {
     /// A name that has a chief executive, a press service or shares is a firm.
     fn firm(&self, name: &str) -> Option<Verdict> {
         let text = self.text();
+        // "Mr Oberholtzer says"
+        let polite = |s: Span| text[..s.start()].trim_end().rsplit(' ').next().is_some_and(proper::is_polite);
+        if proper::is_anybodys(&words(name)) || self.mentions(name).any(polite) {
+            return None;
+        }
         let span = self.mentions(name).find(|span| {
             let rest = &text[span.end()..];
             let rest = rest.strip_prefix("'s").or_else(|| rest.strip_prefix("’s")).unwrap_or(rest);

@@ -12,6 +12,7 @@ use super::lexicon::{
 use super::notes::Notes;
 use super::signal::is_definite;
 use super::words::{Word, words};
+use crate::attribution::is_given_or_family;
 use crate::text::{Span, WordList, WordSet, is_name_particle};
 use std::sync::LazyLock;
 
@@ -85,19 +86,34 @@ pub(super) fn is_person(phrase: &[Word<'_>]) -> bool {
     };
     let (first, last) = (&name[0], &name[name.len() - 1]);
     let initial = first.text.chars().count() == 1 || first.text.ends_with('.') && first.text.len() <= 4;
-    let given = GIVEN_NAMES.contains(first.lower.split('-').next().unwrap_or("")) || GIVEN_NAMES.contains(first.lower.as_ref());
+    let given = is_given(first);
     let body = |w: &Word<'_>| RULES.iter().any(|r| r.place != Place::First && r.heads.contains(w.lower.as_ref()));
     let listed = SPEAKERS.hits(std::slice::from_ref(last)).iter().any(|h| matches!(h.entry.sort, Sort::Suffix | Sort::Body));
     let linked = name.iter().any(|w| matches!(w.lower.as_ref(), "of" | "for" | "and"));
     (given || initial) && !linked && (SURNAME_TOO.contains(last.lower.as_ref()) || !(body(last) || listed))
 }
 
+fn is_given(word: &Word<'_>) -> bool {
+    let lower = word.lower.as_ref();
+    [lower, lower.split('-').next().unwrap_or("")].iter().any(|w| GIVEN_NAMES.contains(*w)) || is_given_or_family(word.text)
+}
+
+/// Whether a name is one that persons have, alone or before another: "Casey", "Mark Oberholtzer".
+pub(super) fn is_anybodys(phrase: &[Word<'_>]) -> bool {
+    is_person(phrase) || matches!(phrase, [only] if is_given(only) && only.text.chars().any(char::is_lowercase))
+}
+
+/// "Mr", "Mrs.": before a person's name.
+pub(super) fn is_polite(word: &str) -> bool {
+    static POLITE: WordList = list("courtesy");
+    POLITE.contains(word.trim_end_matches('.').to_lowercase().as_str())
+}
+
 /// What the words of a name say: the kind of body, where they name one.
 pub(super) fn by_words(phrase: &[Word<'_>]) -> Option<Body> {
-    static POLITE: WordList = list("courtesy");
     let name = name_of(phrase)?;
     // "Friends of Mr Gresham" are no club
-    let acquaintances = phrase.len() > 2 && phrase[1].lower == "of" && POLITE.contains(&phrase[2].lower);
+    let acquaintances = phrase.len() > 2 && phrase[1].lower == "of" && is_polite(&phrase[2].lower);
     if name.len() < 2 || is_person(phrase) || acquaintances {
         return None;
     }
@@ -176,7 +192,7 @@ pub(super) fn by_use(name: &str, notes: &Notes<'_>) -> Option<Body> {
     let phrase = words(name);
     let bare = name_of(&phrase)?;
     let aged = bare.iter().any(|w| w.lower.contains("-year-old"));
-    if is_person(&phrase) || bare.is_empty() || is_no_name(bare) || aged {
+    if is_anybodys(&phrase) || bare.is_empty() || is_no_name(bare) || aged {
         return None;
     }
     let bare_text = name.get(bare[0].start..bare[bare.len() - 1].start + bare[bare.len() - 1].text.len())?;

@@ -85,6 +85,7 @@ pub(super) fn judge<'a>(source: &'a SourceRef, around: Surroundings, notes: &Not
         let phrase = words(known);
         if known != mention
             && !is_pronoun(&phrase)
+            && !proper::is_person(&phrase)
             && !case.surname_of_resolved(&phrase)
             && let Some(verdict) = case.common(&phrase, None)
         {
@@ -252,7 +253,7 @@ impl<'a> Case<'a, '_> {
             && full.len() > 1
             && is_name(&full)
             && full[full.len() - 1].lower == own[0].lower
-            && read_common(&full).is_none()
+            && (read_common(&full).is_none() || proper::is_person(&full))
     }
 
     /// "The report", "their statement" for a source that is named before.

@@ -31,7 +31,7 @@ impl Resolver<'_, '_> {
         // "Dylan" for "Dylan Thomas", "Kestrel" for "Kestrel Lines"; "Apple" is not short for "Apple Watch"
         let body = |full: &str| {
             let last = full.rsplit(' ').next().unwrap_or(full).to_lowercase();
-            name_kind::is_firm_name(full) || name_kind::is_body_word(&last)
+            name_kind::is_firm_name(full) || name_kind::is_body_word(&last) && last != "watch"
         };
         let short_for = |full: &&Name<'_>| (is_given_or_family(name) || body(full.bare)) && self.medium_at(full.name).is_none();
         let begins = |full: &&Name<'_>| {
