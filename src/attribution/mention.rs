@@ -228,9 +228,10 @@ fn name_in(view: View<'_, '_>, segment: Range<usize>, opens: bool) -> Option<Spa
     let place = |t: &Token<'_>| {
         demonym(t) || t.lower.ends_with("-language") || t.text.len() == 4 && t.text.ends_with('.') && view.is(head_end, "media")
     };
-    let only_kind = name
-        .iter()
-        .all(|t| t.is(Classes::MEDIUM) || cut_kind && name.len() == 1 && place(t) || cut_kind && COMMON.contains(&t.lower));
+    // "South Korean media"
+    let side = |t: &Token<'_>| name.len() == 2 && matches!(&*t.lower, "north" | "south" | "saudi" | "sri");
+    let of_place = cut_kind && name.last().is_some_and(place) && (name.len() == 1 || side(&name[0]));
+    let only_kind = of_place || name.iter().all(|t| t.is(Classes::MEDIUM) || cut_kind && COMMON.contains(&t.lower));
     let only_title = only_kind || name.iter().all(|t| t.is(Classes::TITLE.or(Classes::PERSON)) && name.len() <= 2);
     // "Officials in Nepal", "Critics": one capital at the start of the sentence is no name
     let opens = name.len() == 1

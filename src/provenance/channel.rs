@@ -1,5 +1,6 @@
 //! The class of a medium: the registry, what the article calls it, or neither.
 
+use super::actor;
 use super::class::{Naming, Ownership, Provenance};
 use super::label::{self, Label};
 use super::lexicon::{Hit, MEDIA, MEDIUM_NAMES, PLAIN, SPEAKERS, Sort, list};
@@ -42,7 +43,8 @@ pub(super) fn judge<'r>(
     let mention = source.mention.as_ref();
     let own = mention.map_or(source.name.as_str(), |m| m.text.as_str());
     let own_words = words(own);
-    if source.part == Part::Hearsay {
+    // "The 21-year-old Australian" is no newspaper
+    if source.part == Part::Hearsay || own_words.iter().any(|w| w.lower.ends_with("-year-old")) {
         return None;
     }
     let context = mention.map(|m| context(notes.text(), m.span)).unwrap_or_default();
@@ -65,7 +67,7 @@ pub(super) fn judge<'r>(
         own_words.iter().skip(1).all(|w| !w.capital) && own_words.first().is_some_and(|w| PLAIN.contains(w.lower.as_ref()));
     // nor "an Australian television network" The Australian
     let one_of_many = own_words.first().is_some_and(|w| is_indefinite(&w.lower));
-    let nobody = (plain || one_of_many && own.contains(source.name.as_str()))
+    let nobody = (plain || one_of_many && own.contains(source.name.as_str()) && names_nobody(&own_words))
         && own_words.len() > 1
         && unnamed_medium(&own_words) == Some(Naming::Anonymous)
         && source.resolved_name.is_none();
@@ -216,6 +218,7 @@ fn outlet_near<'r>(source: &SourceRef, registry: &'r Registry, context: &str, da
                 continue;
             }
             match registry.lookup(name, context, date) {
+                Lookup::Found(outlet) if of_another_country(outlet, source) => {}
                 Lookup::Found(outlet) => return Found::One(outlet),
                 found @ Lookup::Ambiguous(_) => several = Some(found.class()),
                 Lookup::Unknown => {}
@@ -223,6 +226,13 @@ fn outlet_near<'r>(source: &SourceRef, registry: &'r Registry, context: &str, da
         }
     }
     several.map_or(Found::None, Found::Several)
+}
+
+/// "Colombia's Informador" is not the Mexican one.
+fn of_another_country(outlet: &Outlet, source: &SourceRef) -> bool {
+    let lead = source.mention.as_ref().and_then(|m| m.text.split_once(source.name.as_str())).map_or("", |(lead, _)| lead);
+    let told = lead.ends_with("'s ") || lead.ends_with("’s ");
+    told && outlet.country.is_some() && actor::country_in(lead).is_some_and(|code| outlet.country.as_ref() != Some(&code))
 }
 
 /// Agencies that write themselves in small letters ("dpa", "ukrinform.ua").
@@ -443,7 +453,9 @@ fn named_medium(source: &SourceRef, around: &Surroundings, notes: &Notes<'_>) ->
     let capitals = whole[small..].iter().take_while(|w| w.capital).count();
     let name = &whole[small..small + capitals];
     let determiner = small == 1 && is_definite(&whole[0].lower);
-    if !is_name(name) || (small > 0 && !determiner && !describes_medium(&whole, small)) {
+    let title = name.last().is_some_and(|w| MEDIUM_NAMES.contains(w.lower.as_ref()));
+    let somebodys = proper::is_person(name) || proper::is_anybodys(name) && source.part != Part::Carrier;
+    if somebodys && !title || !is_name(name) || (small > 0 && !determiner && !describes_medium(&whole, small)) {
         return false;
     }
     let person_before = around.before.is_some_and(|s| {

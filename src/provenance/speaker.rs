@@ -65,6 +65,15 @@ pub(super) fn judge<'a>(source: &'a SourceRef, around: Surroundings, notes: &Not
     {
         return verdict;
     }
+    // "the RNC" for the Royal Newfoundland Constabulary: the name in full says more than the list of short forms
+    let short = own.len() == 1 || own.len() == 2 && is_definite(&own[0].lower);
+    let in_full = source.resolved_name.as_deref().filter(|full| short && is_short_for(&source.name, full));
+    if let Some(full) = in_full {
+        let full = words(full);
+        if let Some(verdict) = case.common(&full, None).or_else(|| case.proper_body(&full)) {
+            return verdict;
+        }
+    }
     let name = words(core_name(&source.name));
     // a person with titles around the name: each title is read by itself
     let titled = own.len() > name.len() && is_name(&name) && read_common(&name).is_none();
@@ -96,6 +105,12 @@ pub(super) fn judge<'a>(source: &'a SourceRef, around: Surroundings, notes: &Not
     let whole = source.resolved_name.as_deref().filter(|full| full.ends_with(&format!(" {}", source.name)));
     let by_use = || proper::by_use(whole.unwrap_or(mention_or_name(source, mention)), notes).map(|b| case.of_body(b));
     case.named(&name).or_else(|| case.proper_body(&name)).or_else(by_use).unwrap_or_else(|| case.undecided(&name))
+}
+
+/// Whether the capitals of a name in full are the letters of its short form.
+fn is_short_for(short: &str, full: &str) -> bool {
+    let initials: String = full.split([' ', '-']).filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect();
+    short.len() > 1 && initials == short
 }
 
 /// The first of several states that a name joins: "Ethiopia and Egypt".
@@ -201,6 +216,11 @@ impl<'a> Case<'a, '_> {
         let bodies = reading.head.sort.institution() && phrase.iter().any(|w| UNNAMED.contains(&w.lower.as_ref()));
         let unnamed = bodies.then_some(reading.head.unnamed).flatten();
         let class = unnamed.or_else(|| settle(&reading, false)).or_else(|| self.by_owner(&reading, phrase, text))?;
+        let class = match class {
+            Provenance::Military if self.is_police_officer(&reading, phrase) => Provenance::Official,
+            Provenance::AnonymousMilitary if self.is_police_officer(&reading, phrase) => Provenance::AnonymousOfficial,
+            class => class,
+        };
         let mut verdict = self.of_reading(class, false, &reading, phrase, Piece { text, at });
         if verdict.country.is_none() {
             verdict.country = self.country_elsewhere();
@@ -409,7 +429,8 @@ impl<'a> Case<'a, '_> {
             return None;
         }
         let class = settle_title(&phrase, &reading).or_else(|| self.by_owner(&reading, &phrase, piece.text))?;
-        let class = if self.is_police_rank(&reading, &phrase) { Provenance::Official } else { class };
+        let police = self.is_police_rank(&reading, &phrase) || self.is_police_officer(&reading, &phrase);
+        let class = if police { Provenance::Official } else { class };
         Some(self.of_reading(class, true, &reading, &phrase, piece))
     }
 
@@ -442,6 +463,21 @@ impl<'a> Case<'a, '_> {
             && reading.head.sort == Sort::Rank
             && reading.field.is_none()
             && self.notes.institution_before(at, false).is_some_and(|b| b.id == "body-police")
+    }
+
+    /// "Officer Darren Wilson", "the officer": of the police, unless the lines before speak of an army.
+    fn is_police_officer(&self, reading: &Reading, phrase: &[Word<'_>]) -> bool {
+        let alone = reading.to == reading.from + 1 && matches!(phrase[reading.from].lower.as_ref(), "officer" | "officers");
+        let at = self.source.mention.as_ref().map_or(0, |m| m.span.start());
+        let armed = |b: &Entry| b.class == Some(Provenance::Military);
+        let of_army = |text: &str| SPEAKERS.hits(&words(text)).iter().any(|h| h.entry.sort == Sort::Armed && h.to - h.from > 1);
+        if self.source.resolved_name.as_deref().is_some_and(of_army) {
+            return false;
+        }
+        alone
+            && reading.head.sort == Sort::Armed
+            && reading.field.is_none()
+            && !self.notes.institution_before(at, false).is_some_and(armed)
     }
 
     /// "ASEAN's humanitarian centre": a part of a body or state that the lists know.

@@ -54,7 +54,7 @@ impl Resolver<'_, '_> {
         let before = || self.known.iter().chain(&here).filter(|k| k.phrase.span.end() <= mention.start());
         let nearest = |test: &dyn Fn(&Known) -> bool| before().filter(|k| test(k)).max_by_key(|k| (k.at, k.standing)).cloned();
         let found = nearest(&|k| same_kind(k, &head, words))
-            .or_else(|| MEDIA.contains(&head).then(|| self.medium_before(mention, &head)).flatten())
+            .or_else(|| (MEDIA.contains(&head) && is_plain(words)).then(|| self.medium_before(mention, &head)).flatten())
             // "the agency" may be one of the United Nations
             .or_else(|| {
                 (head == "agency" && !words.iter().any(|t| t.lower == "news") || BODIES.contains(&head))
@@ -322,6 +322,7 @@ impl Resolver<'_, '_> {
         }
         let has = |m: &&Name<'_>| {
             m.phrase.len() > m.name.len()
+                && self.medium_at(m.name).is_none()
                 && !m.phrase.overlaps(mention)
                 && titled(self.text, m, head)
                 && same_post(m.phrase.of(self.text), words)
@@ -369,7 +370,7 @@ fn head_noun(words: &[Token<'_>]) -> Option<String> {
 /// Whether "the HEAD" can stand for what is known.
 fn same_kind(known: &Known, head: &str, words: &[Token<'_>]) -> bool {
     let people = lexicon().classes(head).has(Classes::PERSON.or(Classes::BEING).or(Classes::STAFF));
-    if people && !known.person && known.standing != Standing::Source {
+    if people && (known.medium.is_some() || !known.person && known.standing != Standing::Source) {
         return false;
     }
     // "the report, which a magazine published" is no magazine
@@ -387,6 +388,7 @@ fn same_kind(known: &Known, head: &str, words: &[Token<'_>]) -> bool {
         && !shares;
     let called = |names: &[&str]| own().any(|w| names.contains(&&**w));
     let medium = MEDIA.contains(head)
+        && is_plain(words)
         && known.body
         && (known.medium.is_some() && known.standing == Standing::Source
             || called(&["agency", "newspaper", "broadcaster", "channel", "television", "tv", "paper", "daily", "news"]));
@@ -403,6 +405,15 @@ fn same_field(known: &Known, words: &[Token<'_>]) -> bool {
     let tells =
         |t: &&Token<'_>| !t.capital() && !t.possessive() && !t.adverb() && !matches!(&*t.lower, "same" | "whole" | "very");
     between.iter().filter(tells).all(|t| known.words.iter().any(|w| *w == *t.lower))
+}
+
+/// Whether nothing between article and head says that it is another's or another kind: not "the tribunal's website", "the United Nations
+/// health agency", "the website for the court".
+fn is_plain(words: &[Token<'_>]) -> bool {
+    let head = words.iter().take_while(|t| t.word() && !t.is(Classes::PREPOSITION.or(Classes::RELATIVE))).count();
+    let of_another = words.get(head).is_some_and(|t| matches!(&*t.lower, "of" | "for"));
+    static FIELDS: WordList = list("field-of-agency");
+    !of_another && words[..head].iter().skip(1).all(|t| !t.possessive() && !FIELDS.contains(&t.lower))
 }
 
 /// Whether names and nationalities before the role ("the Ukrainian leader") are in the words of what is known.

@@ -38,6 +38,11 @@ pub(crate) fn all() -> &'static [Country] {
     &COUNTRIES
 }
 
+/// Whether folded words name any country.
+pub(super) fn is_named(folded: &str) -> bool {
+    COUNTRIES.iter().flat_map(|c| &c.words).any(|w| folded.contains(w.as_str()))
+}
+
 /// The country with this code.
 pub(crate) fn by_code(code: &str) -> Option<&'static Country> {
     COUNTRIES.binary_search_by(|c| c.code.cmp(code)).ok().map(|i| &COUNTRIES[i])

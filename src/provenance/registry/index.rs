@@ -76,7 +76,10 @@ impl Index {
         let mut forms = name::forms(query);
         forms.dedup_by(|form, before| form.name == before.name);
         for Form { name, aside } in forms {
-            let claims: Vec<&Claim> = self.names.get(&name::key(name)).into_iter().flatten().filter(|c| c.fits(name)).collect();
+            // "The Austrian Times" is not The Times of another country
+            let elsewhere = |c: &&Claim| rows.get(c.row as usize).is_some_and(|outlet| is_of_another(outlet, aside));
+            let all = self.names.get(&name::key(name)).into_iter().flatten();
+            let claims: Vec<&Claim> = all.filter(|c| c.fits(name) && !elsewhere(c)).collect();
             if !claims.is_empty() {
                 return asked.among(&claims, name, aside);
             }
@@ -99,6 +102,12 @@ impl Index {
             rest = rest.split_once('.')?.1;
         }
     }
+}
+
+/// Whether the words that were cut from a mention name a country, and not the outlet's.
+fn is_of_another(outlet: &Outlet, aside: &str) -> bool {
+    let folded = name::words(aside);
+    !folded.trim().is_empty() && outlet.country.is_some() && country::is_named(&folded) && !Clues::country(outlet, &folded)
 }
 
 impl Claim {
