@@ -102,7 +102,11 @@ fn medium(view: View<'_, '_>, core: Range<usize>) -> Option<Span> {
     // "BBC Radio Leeds"
     let place = view.tokens[end + part - 1].lower == "radio" && rest.get(part).is_some_and(|t| t.capital() || t.digits());
     let part = part + usize::from(place);
-    let rest = &rest[part..];
+    // "Fox News on Aug. 24", "CBC News in Canada"
+    let rest = match rest.get(part) {
+        Some(t) if !t.capital() && matches!(&*t.lower, "in" | "on" | "at" | "from") => &[],
+        _ => &rest[part..],
+    };
     let end = end + part;
     let heads = rest.iter().all(|t| {
         t.is(Classes::MEDIUM)
@@ -131,7 +135,12 @@ fn holder(view: View<'_, '_>, run: Range<usize>) -> Option<usize> {
     });
     let post = before.checked_sub(1).is_some_and(|k| view.tokens[k].is(Classes::PERSON.or(Classes::TITLE)));
     let last = view.tokens.get(run.end.checked_sub(1)?)?;
-    if !preposition || noun || !post || run.len() < 3 || REALMS.contains(&last.lower) {
+    // "the spokesman for Prime Minister Stephen Harper": the name goes with another title
+    static RELATED: WordList = list("related");
+    let related = before.checked_sub(1).is_some_and(|k| RELATED.contains(&view.tokens[k].lower));
+    let beside = related || matches!(&*view.tokens[before].lower, "to" | "for");
+    let titled = beside && view.tokens[run.clone()].iter().any(|t| t.capital() && t.is(Classes::TITLE));
+    if !preposition || noun || !post || titled || run.len() < 3 || REALMS.contains(&last.lower) {
         return None;
     }
     let mut start = run.end - 2;
@@ -169,6 +178,7 @@ fn name_in(view: View<'_, '_>, segment: Range<usize>, opens: bool) -> Option<Spa
     if let Some(start) = last.filter(|k| *k > behind && segment.end - *k >= 2 && head_end < segment.end)
         && borne_by(view.tokens[start].text).is_some()
         && !view.tokens[start - 1].is(Classes::PREPOSITION.or(Classes::DETERMINER).or(Classes::COORDINATOR))
+        && !(view.tokens[start - 1].capital() && view.tokens[start - 1].is(Classes::TITLE))
         && view.any(segment.start..head_end, Classes::PERSON.or(Classes::TITLE))
     {
         return Some(span(&view.tokens[start..segment.end]));
@@ -230,7 +240,11 @@ fn name_in(view: View<'_, '_>, segment: Range<usize>, opens: bool) -> Option<Spa
     };
     // "South Korean media"
     let side = |t: &Token<'_>| name.len() == 2 && matches!(&*t.lower, "north" | "south" | "saudi" | "sri");
-    let of_place = cut_kind && name.last().is_some_and(place) && (name.len() == 1 || side(&name[0]));
+    // "Islamist websites": several have no name in common
+    let several = name.len() == 1 && bare == 0 && view.media[bare] == 0 && view.tokens[head_end..whole_end].iter().any(|t| t.lower.ends_with('s') && t.lower != "news");
+    // "an al-Qaida affiliate"
+    let one_of_them = bare > 0 && view.media[bare] == 0 && matches!(&*view.tokens[bare - 1].lower, "a" | "an");
+    let of_place = cut_kind && (several || one_of_them || name.last().is_some_and(place) && (name.len() == 1 || side(&name[0])));
     let only_kind = of_place || name.iter().all(|t| t.is(Classes::MEDIUM) || cut_kind && COMMON.contains(&t.lower));
     let only_title = only_kind || name.iter().all(|t| t.is(Classes::TITLE.or(Classes::PERSON)) && name.len() <= 2);
     // "Officials in Nepal", "Critics": one capital at the start of the sentence is no name

@@ -71,10 +71,10 @@ impl Token<'_> {
         self.kind == Kind::Word
     }
 
-    /// Whether it begins with a capital.
+    /// Whether it begins with a capital, its Arabic article apart ("al-Zamili").
     #[inline]
     pub fn capital(&self) -> bool {
-        self.word() && self.text.chars().next().is_some_and(char::is_uppercase)
+        self.word() && (self.text.chars().next().is_some_and(char::is_uppercase) || has_name_article(self.text))
     }
 
     /// Whether it is a number in digits.
@@ -104,6 +104,12 @@ impl Token<'_> {
             || self.cue.is_some_and(|(_, form, _)| matches!(form, Form::Past | Form::Third))
             || (self.word() && !self.capital() && self.lower.len() > 4 && self.lower.ends_with("ed"))
     }
+}
+
+/// "al-Zamili", "el-Sisi": an article in small letters, and a name.
+fn has_name_article(word: &str) -> bool {
+    let article = |part: &str| matches!(part, "al" | "el" | "ad" | "an" | "ar" | "as" | "ash" | "at" | "az" | "ul");
+    word.split_once('-').is_some_and(|(part, name)| article(part) && name.chars().next().is_some_and(char::is_uppercase))
 }
 
 /// The tokens of a stretch of text; quotations that begin inside it are one token each.

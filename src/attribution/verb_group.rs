@@ -214,7 +214,8 @@ fn describes_noun(token: &Token<'_>, opens: bool) -> bool {
     let body = Classes::MEDIUM.or(Classes::DOCUMENT);
     let word = &*token.lower;
     if !token.word()
-        || token.capital() && (!opens || token.text.chars().skip(1).any(char::is_uppercase))
+        // "UNCONFIRMED reports" is no name, as "USGS reports" has
+        || token.capital() && (!opens || token.text.len() < 8 && token.text.chars().skip(1).any(char::is_uppercase))
         || token.is(somebody)
         || token.cue.is_some()
     {

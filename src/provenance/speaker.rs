@@ -218,6 +218,10 @@ impl<'a> Case<'a, '_> {
         let class = unnamed.or_else(|| settle(&reading, false)).or_else(|| self.by_owner(&reading, phrase, text))?;
         let class = match class {
             Provenance::Military if self.is_police_officer(&reading, phrase) => Provenance::Official,
+            // "one of her former lawyers"
+            Provenance::CollectiveVague if matches!(phrase, [one, of, ..] if one.lower == "one" && of.lower == "of") => {
+                Provenance::AnonymousSource
+            }
             Provenance::AnonymousMilitary if self.is_police_officer(&reading, phrase) => Provenance::AnonymousOfficial,
             class => class,
         };

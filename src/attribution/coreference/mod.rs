@@ -265,7 +265,8 @@ fn bare(name: &str) -> &str {
             bare = rest;
         }
     }
-    bare
+    // "Williams' admission"
+    bare.strip_suffix(['\'', '’']).filter(|rest| rest.ends_with('s')).unwrap_or(bare)
 }
 
 fn of(tokens: &[Token<'_>]) -> Span {

@@ -17,9 +17,22 @@ impl Resolver<'_, '_> {
         let words = bare(name.of(self.text));
         let medium = self.medium_at(name);
         let fuller = if medium.is_none() { self.fuller(words) } else { None };
+        let fuller = fuller.or_else(|| self.medium_in_full(words, medium.as_deref()));
         let full = fuller.clone().unwrap_or_else(|| words.to_owned());
         let described = self.descriptions(&full, mention);
         Resolved { name: words.to_owned(), resolved: fuller, described, medium }
+    }
+
+    /// "the Post" for The Washington Post, which the article names.
+    fn medium_in_full(&self, short: &str, id: Option<&str>) -> Option<String> {
+        if short.contains(' ') {
+            return None;
+        }
+        let longer = |name: &str| name.strip_suffix(short).is_some_and(|rest| rest.len() > 4 && rest.ends_with(' '));
+        let mut all = self.media.iter().filter(|m| longer(m.span.of(self.text)));
+        let first = all.next()?;
+        let same = id == Some(first.id) || all.all(|m| m.id == first.id);
+        same.then(|| first.span.of(self.text).to_owned())
     }
 
     /// The longer name in the article that this surname, given name or short form belongs to.
@@ -27,7 +40,8 @@ impl Resolver<'_, '_> {
         let wanted = name.to_lowercase();
         let single = !wanted.contains(' ');
         let longer = || self.names.iter().filter(|full| full.bare.len() > name.len());
-        let ends = |full: &&Name<'_>| full.lower.strip_suffix(&wanted).is_some_and(|rest| rest.ends_with(' '));
+        // "Badri" for "Ali al-Badri"
+        let ends = |full: &&Name<'_>| full.lower.strip_suffix(&wanted).is_some_and(|rest| rest.ends_with([' ', '-']) && rest.contains(' '));
         // "Dylan" for "Dylan Thomas", "Kestrel" for "Kestrel Lines"; "Apple" is not short for "Apple Watch"
         let body = |full: &str| {
             let last = full.rsplit(' ').next().unwrap_or(full).to_lowercase();
