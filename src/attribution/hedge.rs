@@ -157,7 +157,7 @@ fn before_noun(words: &[Token<'_>], at: usize) -> bool {
         || words[at - 1].possessive()
 }
 
-static NUMBERS: WordList = list("number-word");
+pub(super) static NUMBERS: WordList = list("number-word");
 
 /// From the hedge to the end of its noun phrase: the next verb, preposition or mark.
 fn noun_phrase(words: &[Token<'_>], at: usize, from: usize) -> std::ops::Range<usize> {

@@ -138,7 +138,7 @@ fn holder(view: View<'_, '_>, run: Range<usize>) -> Option<usize> {
     // "the spokesman for Prime Minister Stephen Harper": the name goes with another title
     static RELATED: WordList = list("related");
     let related = before.checked_sub(1).is_some_and(|k| RELATED.contains(&view.tokens[k].lower));
-    let beside = related || matches!(&*view.tokens[before].lower, "to" | "for");
+    let beside = related || view.is(before, "to");
     let titled = beside && view.tokens[run.clone()].iter().any(|t| t.capital() && t.is(Classes::TITLE));
     if !preposition || noun || !post || titled || run.len() < 3 || REALMS.contains(&last.lower) {
         return None;
@@ -241,7 +241,10 @@ fn name_in(view: View<'_, '_>, segment: Range<usize>, opens: bool) -> Option<Spa
     // "South Korean media"
     let side = |t: &Token<'_>| name.len() == 2 && matches!(&*t.lower, "north" | "south" | "saudi" | "sri");
     // "Islamist websites": several have no name in common
-    let several = name.len() == 1 && bare == 0 && view.media[bare] == 0 && view.tokens[head_end..whole_end].iter().any(|t| t.lower.ends_with('s') && t.lower != "news");
+    let several = name.len() == 1
+        && bare == 0
+        && view.media[bare] == 0
+        && view.tokens[head_end..whole_end].iter().any(|t| t.lower.ends_with('s') && t.lower != "news");
     // "an al-Qaida affiliate"
     let one_of_them = bare > 0 && view.media[bare] == 0 && matches!(&*view.tokens[bare - 1].lower, "a" | "an");
     let of_place = cut_kind && (several || one_of_them || name.last().is_some_and(place) && (name.len() == 1 || side(&name[0])));

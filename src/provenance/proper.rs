@@ -216,7 +216,10 @@ pub(super) fn by_use(name: &str, notes: &Notes<'_>) -> Option<Body> {
     }
     let acronym = bare.len() == 1 && bare_text.len() >= 2 && bare_text.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
     // "iGen", not "Al-Issawi"
-    let brand = bare.len() == 1 && !bare_text.contains('-') && bare_text.chars().skip(1).any(char::is_uppercase) && bare_text.chars().any(char::is_lowercase);
+    let brand = bare.len() == 1
+        && !bare_text.contains('-')
+        && bare_text.chars().skip(1).any(char::is_uppercase)
+        && bare_text.chars().any(char::is_lowercase);
     if signs.article && bare.len() > 1 {
         return Some(Body { class: Provenance::Ngo, rule: "name-with-article", evidence: None });
     }

@@ -101,7 +101,12 @@ pub(super) fn read(phrase: &[Word<'_>]) -> Option<Reading> {
     let (start, mut end) = head_region(phrase, &hits);
     // "a military source and residents": the first named gives the class
     if let Some(and) = (start + 1..end).find(|&i| phrase[i].lower == "and")
-        && hits.iter().any(|h| h.entry.sort.heads() && h.to == and && !h.entry.sort.institution())
+        // "the ministry and doctors", "the UN and Human Rights Watch": another head begins, and no longer name
+        && hits.iter().any(|h| {
+            let another = || hits.iter().any(|next| next.from == and + 1 && next.to == end && next.entry.sort.heads());
+            let institution = h.entry.sort.institution();
+            h.entry.sort.heads() && h.to == and && (!institution || phrase.get(and + 1).is_some_and(|w| is_definite(&w.lower)) || another())
+        })
         && !hits.iter().any(|h| h.from < and && h.to > and)
     {
         end = and;

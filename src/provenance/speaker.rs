@@ -386,6 +386,11 @@ impl<'a> Case<'a, '_> {
         if let Some(at) = phrase.iter().position(told).filter(|at| *at > 1 && phrase[0].lower == "the") {
             phrase.truncate(at);
         }
+        // "Health Department Director Dr.": the office says more
+        let doctor = |w: &Word<'_>| matches!(w.lower.trim_end_matches('.'), "dr" | "prof");
+        while phrase.len() > 1 && phrase.last().is_some_and(doctor) {
+            phrase.pop();
+        }
         if phrase.first().is_some_and(|w| matches!(w.lower.as_ref(), "who" | "which" | "whose" | "that" | "and" | "as")) {
             return None;
         }

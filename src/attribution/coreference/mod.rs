@@ -12,6 +12,7 @@ mod pronoun;
 mod role;
 
 use self::known::{Known, Standing};
+use super::being::is_noun_for_text;
 use super::draft::Draft;
 use super::lexicon::{Classes, lexicon};
 use super::mention::{self, Form, NameMention};
@@ -89,7 +90,7 @@ impl<'a, 't> Resolver<'a, 't> {
             Form::Named(name) => self.named(*name, mention),
             Form::Described => self.described(&core_text, &words, mention),
         };
-        if standing == Standing::Source || resolved.medium.is_none() {
+        if standing != Standing::Named || resolved.medium.is_none() {
             let known = self.as_mentioned(&resolved, &words, mention, standing);
             self.known.push(known);
         }
@@ -130,9 +131,11 @@ impl<'a, 't> Resolver<'a, 't> {
         }
         let words: Vec<String> =
             tokens[subject.start..subject.core].iter().filter(|t| t.word()).map(|t| t.lower.clone().into_owned()).collect();
-        let head = known::head_word(&words).map(|w| lexicon().classes(w)).unwrap_or_default();
+        let word = known::head_word(&words).map_or("", String::as_str);
+        let head = lexicon().classes(word);
         let pronoun = subject.core == subject.start + 1 && tokens[subject.start].is(Classes::PRONOUN);
         let described = head.has(Classes::PERSON.or(Classes::BEING).or(Classes::STAFF).or(Classes::DOCUMENT))
+            || is_noun_for_text(word)
             || words.iter().any(|w| name_kind::is_body_word(w));
         let view = View { tokens, media: &unit.media };
         let named = matches!(mention::form(view, subject.start..subject.end, subject.start..subject.core), Form::Named(_));

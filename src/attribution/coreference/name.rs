@@ -41,7 +41,9 @@ impl Resolver<'_, '_> {
         let single = !wanted.contains(' ');
         let longer = || self.names.iter().filter(|full| full.bare.len() > name.len());
         // "Badri" for "Ali al-Badri"
-        let ends = |full: &&Name<'_>| full.lower.strip_suffix(&wanted).is_some_and(|rest| rest.ends_with([' ', '-']) && rest.contains(' '));
+        let ends = |full: &&Name<'_>| {
+            full.lower.strip_suffix(&wanted).is_some_and(|rest| rest.ends_with([' ', '-']) && rest.contains(' '))
+        };
         // "Dylan" for "Dylan Thomas", "Kestrel" for "Kestrel Lines"; "Apple" is not short for "Apple Watch"
         let body = |full: &str| {
             let last = full.rsplit(' ').next().unwrap_or(full).to_lowercase();

@@ -2,6 +2,7 @@
 
 use super::known::{Known, Number, Standing, head_word, number};
 use super::{Name, Resolved, Resolver};
+use crate::attribution::being::is_noun_for_text;
 use crate::attribution::lexicon::{Classes, lexicon, list};
 use crate::attribution::name_kind;
 use crate::attribution::token::Token;
@@ -384,6 +385,7 @@ fn same_kind(known: &Known, head: &str, words: &[Token<'_>]) -> bool {
     let company = matches!(head, "company" | "firm" | "operator" | "airline" | "bank" | "maker" | "chain" | "utility" | "club")
         && body
         && !is_public(&known.name)
+        && !head_word(&known.words).is_some_and(|w| is_noun_for_text(w) || lexicon().classes(w).has(Classes::STAFF))
         && !known.plural()
         && !shares;
     let called = |names: &[&str]| own().any(|w| names.contains(&&**w));
