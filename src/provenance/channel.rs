@@ -43,8 +43,10 @@ pub(super) fn judge<'r>(
     let mention = source.mention.as_ref();
     let own = mention.map_or(source.name.as_str(), |m| m.text.as_str());
     let own_words = words(own);
-    // "The 21-year-old Australian" is no newspaper
-    if source.part == Part::Hearsay || own_words.iter().any(|w| w.lower.ends_with("-year-old")) {
+    // "The 21-year-old Australian" is no newspaper, "the 150-year-old paper" one
+    let aged = own_words.iter().any(|w| w.lower.ends_with("-year-old"));
+    let somebody = aged && !MEDIA.hits(&own_words).iter().any(|h| medium_noun(&own_words, h));
+    if source.part == Part::Hearsay || somebody {
         return None;
     }
     let context = mention.map(|m| context(notes.text(), m.span)).unwrap_or_default();
