@@ -50,7 +50,7 @@ pub(super) fn without_nobody(text: &str, units: &[Unit<'_>], drafts: &mut [Draft
 
 /// Whether a noun phrase, of which nothing but its words is known, can be a source.
 pub(super) fn can_speak(text: &str, units: &[Unit<'_>], core: Span) -> bool {
-    let Some(unit) = units.iter().find(|u| u.span.end() > core.start()) else { return true };
+    let Some(unit) = units.get(units.partition_point(|u| u.span.end() <= core.start())) else { return true };
     let from = unit.tokens.partition_point(|t| t.span.start() < core.start());
     let to = unit.tokens.partition_point(|t| t.span.end() <= core.end()).max(from);
     let view = View { tokens: &unit.tokens[from..to], media: &unit.media[from..to] };

@@ -184,7 +184,10 @@ impl Lexicon {
                 lexicon.words.insert(word, set);
             }
         }
-        // whoever can be meant by "the NOUN": the words of the other lists, and these
+        // whoever can be meant by "the NOUN": persons of the list above, and these
+        for set in lexicon.words.values_mut().filter(|set| set.has(Classes::PERSON)) {
+            *set = set.or(Classes::BEING);
+        }
         for word in list("noun-for-person").iter() {
             let set = lexicon.words.entry(word).or_default();
             *set = set.or(Classes::BEING);

@@ -59,7 +59,6 @@ pub use attitude::attitude;
 pub use being::is_plural_for_persons;
 pub use extract::extract;
 pub use gazetteer::{Gazetteer, Medium};
-pub use given::is_given_or_family;
 pub use hedge::{Weak, Weakening, hedges};
 pub use quotation::quoted_spans;
 pub use statement::{Attitude, Gap, Hedge, Kind, Part, SourceRef, Statement};

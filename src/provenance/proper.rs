@@ -12,7 +12,6 @@ use super::lexicon::{
 use super::notes::Notes;
 use super::signal::is_definite;
 use super::words::{Word, words};
-use crate::attribution::is_given_or_family;
 use crate::text::{Span, WordList, WordSet, is_name_particle};
 use std::sync::LazyLock;
 
@@ -95,7 +94,7 @@ pub(super) fn is_person(phrase: &[Word<'_>]) -> bool {
 
 fn is_given(word: &Word<'_>) -> bool {
     let lower = word.lower.as_ref();
-    [lower, lower.split('-').next().unwrap_or("")].iter().any(|w| GIVEN_NAMES.contains(*w)) || is_given_or_family(word.text)
+    [lower, lower.split('-').next().unwrap_or("")].iter().any(|w| GIVEN_NAMES.contains(*w))
 }
 
 /// Whether a name is one that persons have, alone or before another: "Casey", "Mark Oberholtzer".

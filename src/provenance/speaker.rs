@@ -41,6 +41,9 @@ pub(super) struct Verdict {
     pub owner: Option<String>,
 }
 
+/// Letters of the shortest word that is taken for no name because the article has it in small letters ("Young", "Brown" are names).
+const COMMON: usize = 6;
+
 /// Everything known of one source while it is judged.
 struct Case<'a, 'n> {
     source: &'a SourceRef,
@@ -217,11 +220,11 @@ impl<'a> Case<'a, '_> {
         let unnamed = bodies.then_some(reading.head.unnamed).flatten();
         let class = unnamed.or_else(|| settle(&reading, false)).or_else(|| self.by_owner(&reading, phrase, text))?;
         let class = match class {
-            Provenance::Military if self.is_police_officer(&reading, phrase) => Provenance::Official,
             // "one of her former lawyers"
             Provenance::CollectiveVague if matches!(phrase, [one, of, ..] if one.lower == "one" && of.lower == "of") => {
                 Provenance::AnonymousSource
             }
+            Provenance::Military if self.is_police_officer(&reading, phrase) => Provenance::Official,
             Provenance::AnonymousMilitary if self.is_police_officer(&reading, phrase) => Provenance::AnonymousOfficial,
             class => class,
         };
@@ -500,6 +503,14 @@ impl<'a> Case<'a, '_> {
         (part && !last.capital && hit.entry.class.is_some()).then(|| self.notes.meant(hit.entry))
     }
 
+    /// "Surgeons said", "Training has begun": a plural for persons, or a long word that the article writes in small letters too, so that
+    /// its capital is the sentence's.
+    fn is_common(&self, name: &[Word<'_>]) -> bool {
+        let [only] = name else { return false };
+        let small = || only.capital && only.lower.len() >= COMMON && self.notes.mentions(&only.lower).next().is_some();
+        (is_plural_for_persons(&only.lower) || small()) && !self.notes.has_longer_name(only.text)
+    }
+
     fn undecided(&self, name: &[Word<'_>]) -> Verdict {
         let evidence = self.source.mention.as_ref().map(|m| m.span);
         if matches!(name, [it] if it.lower == "it")
@@ -548,9 +559,7 @@ impl<'a> Case<'a, '_> {
             return self.verdict(Provenance::SocialMedia, Naming::Named, "post-signed", evidence);
         }
         let somebody = matches!(name, [only] if matches!(only.lower.as_ref(), "he" | "her" | "him" | "i" | "she"));
-        // "Surgeons said": their capital is the sentence's
-        let some = matches!(name, [only] if is_plural_for_persons(&only.lower) && !self.notes.has_longer_name(only.text));
-        if somebody || is_name(name) && !proper::is_no_name(name) && !some {
+        if somebody || is_name(name) && !proper::is_no_name(name) && !self.is_common(name) {
             return self.verdict(Provenance::NamedPerson, Naming::Named, "name-without-role", evidence);
         }
         self.verdict(Provenance::AnonymousSource, Naming::Anonymous, "unnamed-undecided", evidence)

@@ -104,7 +104,7 @@ pub fn number(words: &[String], joined: bool) -> Number {
     {
         return Number::Two;
     }
-    let person = lexicon().classes(head).has(Classes::PERSON.or(Classes::BEING).or(Classes::STAFF));
+    let person = lexicon().classes(head).has(Classes::BEING.or(Classes::STAFF));
     let many = (person && head.ends_with('s') && !head.ends_with("ss"))
         || matches!(head.as_str(), "people" | "men" | "women" | "they" | "we" | "children")
         || matches!(first, "three" | "four" | "five" | "six" | "several" | "many" | "some");

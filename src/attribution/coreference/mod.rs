@@ -134,7 +134,7 @@ impl<'a, 't> Resolver<'a, 't> {
         let word = known::head_word(&words).map_or("", String::as_str);
         let head = lexicon().classes(word);
         let pronoun = subject.core == subject.start + 1 && tokens[subject.start].is(Classes::PRONOUN);
-        let described = head.has(Classes::PERSON.or(Classes::BEING).or(Classes::STAFF).or(Classes::DOCUMENT))
+        let described = head.has(Classes::BEING.or(Classes::STAFF).or(Classes::DOCUMENT))
             || is_noun_for_text(word)
             || words.iter().any(|w| name_kind::is_body_word(w));
         let view = View { tokens, media: &unit.media };
@@ -205,7 +205,7 @@ impl<'a, 't> Resolver<'a, 't> {
         let name = resolved.resolved.clone().unwrap_or_else(|| resolved.name.clone());
         let class = |word: &String| lexicon().classes(word);
         let head = known::head_word(&words);
-        let head_person = head.is_some_and(|w| class(w).has(Classes::PERSON.or(Classes::BEING)))
+        let head_person = head.is_some_and(|w| class(w).has(Classes::BEING))
             || words.first().is_some_and(|w| class(w).has(Classes::TITLE)) && words.len() <= 4;
         let pronoun = words.len() == 1 && class(&words[0]).has(Classes::PRONOUN);
         let inherited = self.known.iter().rev().find(|k| k.name == name);

@@ -317,7 +317,7 @@ impl Resolver<'_, '_> {
         // a ministry is not the engineer who works for it, and "doctors" are no single one
         if name_kind::is_body_word(head)
             || number(&[head.to_owned()], false) == Number::Many
-            || !lexicon().classes(head).has(Classes::PERSON.or(Classes::BEING).or(Classes::TITLE))
+            || !lexicon().classes(head).has(Classes::BEING.or(Classes::TITLE))
         {
             return None;
         }
@@ -370,7 +370,7 @@ fn head_noun(words: &[Token<'_>]) -> Option<String> {
 
 /// Whether "the HEAD" can stand for what is known.
 fn same_kind(known: &Known, head: &str, words: &[Token<'_>]) -> bool {
-    let people = lexicon().classes(head).has(Classes::PERSON.or(Classes::BEING).or(Classes::STAFF));
+    let people = lexicon().classes(head).has(Classes::BEING.or(Classes::STAFF));
     if people && (known.medium.is_some() || !known.person && known.standing != Standing::Source) {
         return false;
     }
